@@ -11,10 +11,11 @@ import {
   subjectBefore,
 } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
-import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
+import { byNoun } from "./by-noun.ts";
+import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
-import { reachSpan, spanOf } from "./spans.ts";
+import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -127,11 +128,6 @@ function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolea
   return content !== undefined && quotes.some(({ start }) => start === content.start);
 }
 
-function isQuoted({ tokens }: ParsedSentence, index: number, quotes: readonly Span[]): boolean {
-  const token = tokens[index];
-  return token !== undefined && quotes.some((quote) => overlaps(quote, token));
-}
-
 /** "According to two officials, …", "…, according to two officials", "…, according to two officials, …". */
 function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribution | null {
   const { tokens } = sentence;
@@ -164,68 +160,6 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
       : spanOf(sentence, next, contentEnd(sentence, apart === -1 ? tokens.length : apart));
   if (after !== null) contents.push(after);
   return contents.length === 0 ? null : { source, cue, contents, lemma: "according to" };
-}
-
-/** "Earlier reports that …", "his claim that …", "the ministry's statement that …". */
-function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Attribution[] {
-  const { tokens, nouns, verbs } = sentence;
-  return nouns.flatMap((phrase) => {
-    const head = tokens[phrase.head];
-    if (
-      head === undefined ||
-      !SPEECH_NOUNS.has(head.lemma) ||
-      head.pos !== "NOUN" ||
-      isQuoted(sentence, phrase.head, quotes)
-    )
-      return [];
-    // "said in a statement that …": the statement is how it was said.
-    const said = verbs.some(
-      ({ to, lemma }) => to >= phrase.from - 3 && to < phrase.from && SAYING.has(lemma),
-    );
-    if (said && /^(?:in|on|by|through)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
-    // "the claim by the rebels that …".
-    const link = /^(?:by|from)$/.test(tokens[phrase.to]?.lower ?? "");
-    const by = link ? reachAfter(sentence, phrase.to + 1) : null;
-    const that = by?.to ?? phrase.to;
-    if (
-      tokens[that]?.lower !== "that" ||
-      !verbs.some(({ from, form }) => from > that && form === "finite")
-    )
-      return [];
-    const ends = verbs.filter(({ from, form }) => from > that && form === "finite");
-    const second = phrase.from === 0 ? ends[1] : undefined;
-    const mark = tokens.findIndex(({ text }, i) => i > that && text === ",");
-    const end = by !== null && mark !== -1 ? mark : contentEnd(sentence, tokens.length);
-    const content = spanOf(sentence, that, second?.from ?? end);
-    const cue = spanOf(sentence, phrase.head, phrase.head + 1);
-    const possessive = tokens
-      .slice(phrase.from, phrase.head)
-      .findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
-    const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
-    const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
-    if (content === null || cue === null) return [];
-    const denies = second !== undefined && isUntrue(sentence, second);
-    const teller = by === null ? null : reachSpan(sentence, by);
-    const attribution = {
-      source: teller ?? owner ?? own,
-      cue,
-      contents: [content],
-      lemma: head.lemma,
-    };
-    return [denies ? { ...attribution, denies } : attribution];
-  });
-}
-
-/** "… are false", "… do not correspond to reality", "… were dismissed": what is said of what was told. */
-function isUntrue({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
-  if (/^(?:dismiss|deny|refute|reject|debunk)$/.test(verb.lemma))
-    return verb.passive && !verb.negated;
-  if (verb.negated) return /^(?:correspond|match|hold|be)$/.test(verb.lemma);
-  return tokens
-    .slice(verb.to, verb.to + 3)
-    .some(({ lower }) =>
-      /^(?:false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated)$/.test(lower),
-    );
 }
 
 /** Past a participle or a relative clause of the source, and the mark that ends it. */
@@ -361,12 +295,30 @@ function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
   const own = joint?.pos === "CCONJ" ? null : found;
   if (own !== null && verb.form === "finite") return own;
   const before = sentence.verbs.filter(({ to, form }) => to <= verb.from && form === "finite");
+  // "Versions differ, the ministry later claiming that …": whoever stands right before it.
+  const beside = verb.form === "gerund" ? absoluteBefore(sentence, verb) : null;
+  if (beside !== null) return beside;
   // "The source said that …, noting that …": whoever said the first.
   const trails = verb.form === "gerund" && sentence.tokens[verb.from - 1]?.text === ",";
   const first = trails ? before.find(({ lemma }) => CUE_FRAMES.has(lemma)) : undefined;
   const earlier = first ?? before.at(-1);
   const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
   return shared === null ? own : pastWhose(sentence, shared);
+}
+
+function absoluteBefore({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
+  let to = verb.from;
+  while (tokens[to - 1]?.pos === "ADV") to--;
+  let phrase = nouns.find((each) => each.to === to);
+  let start = phrase?.from ?? 0;
+  // "the first statement from his office mentioning one".
+  while (phrase !== undefined && /^(?:of|from|by|for)$/.test(tokens[start - 1]?.lower ?? "")) {
+    phrase = nouns.find((each) => each.to === start - 1);
+    start = phrase?.from ?? start;
+  }
+  return phrase !== undefined && /^[,:;]$/.test(tokens[start - 1]?.text ?? "")
+    ? { from: start, to }
+    : null;
 }
 
 /** "Anna Reis, whose brother was killed, said": Anna Reis. */
@@ -387,12 +339,15 @@ function invertedOrFinal(
   verb: VerbGroup,
   quotes: readonly Span[],
 ): Pick<Attribution, "source" | "contents"> | null {
-  const { tokens, nouns } = sentence;
+  const { tokens, nouns, verbs } = sentence;
   const after = reachAfter(sentence, verb.to);
   const before = tokens[verb.from - 1];
   const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
   // Who is told stands behind "told", and never who tells.
-  const inverted = !RECIPIENT_VERBS.has(verb.lemma) && beforeRelative(sentence, verb) === null;
+  // "The union, which lost members, said nine people were killed": they are what it said.
+  const reported = verbs.some(({ from, form }) => from === after?.to && form === "finite");
+  const inverted =
+    !RECIPIENT_VERBS.has(verb.lemma) && !reported && beforeRelative(sentence, verb) === null;
   if (inverted && closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
     const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
     if (content !== null && coversAClause(sentence, content, quotes))
@@ -414,7 +369,8 @@ function invertedOrFinal(
   const lead = tokens[subject.from - 1];
   if (lead === undefined || !/^[,”»"]$/.test(lead.text)) return null;
   const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
-  if (content === null || !coversAClause(sentence, content, quotes)) return null;
+  if (content === null) return null;
+  if (!coversAClause(sentence, content, quotes) && !goesOnBehind(sentence, verb)) return null;
   const contents = [content];
   // "…, two sources told the agency, …": past who was told.
   const told = RECIPIENT_VERBS.has(verb.lemma)
@@ -422,7 +378,8 @@ function invertedOrFinal(
     : undefined;
   const end = told !== undefined && tokens[told.to]?.text === "," ? told.to : verb.to;
   const next = tokens[end];
-  if (next?.text === ",") {
+  // "The siren had failed, she said; nine people were killed": it goes on after the pause.
+  if (next?.text === "," || next?.text === ";") {
     const rest = spanOf(sentence, end + 1, contentEnd(sentence, tokens.length));
     if (rest !== null) contents.push(rest);
   } else if (
@@ -434,6 +391,13 @@ function invertedOrFinal(
   )
     return null;
   return { source: reachSpan(sentence, subject), contents };
+}
+
+/** "Its batteries, he said, had been stolen": a subject before, and its verb behind. */
+function goesOnBehind({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  const behind = verbs.find(({ from, form }) => from === verb.to + 1 && form === "finite");
+  const opening = nouns.find(({ from }) => from === 0);
+  return behind !== undefined && opening !== undefined && tokens[verb.to]?.text === ",";
 }
 
 /** Words that open a sentence before who says it, at most. */

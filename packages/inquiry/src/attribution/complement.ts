@@ -31,13 +31,14 @@ export function complementStart(
     if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
       at = reachAfter(sentence, at)?.to ?? at;
   }
-  at = SAYING.has(verb.lemma)
-    ? (announced(sentence, at, verb) ?? pastAdverbials(sentence, at))
-    : pastAdverbials(sentence, at);
+  at = pastWhen(sentence, verb, at);
   // "says only that".
   if (tokens[at]?.lower === "only" && tokens[at + 1]?.lower === "that") at++;
   const next = tokens[at];
   if (next === undefined) return null;
+  // "villagers told of two blasts".
+  const told = verb.lemma === "tell" && next.lower === "of" ? spokenOf(sentence, verb, at) : null;
+  if (told !== null) return told;
   if (frames.has("clause")) {
     if (next.text === ":" || next.text === ",") {
       const opening = tokens[at + 1];
@@ -90,6 +91,12 @@ export function complementStart(
       return { at, narrow: true };
   }
   return null;
+}
+
+/** Past when and to whom it was said. */
+function pastWhen(sentence: ParsedSentence, verb: VerbGroup, at: number): number {
+  const said = SAYING.has(verb.lemma) ? announced(sentence, at, verb) : null;
+  return said ?? pastAdverbials(sentence, at);
 }
 
 /** "pointed out that". */
@@ -192,6 +199,13 @@ export function complementEnd(
     if (other.from <= from || other === verb) continue;
     const link = tokens[other.from - 1];
     const shares = link?.pos === "CCONJ" && SAYING.has(other.lemma) && other.form === "finite";
+    // "…; the ministry said three": somebody else speaks after the pause.
+    const pause = tokens.findLastIndex(
+      ({ text }, at) => at > from && at < other.from && text === ";",
+    );
+    const another = other.form === "finite" && SAYING.has(other.lemma) && !other.passive;
+    if (pause !== -1 && another && !verbs.some(({ from: at }) => at > pause && at < other.from))
+      return contentEnd(sentence, pause);
     const trails = other.form === "gerund" && SAYING.has(other.lemma) && link?.text === ",";
     if (shares || trails) return contentEnd(sentence, other.from - 1);
   }

@@ -60,6 +60,8 @@ export function byColon(
   const label = text.slice(tokens[first]?.start, tokens[posts ? name.to - 1 : at - 1]?.end);
   // "RIYADH: Twelve people …": where it was written.
   if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
+  // "Reports differ: …": what is said of them, and no word of theirs.
+  if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
   const kind = speakerKindOf(label, "say");
   const isBody = /^(?:office|collective)$/.test(kind);
   // "Details: …": a word that the text has nowhere else is no speaker.

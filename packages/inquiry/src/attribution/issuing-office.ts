@@ -27,7 +27,11 @@ export interface IssuingOffice {
 }
 
 /** The office whose statement a text is; null where a paper tells, or a group signs: that one is asked elsewhere. */
-export function issuingOffice({ text, sentences }: ParsedText): IssuingOffice | null {
+export function issuingOffice(parsed: ParsedText): IssuingOffice | null {
+  return headingOffice(parsed) ?? ownCompany(parsed);
+}
+
+function headingOffice({ text, sentences }: ParsedText): IssuingOffice | null {
   const head = sentences.slice(0, HEAD);
   const lines = head.map(({ start, end }) => text.slice(start, end));
   const first = text.slice(0, sentences[HEAD]?.start ?? text.length);
@@ -50,6 +54,33 @@ export function issuingOffice({ text, sentences }: ParsedText): IssuingOffice | 
   }
   return null;
 }
+
+/**
+ * "Korlin Cement plc confirms that its works came under attack", at the head of a text that says "we" of itself: a company's own notice. A paper
+ * writes "it" of the company, and "we" only in quotations.
+ */
+function ownCompany({ text, sentences, quotations }: ParsedText): IssuingOffice | null {
+  const own = [...text.matchAll(/\b(?:[Ww]e|[Oo]ur)\b/g)].some(
+    ({ index }) => !quotations.some(({ start, end }) => start <= index && index < end),
+  );
+  if (!own || TALK.test(text.slice(0, HEAD_LENGTH))) return null;
+  for (const { start, end } of sentences.slice(0, HEAD)) {
+    const line = text.slice(start, end);
+    const name = (COMPANY_SAYS.exec(line) ?? COMPANY_HEADS.exec(line))?.[1];
+    if (name !== undefined) return { name, span: { start, end: start + name.length } };
+  }
+  return null;
+}
+
+const COMPANY_NAME = String.raw`((?:[Tt]he )?\p{Lu}[\p{L}&'’.-]*(?: (?:\p{Lu}[\p{L}&'’.-]*|of|and|&|plc))*)`;
+const COMPANY_SAYS = new RegExp(
+  String.raw`^${COMPANY_NAME}(?: \(\p{Lu}+\))? (?:can |wishes to |regrets to |is able to )?(?:confirms?|informs?|announces?|advises?|reports?|regrets?|notif(?:y|ies)|inform|advise|report|states?)\b[^.]*?\b(?:its|our|their)\b`,
+  "u",
+);
+const COMPANY_HEADS = new RegExp(
+  String.raw`^${COMPANY_NAME}: (?:\p{Ll}+ )*(?:statement|update|notice|information|announcement)\b`,
+  "u",
+);
 
 /** Characters in which it is said what is issued, at most. */
 const HEAD_LENGTH = 240;

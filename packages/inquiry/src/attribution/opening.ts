@@ -22,7 +22,8 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
   // "As the mayor told reporters at the gate, nine people were killed."
   const told = verb !== undefined && SAYING.has(verb.lemma) && verb.form === "finite";
   const said = putIt || told ? verb : undefined;
-  const trailing = from === -1 && said === undefined ? byTrailing(sentence) : null;
+  const trailing =
+    from === -1 && said === undefined ? (inHisView(sentence) ?? byTrailing(sentence)) : null;
   if (trailing !== null) return trailing;
   const reach =
     from !== -1
@@ -40,6 +41,24 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
   return source === null || cue === null || content === null
     ? null
     : { source, cue, contents: [content], lemma: "say" };
+}
+
+/** "In his view the drone came from the south": it is whose view it is. */
+function inHisView(sentence: ParsedSentence): Attribution | null {
+  const { tokens } = sentence;
+  const [first, whose, view] = [0, 1, 2].map((at) => tokens[at]?.lower ?? "");
+  const [pronoun, noun] = [tokens[1], tokens[2]];
+  if (
+    first !== "in" ||
+    !/^(?:his|her|their|its)$/.test(whose ?? "") ||
+    !/^(?:view|opinion|words|account|telling|judgement)$/.test(view ?? "")
+  )
+    return null;
+  const comma = tokens[3]?.text === "," ? 1 : 0;
+  const content = spanOf(sentence, 3 + comma, contentEnd(sentence, tokens.length));
+  return content === null || pronoun === undefined || noun === undefined
+    ? null
+    : { source: pronoun, cue: noun, contents: [content], lemma: "say" };
 }
 
 /** "Nine people were killed, as the mayor told reporters at the gate.": what stands before is what was said. */

@@ -7,9 +7,10 @@ import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import type { Attribution } from "./attribution.ts";
+import { holderOf, isState } from "./holders.ts";
 import { speakerKindOf } from "./speaker.ts";
 
-const PRONOUN = /^(?:he|she|they|it)$/i;
+const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
 const BACK =
   /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i;
@@ -23,6 +24,14 @@ const VIA = lettered(
 );
 /** Whether anything of it stands in a range: most have nothing. */
 const VIA_WORDS = /\b(?:told|speaking|spoke|reported|released|quoted|according) /;
+
+/** Who has a view, as one who says something. */
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+  ["his", "he"],
+  ["her", "she"],
+  ["their", "they"],
+  ["its", "it"],
+]);
 
 /** How far back, in sentences, somebody may be named whom a pronoun stands for. */
 const BACK_MAX = 3;
@@ -80,7 +89,9 @@ function tellerOf(
   const via = viaOf(parsed, attribution);
   if (attribution.source === null)
     return { kind: "narrator", name: "(the account)", span: null, via };
-  const phrase = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
+  const said = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
+  // "in her view": hers is what she says.
+  const phrase = SUBJECTS.get(said.toLowerCase()) ?? said;
   const back = BACK.exec(phrase);
   if (isOwnWe(parsed, attributions, index, phrase)) return { ...NARRATOR, via };
   if (PRONOUN.test(phrase) || back !== null) {
@@ -161,7 +172,8 @@ function longerName(
 
 /** "other parties who raised …": the phrase before the relative pronoun. */
 function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
-  if (!/^(?:who|which|that)$/i.test(text.slice(source.start, source.end))) return source;
+  // "the army, whose first statement": the army.
+  if (!/^(?:(?:who|which|that)$|whose )/i.test(text.slice(source.start, source.end))) return source;
   const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
   const at = sentence?.tokens.findIndex(({ start }) => start === source.start) ?? -1;
   const phrase = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
@@ -171,74 +183,6 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
   ];
   return first === undefined || last === undefined ? source : { start: first.start, end: last.end };
 }
-
-/** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
-function holderOf(parsed: ParsedText, phrase: string): string | null {
-  const office = /(?:^| )(prime minister|premier|pm|president)$/i.exec(phrase)?.[1];
-  if (office === undefined || !OFFICE_ALONE.test(phrase)) return null;
-  const title = /^president$/i.test(office) ? /[Pp]resident/g : /[Pp]rime [Mm]inister/g;
-  const known = holders.get(parsed) ?? new Map<string, string | null>();
-  holders.set(parsed, known);
-  const before = known.get(title.source);
-  if (before !== undefined) return before;
-  const found = holderNamed(parsed.text, title);
-  known.set(title.source, found);
-  return found;
-}
-
-const OFFICE_ALONE = lettered(
-  String.raw`^(?:[Tt]he )?(?:\p{Lu}\p{L}+ )?(?:[Pp]rime [Mm]inister|[Pp]remier|[Pp][Mm]|[Pp]resident)$`,
-);
-const ONE_NAME = lettered(String.raw`^\p{Lu}\p{L}+$`);
-
-/** A single name that the account has as a state's: "the government of Ruvania", "Ruvania's army". */
-function isState(parsed: ParsedText, phrase: string): boolean {
-  if (!ONE_NAME.test(phrase)) return false;
-  const known = states.get(parsed) ?? new Map<string, boolean>();
-  states.set(parsed, known);
-  const found = known.get(phrase) ?? isNamedAsState(parsed.text, phrase);
-  known.set(phrase, found);
-  return found;
-}
-
-/** Which names of a text are states, looked for once. */
-const states = new WeakMap<ParsedText, Map<string, boolean>>();
-
-function isNamedAsState(text: string, phrase: string): boolean {
-  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
-    const end = at + phrase.length;
-    if (STATE_BODY_BEFORE.test(text.slice(Math.max(0, at - BODY_WITHIN), at))) return true;
-    if (STATE_BODY_AFTER.test(text.slice(end, end + BODY_WITHIN))) return true;
-  }
-  return false;
-}
-
-/** Characters beside a state's name in which a body of its is named. */
-const BODY_WITHIN = 48;
-const BODY_OF_STATE =
-  "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
-const STATE_BODY_BEFORE = new RegExp(`\\b${BODY_OF_STATE} of (?:the )?$`, "i");
-const STATE_BODY_AFTER = new RegExp(`^['’]s? (?:[a-z]+ )?${BODY_OF_STATE}\\b`, "i");
-
-/** Who holds an office in a text, looked for once. */
-const holders = new WeakMap<ParsedText, Map<string, string | null>>();
-
-function holderNamed(text: string, title: RegExp): string | null {
-  let last: string | null = null;
-  for (const { index, 0: words } of text.matchAll(title)) {
-    const end = index + words.length;
-    const named = NAME_AFTER.exec(text.slice(end, end + NAME_WITHIN))?.[1];
-    if (named !== undefined) return named;
-    last ??= NAME_BEFORE.exec(text.slice(Math.max(0, index - NAME_WITHIN), index))?.[1] ?? null;
-  }
-  return last;
-}
-
-/** Characters beside an office in which its holder's name stands. */
-const NAME_WITHIN = 60;
-const HOLDER = String.raw`(\p{Lu}[\p{L}'’]+(?: (?:al|el)-\p{Lu}\p{L}+| \p{Lu}[\p{L}'’]+)+)`;
-const NAME_AFTER = lettered(`^ ${HOLDER}`);
-const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$`);
 
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
 
@@ -342,6 +286,8 @@ function openerOf(parsed: ParsedText, source: Span, pronoun: string): Speaker | 
   const [first] = sentence?.nouns ?? [];
   const head = sentence?.tokens[first?.head ?? -1];
   if (sentence === undefined || first === undefined || head === undefined) return null;
+  const person = opensAsPerson(parsed, sentence, first, source, pronoun);
+  if (person !== null) return person;
   const opens = first.from === 0 && sentence.tokens[0]?.lower === "the" && head.pos === "NOUN";
   const verb = sentence.verbs.some(({ from, form }) => from === first.to && form === "finite");
   const start = sentence.tokens[first.from]?.start ?? 0;
@@ -352,6 +298,30 @@ function openerOf(parsed: ParsedText, source: Span, pronoun: string): Speaker | 
   const fits = /^it$/i.test(pronoun) ? kind === "office" : kind !== "unresolved";
   return fits && !isOtherGender(pronoun, name)
     ? { kind, name, span: { start, end }, via: [] }
+    : null;
+}
+
+/** "Ola Mera, who runs the clinic, was tired when she said …": the one person who is named before. */
+function opensAsPerson(
+  { text }: ParsedText,
+  { tokens, nouns }: ParsedSentence,
+  first: NounPhrase,
+  source: Span,
+  pronoun: string,
+): Speaker | null {
+  if (first.from !== 0 || !/^(?:he|she)$/i.test(pronoun)) return null;
+  const named = nouns.filter(
+    ({ head, to }) =>
+      tokens[head]?.pos === "PROPN" && (tokens[to - 1]?.end ?? source.start) <= source.start,
+  );
+  const [start, end] = [tokens[0]?.start ?? 0, tokens[first.to - 1]?.end ?? 0];
+  const name = cleaned(text.slice(start, end));
+  const alone = named.length === 1 && named[0] === first;
+  return alone &&
+    speakerKindOf(name, "say") === "named" &&
+    isName(text, name) &&
+    !isOtherGender(pronoun, name)
+    ? { kind: "named", name, span: { start, end }, via: [] }
     : null;
 }
 

@@ -1,5 +1,5 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
-import type { Span } from "../text/span.ts";
+import { overlaps, type Span } from "../text/span.ts";
 import type { Reach } from "./clause-edges.ts";
 
 /** The characters of a phrase. */
@@ -21,4 +21,14 @@ export function spanOf(
   return first === undefined || last === undefined || end <= from
     ? null
     : { start: first.start, end: last.end };
+}
+
+/** Whether a token stands in a quotation. */
+export function isQuoted(
+  { tokens }: ParsedSentence,
+  index: number,
+  quotes: readonly Span[],
+): boolean {
+  const token = tokens[index];
+  return token !== undefined && quotes.some((quote) => overlaps(quote, token));
 }

@@ -27,7 +27,7 @@ const BODY = lettered(
 );
 /** Several people by what they do: "local medics", "the fishermen". */
 const CROWD = lettered(
-  String.raw`^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters)$`,
+  String.raw`^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters|traders|shopkeepers|stallholders|vendors|dockers|teachers|miners|porters|shepherds|herders|commuters|motorists|customers|shoppers|worshippers|mourners|parents|neighbou?rs)$`,
   "i",
 );
 const PERSON = lettered(
@@ -36,6 +36,7 @@ const PERSON = lettered(
 const NOT_PERSON =
   /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
+const COMPANY = /\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/;
 const OWN_OFFICE = lettered(
   String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
 );
@@ -48,7 +49,8 @@ const ONE_NAME = lettered(String.raw`^\p{Lu}[\p{L}'’-]+$`);
 
 /** Which kind of speaker a phrase names. The commonest error is to make a person of an office; a person needs a name of two words. */
 export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
-  const given = phrase.trim();
+  // "The Fishers' Union, which lost members": the union.
+  const given = phrase.trim().replace(/, which [^]*$/u, "");
   // Of a headline in capitals every word would be a name.
   const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
@@ -74,6 +76,15 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (OWN_OFFICE.test(words)) return "office";
   // "the aid group Bread Road": a body by its name.
   if (BODY.test(words)) return "office";
+  // "Korlin Cement plc": a company.
+  if (COMPANY.test(words)) return "office";
+  // "two officials quoted by the agency": whoever quotes them, nobody names them.
+  if (
+    /^(?:one|two|three|four|several|some|an?|unnamed) (?:\w+ ){0,3}(?:officials?|officers?|sources?|diplomats?) (?:quoted|cited)\b/i.test(
+      words,
+    )
+  )
+    return "anonymous";
   // "the Red Crescent", "the Free Mountain Brigade": no person's name stands so.
   if (THE_NAME.test(words) && !TITLED.test(words)) return "office";
   // "Hospital St Ursula".

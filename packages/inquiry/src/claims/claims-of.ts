@@ -244,7 +244,7 @@ function claimOf(
   event: string,
 ): Claim {
   const { parsed, attributions, at } = told;
-  const speaker = at === -1 ? narrationOf(told) : speakerAt(told, at);
+  const speaker = at === -1 ? narrationOf(told) : asIssuer(told, speakerAt(told, at));
   const attribution = attributions[at];
   const unsure =
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
@@ -261,6 +261,16 @@ function claimOf(
     event,
     repeats: [],
   };
+}
+
+/** "Korlin Cement confirms", in Korlin Cement's own notice, or "we": the company. */
+function asIssuer({ narrator }: Told, speaker: Speaker): Speaker {
+  const own =
+    narrator.kind === "office" &&
+    (speaker.kind === "narrator" ||
+      (speaker.kind === "named" &&
+        (narrator.name.startsWith(speaker.name) || speaker.name.startsWith(narrator.name))));
+  return own ? { ...narrator, span: speaker.span, via: speaker.via } : speaker;
 }
 
 function speakerAt({ parsed, attributions, speakers }: Told, at: number): Speaker {
@@ -280,7 +290,7 @@ const DONE_BY_SAYING =
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|report|claim|statement|allegation)/;
+  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {

@@ -1,0 +1,70 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../grammar/verb-groups.ts";
+import type { Span } from "../text/span.ts";
+import type { Attribution } from "./attribution.ts";
+import { reachAfter } from "./clause-edges.ts";
+import { contentEnd } from "./complement.ts";
+import { SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
+import { isQuoted, reachSpan, spanOf } from "./spans.ts";
+
+/** "Earlier reports that …", "his claim that …", "the ministry's statement that …". */
+export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Attribution[] {
+  const { tokens, nouns, verbs } = sentence;
+  return nouns.flatMap((phrase) => {
+    const head = tokens[phrase.head];
+    if (
+      head === undefined ||
+      !SPEECH_NOUNS.has(head.lemma) ||
+      head.pos !== "NOUN" ||
+      isQuoted(sentence, phrase.head, quotes)
+    )
+      return [];
+    // "said in a statement that …": the statement is how it was said.
+    const said = verbs.some(
+      ({ to, lemma }) => to >= phrase.from - 3 && to < phrase.from && SAYING.has(lemma),
+    );
+    if (said && /^(?:in|on|by|through)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
+    // "the claim by the rebels that …".
+    const link = /^(?:by|from)$/.test(tokens[phrase.to]?.lower ?? "");
+    const by = link ? reachAfter(sentence, phrase.to + 1) : null;
+    const that = by?.to ?? phrase.to;
+    if (
+      tokens[that]?.lower !== "that" ||
+      !verbs.some(({ from, form }) => from > that && form === "finite")
+    )
+      return [];
+    const ends = verbs.filter(({ from, form }) => from > that && form === "finite");
+    const second = phrase.from === 0 ? ends[1] : undefined;
+    const mark = tokens.findIndex(({ text }, i) => i > that && text === ",");
+    const end = by !== null && mark !== -1 ? mark : contentEnd(sentence, tokens.length);
+    const content = spanOf(sentence, that, second?.from ?? end);
+    const cue = spanOf(sentence, phrase.head, phrase.head + 1);
+    const possessive = tokens
+      .slice(phrase.from, phrase.head)
+      .findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
+    const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
+    const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
+    if (content === null || cue === null) return [];
+    const denies = second !== undefined && isUntrue(sentence, second);
+    const teller = by === null ? null : reachSpan(sentence, by);
+    const attribution = {
+      source: teller ?? owner ?? own,
+      cue,
+      contents: [content],
+      lemma: head.lemma,
+    };
+    return [denies ? { ...attribution, denies } : attribution];
+  });
+}
+
+/** "… are false", "… do not correspond to reality", "… were dismissed": what is said of what was told. */
+function isUntrue({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
+  if (/^(?:dismiss|deny|refute|reject|debunk)$/.test(verb.lemma))
+    return verb.passive && !verb.negated;
+  if (verb.negated) return /^(?:correspond|match|hold|be)$/.test(verb.lemma);
+  return tokens
+    .slice(verb.to, verb.to + 3)
+    .some(({ lower }) =>
+      /^(?:false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated)$/.test(lower),
+    );
+}
