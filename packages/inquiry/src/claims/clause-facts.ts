@@ -1,3 +1,4 @@
+import { governedBy } from "../grammar/clauses.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
@@ -22,7 +23,9 @@ export function undergoerOf(
 ): Undergoer | null {
   const lead = leadOf(sentence, verb);
   const negated = verb.negated || (lead?.negated ?? false);
-  const reduced = !verb.passive && !intransitive && isReducedPassive(sentence, verb);
+  const governed = governedBy(sentence, verb);
+  const participle = governed?.reduced === true || isReducedPassive(sentence, verb);
+  const reduced = !verb.passive && !intransitive && participle;
   // "the burial of the ten workers killed": those who stand directly before it.
   const beside = reduced ? sentence.nouns.find(({ to }) => to === verb.from) : undefined;
   if (beside !== undefined && isNumbered(sentence.tokens, beside))
@@ -35,7 +38,10 @@ export function undergoerOf(
     const phrase = beforeRelative(sentence, subjectOf(sentence, lead));
     if (phrase !== null) return { phrase, side: "before", negated };
   }
-  const phrase = objectOf(sentence, verb) ?? sharedObject(sentence, verb);
+  const phrase =
+    objectOf(sentence, verb) ?? sharedObject(sentence, verb) ?? governed?.object ?? null;
+  // "the house that the shell destroyed".
+  if (phrase !== null && phrase === governed?.object) return { phrase, side: "before", negated };
   return phrase === null ? null : { phrase, side: "after", negated };
 }
 
@@ -126,7 +132,9 @@ function beforeRelative(
 }
 
 /** What is planned, feared, possible or forbidden did not happen. */
-export function isUnreal({ tokens, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
+  const { tokens, verbs } = sentence;
+  if (/^(?:whether|if|unless)$/.test(governedBy(sentence, verb)?.under ?? "")) return true;
   const perfect = tokens[verb.from + 1]?.lower === "have";
   // "managed to down 20 drones" is done.
   const able = tokens[verb.from - 1]?.lower === "able";
@@ -288,6 +296,11 @@ function areNames(tokens: ParsedSentence["tokens"], ...phrases: readonly NounPhr
 
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  return governedBy(sentence, verb)?.subject ?? nearestSubject(sentence, verb);
+}
+
+/** The nearest phrase that can be the subject, where the sentence's clauses show none. */
+export function nearestSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let found: NounPhrase | null = interruptedSubject(sentence, verb);
   if (found !== null) return found;
   const { tokens, nouns } = sentence;

@@ -99,6 +99,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       headed = false;
       continue;
     }
+    if (/^[():;]+$/.test(token.text)) break;
     if (!OPENS.has(token.pos) && !HEADS.has(token.pos)) break;
     if (headed && startsAnew(tokens, at)) break;
     if (token.pos === "ADV" && !leadsToNoun(tokens, at, taken)) break;

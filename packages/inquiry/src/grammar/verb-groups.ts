@@ -61,11 +61,12 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
     const token = tokens[at];
     if (token === undefined) break;
     if (NEGATIONS.has(token.lower) && token.pos !== "DET") negated = true;
-    else if (token.pos === "AUX" || MODALS.has(token.lower)) auxiliaries.push(token);
+    else if (token.pos === "AUX" || MODALS.has(token.lower) || isPerfect(tokens, at))
+      auxiliaries.push(token);
     else if (token.pos === "VERB" || isHiddenParticiple(token, auxiliaries)) {
       main = at;
       break;
-    } else if (token.pos !== "ADV" || !leadsOn(tokens, at)) break;
+    } else if ((token.pos !== "ADV" && token.lower !== "since") || !leadsOn(tokens, at)) break;
   }
   if (main === -1) {
     // "was unharmed": the auxiliary is the verb.
@@ -97,6 +98,19 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
     form,
     modal,
   };
+}
+
+/** "to have died", "have since died": the auxiliary, though the tagger reads a verb. */
+function isPerfect(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.pos !== "VERB" || !/^(?:have|has|had|having)$/.test(token.lower)) return false;
+  let next = at + 1;
+  while (/^(?:ADV|SCONJ)$/.test(tokens[next]?.pos ?? "")) next++;
+  const after = tokens[next];
+  if (after?.lower === "been") return true;
+  return (
+    after?.pos === "VERB" && /(?:ed|en|wn|lost|hit|hurt|shot|struck|left|made)$/.test(after.lower)
+  );
 }
 
 /** "gutted", which the library has as it stands, is "gut". */
@@ -151,7 +165,10 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   // "one setting fire to a shed": what the one did.
   if (/^(?:one|another|others?)$/.test(before.lower) && token.lower.endsWith("ing")) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);
-  return opens && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
+  if (opens && after.pos === "NUM") return /^(?:the|an|another|last|other)$/.test(before.lower);
+  // "of parked cars", "from broken glass".
+  const governed = before.pos === "ADP" && /(?:ed|en)$/.test(token.lower);
+  return (opens || governed) && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
 }
 
 function isParticiple({ lower, pos }: Token): boolean {

@@ -249,6 +249,13 @@ function told(
     people.one
   )
     return [];
+  // "died two hours after having been shot": one death, and nobody else who was hurt.
+  if (verb.lemma === "shoot" && predicate === "casualties.injured" && people?.one === true) {
+    const died = sentence.verbs.some(
+      (other) => DYING_VERBS.has(other.lemma) && subjectOf(sentence, other) === phrase,
+    );
+    if (died) return [];
+  }
   // "they are killing and wounding civilians": what is done again and again.
   const goesOn =
     people?.count.weak === true &&

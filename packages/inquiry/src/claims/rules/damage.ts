@@ -61,7 +61,7 @@ function byFire(sentence: ParsedSentence): readonly Fact[] {
 /** "cuts from broken glass", "hit by flying tiles": what somebody was hurt with. */
 const isWhatCuts = (
   { tokens }: ParsedSentence,
-  { from }: VerbGroup,
+  { from }: Pick<VerbGroup, "from">,
   { head }: NounPhrase,
 ): boolean =>
   /^(?:glass|tile|splinter|brick)$/.test(tokens[head]?.lemma ?? "") &&
@@ -411,7 +411,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
           lower,
         ),
     );
-    if (!broken || isHull(tokens, phrase.head) || damaged(sentence, phrase) === null) return [];
+    const cuts = isWhatCuts(sentence, phrase, phrase);
+    if (!broken || cuts || isHull(tokens, phrase.head) || damaged(sentence, phrase) === null)
+      return [];
     const none = isNone(sentence, phrase);
     return [
       fact(
