@@ -11,6 +11,7 @@ import {
 } from "../filter/expected-measurement.ts";
 import { LOG_VOLUME, MEASURED } from "../filter/measured.ts";
 import { isOnePoweredState, placeLogLikelihood } from "../filter/one-state.ts";
+import { boundPairings, createPairingBound, mayPair } from "../filter/pairing-bound.ts";
 import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
@@ -21,7 +22,7 @@ import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
 import { type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
-import { EXISTENCE, TIME_US } from "./track-columns.ts";
+import { DETECTION_COUNT, EXISTENCE, TIME_US } from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { surviveExistence } from "./existence.ts";
 import { type Names, TrackTable } from "./track-table.ts";
@@ -66,6 +67,7 @@ export class Association {
   readonly #window = createSearchWindow();
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
+  readonly #bound = createPairingBound();
   #logExtraneous = new Float64Array(64);
   /** For each pairing, ln of its weight. */
   readonly logWeights: number[] = [];
@@ -193,6 +195,7 @@ export class Association {
     // Most tracks have no pairing in the end, and need not be asked how probably they are detected.
     let logClaim = NaN;
     const isOne = isOnePoweredState(a, row);
+    const isOpen = !isOne && a[row + DETECTION_COUNT] === 1;
     let aheadUs = NaN;
     let end = from;
     for (let k = 0; k < near; k++) {
@@ -202,8 +205,8 @@ export class Association {
       if (isOne && this.#isTooLight(a, row, names, i, look, logPrior)) continue;
       if (sensedUs !== aheadUs) {
         aheadUs = sensedUs;
-        bringBank(a, row, sensedUs, env, this.#ahead, 0);
-        expectMeasurement(this.#ahead, 0, look.sensor.geometry, this.#expectation);
+        this.#bringAhead(a, row, sensedUs, look, env);
+        if (isOpen) boundPairings(this.#ahead, 0, look.sensor.geometry, this.#bound);
       }
       const at = i * MEASURED;
       const slack = slackOf(a, row, sensedUs);
@@ -212,6 +215,7 @@ export class Association {
           ? membersThatMay(this.#expectation, look.table.values, at)
           : EVERY_MEMBER;
       if (members === 0) continue;
+      if (isOpen && slack === NO_SLACK && !this.#mayPair(names, i, look)) continue;
       if ((end + 1) * BANK > this.banks.length) this.#growBanks();
       const bank = end * BANK;
       const logLikelihood = updateBank(
@@ -242,6 +246,31 @@ export class Association {
     if (end === from) return false;
     this.#closeRow(place);
     return true;
+  }
+
+  /** The track's bank at a time, and what it expects then. */
+  #bringAhead(
+    a: Float64Array,
+    row: number,
+    timeUs: TimeUs,
+    { sensor }: PreparedLook,
+    env: Environment,
+  ): void {
+    bringBank(a, row, timeUs, env, this.#ahead, 0);
+    expectMeasurement(this.#ahead, 0, sensor.geometry, this.#expectation);
+  }
+
+  /** Whether a pairing of a track of a single detection may weigh enough, by its place alone; nine of ten do not. */
+  #mayPair(names: Names, i: number, { table, sensor }: PreparedLook): boolean {
+    const at = i * MEASURED;
+    this.#bound.logLeast[0] =
+      LOG_WEIGHT_LEAST -
+      LOG_WEIGHT_ROUNDING -
+      this.logPrior[this.marginals.rowCount] -
+      table.values[at + LOG_VOLUME] +
+      this.#logExtraneous[i] -
+      identityWeight(names, table.detections[i].identity, sensor.index);
+    return mayPair(this.#bound, sensor.geometry, table.values, at);
   }
 
   /** Whether a pairing is surely left out, as nearly all are of tracks of a single detection. */
