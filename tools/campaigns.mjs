@@ -47,7 +47,7 @@ export const CAMPAIGNS = {
   },
   "operator-load": {
     path: "packages/server/test/attention/prove.ts",
-    options: { salvo: "50", sensors: "30", seeds: "2", seed: "1" },
+    options: { salvo: "50", sensors: "30", areas: "5", seeds: "2", seed: "1" },
     says: "how often a terminal calls for its operator in a salvo, when sensors are lost, and when one comes and goes",
   },
   "two-person": {

@@ -3,7 +3,7 @@ import type { Look } from "../../src/measurement/look.ts";
 import { createSensorGeometry } from "../../src/measurement/sensor-geometry.ts";
 import { createEnvironment } from "../../src/motion/environment.ts";
 import { RegistrationFilter } from "../../src/registration/registration-filter.ts";
-import { ClutterMaps } from "../../src/tracking/clutter-maps.ts";
+import { ClutterMaps, type HeldClutter } from "../../src/tracking/clutter-maps.ts";
 import { compareSensors } from "../../src/tracking/compare-sensors.ts";
 import { boundExistence } from "../../src/tracking/existence.ts";
 import { preparedLook } from "../../src/tracking/prepared-look.ts";
@@ -46,7 +46,7 @@ export interface PmbmMark {
   readonly looks: number;
   readonly undetected: UndetectedState;
   readonly registration: Float64Array;
-  readonly clutter: Float64Array;
+  readonly clutter: HeldClutter;
 }
 
 /**

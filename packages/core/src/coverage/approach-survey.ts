@@ -3,15 +3,11 @@ import { createSensorGeometry, type SensorGeometry } from "../measurement/sensor
 import type { HeightGrid } from "../terrain/height-grid.ts";
 import { TWO_PI } from "../units/angle.ts";
 import { assert } from "../units/assert.ts";
-import {
-  type ApproachAnswer,
-  answerApproach,
-  type WatchingSensor,
-  watchingSensor,
-} from "./approach-answer.ts";
+import { type ApproachAnswer, answerApproach, watchingSensor } from "./approach-answer.ts";
 import { rayOf } from "./approach-ray.ts";
 import { ApproachWalks } from "./approach-walk.ts";
 import { type CoverageAnnulus, coverageAnnulus } from "./coverage-annulus.ts";
+import type { DetectionRunRule } from "./detection-run.ts";
 import {
   type ApproachModel,
   PROTECTION_BEARINGS_MAX,
@@ -19,9 +15,13 @@ import {
   type ProtectedPlace,
   type SurveyParameters,
 } from "./protection-parameters.ts";
-import type { SensorSector } from "./ray-intervals.ts";
+import type { ApproachRay, SensorSector } from "./ray-intervals.ts";
+import { RingRay } from "./ring-ray.ts";
+import { RunPanel, RunQuestion, type RunRay, UNWATCHED } from "./run-panel.ts";
+import type { SensorRings } from "./sensor-intervals.ts";
 import type { SensorHealth, SensorSpec } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
+import { WalkedRay } from "./walked-ray.ts";
 
 /** An arc is cut into this many stretches of constant height. */
 const ARC_STRETCHES = 8;
@@ -48,6 +48,8 @@ export class ApproachSurvey {
   readonly #parameters: SurveyParameters;
   readonly #annuli = new Map<string, CoverageAnnulus>();
   readonly #walks: ApproachWalks;
+  readonly #panels = new Map<string, RunPanel>();
+  #runQuestion: RunQuestion | null = null;
   /** Whether what a sensor sees changes inside its volume. */
   readonly #changes: boolean;
 
@@ -64,20 +66,65 @@ export class ApproachSurvey {
     this.#walks = new ApproachWalks({ siteFrame, terrain, parameters, geometries, places });
   }
 
-  /** One answer for each of the directions, evenly spread clockwise from north. */
+  /** One answer for each of the directions, evenly spread clockwise from north; the same array while none has changed. */
   answers(
     place: ProtectedPlace,
     model: ApproachModel,
     health: ReadonlyMap<string, SensorHealth>,
   ): readonly ApproachAnswer[] {
-    const parameters = this.#parameters;
-    const rays = Array.from({ length: parameters.bearings }, (_, i) =>
-      rayOf(place, (TWO_PI * i) / parameters.bearings),
-    );
+    const { rule } = this.#parameters;
+    if (rule.kind === "run") return this.#panelOf(place, model, rule).answers(health);
+    const rays = this.#rays(place);
     if (this.#isWalked(model))
-      return rays.map((ray, i) => this.#walks.answer({ place, model, ray, bearing: i }, health));
-    const watching = watchingSensors(this.#geometries, health, model, place, this.#annuli);
-    return rays.map((ray) => answerApproach(ray, model, watching, parameters));
+      return rays.map((ray, bearing) =>
+        this.#walks.answer({ place, model, ray, bearing }, rule, health),
+      );
+    const watching = this.#ringsOf(place, model).map((rings, index) => {
+      const { spec } = this.#geometries[rings.sector.index];
+      return watchingSensor(spec, healthFactor(health.get(spec.id)), rings, index);
+    });
+    return rays.map((ray) => answerApproach(ray, model, watching, rule));
+  }
+
+  #rays(place: ProtectedPlace): readonly ApproachRay[] {
+    const { bearings } = this.#parameters;
+    return Array.from({ length: bearings }, (_, i) => rayOf(place, (TWO_PI * i) / bearings));
+  }
+
+  /** What runs are asked of one kind of approach to one place, made when it is first asked. */
+  #panelOf(place: ProtectedPlace, model: ApproachModel, rule: DetectionRunRule): RunPanel {
+    const key = `${place.id} ${model.kind}`;
+    const known = this.#panels.get(key);
+    if (known !== undefined) return known;
+    const specs = this.#geometries.map(({ spec }) => spec);
+    const question = (this.#runQuestion ??= new RunQuestion(specs, rule));
+    const rays = this.#rays(place);
+    const watching = this.#isWalked(model) ? [] : this.#ringsOf(place, model);
+    const panel = new RunPanel(
+      question,
+      rays.map((ray, bearing): RunRay => {
+        if (this.#isWalked(model))
+          return new WalkedRay({ place, model, ray, bearing }, this.#walks, question);
+        return watching.length === 0 ? UNWATCHED : new RingRay(ray, model, watching, question);
+      }),
+    );
+    this.#panels.set(key, panel);
+    return panel;
+  }
+
+  /** The rings of the sensors that count for one kind of approach to one place. */
+  #ringsOf(place: ProtectedPlace, model: ApproachModel): SensorRings[] {
+    const heights = stretchHeights(model).map((heightM) => place.groundHeightM + heightM);
+    return this.#geometries.flatMap((geometry, index) => {
+      if (!model.sensorKinds.includes(geometry.spec.kind)) return [];
+      const annuli = heights.map((heightM) => {
+        const key = `${index} ${heightM}`;
+        const known = this.#annuli.get(key) ?? coverageAnnulus(geometry, heightM);
+        this.#annuli.set(key, known);
+        return known;
+      });
+      return [{ sector: sectorOf(geometry, index), annuli }];
+    });
   }
 
   /** Rings know an arc by stretches of one height each: too coarse where looks are counted one by one. */
@@ -99,31 +146,6 @@ function checkParameters(parameters: SurveyParameters): void {
   const { probabilityWanted } = rule;
   assert(probabilityWanted > 0 && probabilityWanted < 1, "wanted probability out of bounds");
   assert(bearings >= 4 && bearings <= PROTECTION_BEARINGS_MAX, "bearings out of bounds");
-}
-
-/** The sensors that count for one kind of approach to one area, each with its ring for every stretch of the path. */
-function watchingSensors(
-  geometries: readonly SensorGeometry[],
-  health: ReadonlyMap<string, SensorHealth>,
-  model: ApproachModel,
-  place: ProtectedPlace,
-  annuli: Map<string, CoverageAnnulus>,
-): WatchingSensor[] {
-  const heights = stretchHeights(model).map((heightM) => place.groundHeightM + heightM);
-  const watching: WatchingSensor[] = [];
-  geometries.forEach((geometry, index) => {
-    const { spec } = geometry;
-    if (!model.sensorKinds.includes(spec.kind)) return;
-    const rings = heights.map((heightM) => {
-      const key = `${index} ${heightM}`;
-      const known = annuli.get(key) ?? coverageAnnulus(geometry, heightM);
-      annuli.set(key, known);
-      return known;
-    });
-    const factor = healthFactor(health.get(spec.id));
-    watching.push(watchingSensor(spec, factor, sectorOf(geometry, watching.length), rings));
-  });
-  return watching;
 }
 
 function stretchHeights(model: ApproachModel): number[] {

@@ -117,6 +117,18 @@ describe("an approach walked station by station", () => {
     expect(drone.seenFromM!).toBeLessThan(16_000);
   });
 
+  it("names nobody where many together see what none of them covers, beside a direction that one covers", () => {
+    const half = (id: string, azimuthFromRad: number): SensorSpec => {
+      const one = sensor({ id: sensorId(id), radar: RADAR }, 60_000);
+      return { ...one, coverage: { ...one.coverage, azimuthFromRad, azimuthWidthRad: Math.PI } };
+    };
+    const west = ["b", "c", "d", "e", "f"].map((id) => half(id, Math.PI));
+    const area = assess([half("a", 0), ...west], null);
+    expect(at(area, "drone", 90).seenBy).toEqual(["a"]);
+    expect(at(area, "drone", 270).seenFromM!).toBeGreaterThan(at(area, "drone", 90).seenFromM!);
+    expect(at(area, "drone", 270).seenBy).toEqual([]);
+  });
+
   it("blames health while the sensor is down, and takes it up again", () => {
     const survey = new ProtectionSurvey(SITE, [PLACE], [sensor({ radar: RADAR })], {});
     const down: SensorHealth = {

@@ -2,7 +2,7 @@ import type { LocalFrame } from "../geodesy/local-frame.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import type { HeightGrid } from "../terrain/height-grid.ts";
 import type { SensorId } from "../units/ids.ts";
-import { type ApproachAnswer, LEAST_MISS, leastPeriodS } from "./approach-answer.ts";
+import type { ApproachAnswer } from "./approach-answer.ts";
 import { approachPoint } from "./approach-point.ts";
 import type { WatchedApproach } from "./approach-ray.ts";
 import type { CoverageLimit } from "./coverage-annulus.ts";
@@ -12,13 +12,15 @@ import { crossSectionOf } from "./cross-section.ts";
 import { detectionProbabilityOf } from "./detection-probability.ts";
 import type { RunZone } from "./detection-run.ts";
 import { detectionProbability } from "./explain-coverage.ts";
+import { type ConfirmationRule, confirmedFrom } from "./first-confirmation.ts";
+import { looksTogether } from "./looks-together.ts";
+import { leastPeriodS, missRate } from "./miss-rate.ts";
 import {
   type ApproachModel,
   type ProtectedPlace,
   SURVEY_PROBES,
   type SurveyParameters,
 } from "./protection-parameters.ts";
-import { looksTogether, reachedFrom } from "./reached-from.ts";
 import type { SensorHealth } from "./sensor.ts";
 import { healthFactor } from "./sensor-margins.ts";
 
@@ -41,7 +43,9 @@ export interface WalkedApproach extends WatchedApproach {
 }
 
 /** A sensor on one approach: its detection probability in full health at each station, from the area outwards. */
-interface Walked {
+export interface Walked {
+  /** Its number in the site. */
+  readonly index: number;
   readonly geometry: SensorGeometry;
   readonly periodS: number;
   readonly probabilities: Float64Array;
@@ -71,40 +75,49 @@ export class ApproachWalks {
     this.#stationM = STATION_M * Math.max(1, probes / (parameters.probesMax ?? SURVEY_PROBES));
   }
 
-  answer(asked: WalkedApproach, health: ReadonlyMap<string, SensorHealth>): ApproachAnswer {
+  /** Asked of `rule`; what was walked is kept. */
+  answer(
+    asked: WalkedApproach,
+    rule: ConfirmationRule,
+    health: ReadonlyMap<string, SensorHealth>,
+  ): ApproachAnswer {
     const { place, model } = asked;
     const key = `${place.id} ${model.kind} ${asked.bearing}`;
-    const walked = this.#walked.get(key) ?? this.#walk(asked);
+    const walked = this.#walked.get(key) ?? this.walk(asked);
     this.#walked.set(key, walked);
     if (walked.length === 0)
       return { seenFromM: null, warningS: 0, seenBy: [], limitedBy: "no-sensor" };
     const factors = walked.map(({ geometry }) => healthFactor(health.get(geometry.spec.id)));
-    const seenFromM = this.#seenFrom(asked, walked, factors);
+    const seenFromM = confirmedFrom(zonesOf(walked, factors), model.speedMps, rule);
     return {
       seenFromM,
       warningS: seenFromM === null ? 0 : seenFromM / model.speedMps,
       seenBy: seenFromM === null ? [] : this.#seenBy(walked, factors, model, seenFromM),
-      limitedBy: this.#limit(asked, walked, factors, seenFromM),
+      limitedBy: this.#limit(asked, rule, walked, factors, seenFromM),
     };
   }
 
-  #stations(model: ApproachModel): number {
+  /** How many stations an approach has. */
+  stations(model: ApproachModel): number {
     return Math.max(Math.ceil(model.reachM / this.#stationM), STATIONS_MIN);
   }
 
-  #walk(asked: WalkedApproach): readonly Walked[] {
+  /** Each sensor that counts for the approach on its way, in full health. */
+  walk(asked: WalkedApproach): readonly Walked[] {
     const { model } = asked;
-    const count = this.#stations(model);
-    return this.#parts.geometries
-      .filter(({ spec }) => model.sensorKinds.includes(spec.kind))
-      .map((geometry) => {
-        const probabilities = new Float64Array(count);
-        for (let i = 0; i < count; i++) {
-          probabilities[i] = this.#probabilityAt(asked, this.#middleM(model, i), geometry);
-        }
-        const endsM = this.#ends(asked, probabilities, geometry);
-        return { geometry, periodS: leastPeriodS(geometry.spec), probabilities, endsM };
-      });
+    const count = this.stations(model);
+    const widthM = model.reachM / count;
+    const halfwaysM = Float64Array.from({ length: count }, (_, i) => (i + 1) * widthM);
+    return this.#parts.geometries.flatMap((geometry, index) => {
+      if (!model.sensorKinds.includes(geometry.spec.kind)) return [];
+      const probabilities = new Float64Array(count);
+      for (let i = 0; i < count; i++) {
+        probabilities[i] = this.#probabilityAt(asked, this.#middleM(model, i), geometry);
+      }
+      const looksFor = this.#parts.parameters.rule.kind === "confirmation";
+      const endsM = looksFor ? this.#ends(asked, probabilities, geometry, halfwaysM) : halfwaysM;
+      return [{ index, geometry, periodS: leastPeriodS(geometry.spec), probabilities, endsM }];
+    });
   }
 
   #probabilityAt(asked: WalkedApproach, alongM: number, geometry: SensorGeometry): number {
@@ -113,7 +126,7 @@ export class ApproachWalks {
   }
 
   #middleM(model: ApproachModel, index: number): number {
-    return ((index + 0.5) * model.reachM) / this.#stations(model);
+    return ((index + 0.5) * model.reachM) / this.stations(model);
   }
 
   /** Halfway to the next station; where coverage begins or ends between two and looks are counted one by one, just there. */
@@ -121,15 +134,12 @@ export class ApproachWalks {
     asked: WalkedApproach,
     probabilities: Float64Array,
     geometry: SensorGeometry,
+    halfwaysM: Float64Array,
   ): Float64Array {
     const { model } = asked;
-    const widthM = model.reachM / probabilities.length;
-    const looksFor = this.#parts.parameters.rule.kind === "confirmation";
     return Float64Array.from(probabilities, (inner, i) => {
-      const halfwayM = (i + 1) * widthM;
       const isLast = i + 1 === probabilities.length;
-      if (!looksFor || isLast || Math.abs(probabilities[i + 1] - inner) < EDGE_LEAST)
-        return halfwayM;
+      if (isLast || Math.abs(probabilities[i + 1] - inner) < EDGE_LEAST) return halfwaysM[i];
       const between = 0.5 * (inner + probabilities[i + 1]);
       let [lowM, highM] = [this.#middleM(model, i), this.#middleM(model, i + 1)];
       for (let halving = 0; halving < EDGE_HALVINGS; halving++) {
@@ -156,31 +166,21 @@ export class ApproachWalks {
     };
   }
 
-  /** See {@link reachedFrom}. */
-  #seenFrom(
-    asked: WalkedApproach,
-    walked: readonly Walked[],
-    factors: readonly number[],
-  ): number | null {
-    const zones = zonesOf(walked, factors);
-    const periods = walked.map(({ periodS }) => periodS);
-    return reachedFrom(zones, periods, asked.model.speedMps, this.#parts.parameters.rule);
-  }
-
   #seenBy(
     walked: readonly Walked[],
     factors: readonly number[],
     model: ApproachModel,
     seenFromM: number,
   ): readonly SensorId[] {
-    const station = this.#stationAt(model, seenFromM);
+    const station = this.stationAt(model, seenFromM);
     return walked
       .filter((each, i) => factors[i] > 0 && covers(each, station))
       .map(({ geometry }) => geometry.spec.id);
   }
 
-  #stationAt(model: ApproachModel, alongM: number): number {
-    const count = this.#stations(model);
+  /** Where along the approach that is, by number from the area outwards. */
+  stationAt(model: ApproachModel, alongM: number): number {
+    const count = this.stations(model);
     return Math.min(Math.floor((alongM * count) / model.reachM), count - 1);
   }
 
@@ -190,6 +190,7 @@ export class ApproachWalks {
    */
   #limit(
     asked: WalkedApproach,
+    rule: ConfirmationRule,
     walked: readonly Walked[],
     factors: readonly number[],
     seenFromM: number | null,
@@ -197,10 +198,10 @@ export class ApproachWalks {
     const { model } = asked;
     if (factors.some((factor) => factor < 1)) {
       const healthy = walked.map(() => 1);
-      const healthyM = this.#seenFrom(asked, walked, healthy);
+      const healthyM = confirmedFrom(zonesOf(walked, healthy), model.speedMps, rule);
       if (healthyM !== null && healthyM > (seenFromM ?? -1) + 1) return "health";
     }
-    const from = this.#stationAt(model, seenFromM ?? 0);
+    const from = this.stationAt(model, seenFromM ?? 0);
     let furthest: Walked | null = null;
     let end = -1;
     walked.forEach((each, i) => {
@@ -213,9 +214,14 @@ export class ApproachWalks {
       }
     });
     if (furthest === null) return "health";
-    const { geometry, probabilities }: Walked = furthest;
+    return this.limitBeyond(asked, furthest, end);
+  }
+
+  /** What ends the coverage of a sensor at a station that is the first it does not cover. */
+  limitBeyond(asked: WalkedApproach, furthest: Walked, end: number): CoverageLimit {
+    const { geometry, probabilities } = furthest;
     if (end >= probabilities.length) return "range";
-    const { position, target } = this.#pointAt(asked, this.#middleM(model, end), geometry);
+    const { position, target } = this.#pointAt(asked, this.#middleM(asked.model, end), geometry);
     const failed = detectionProbability(geometry, undefined, position, target).links.find(
       (link) => !link.ok,
     );
@@ -234,7 +240,8 @@ const LIMIT_OF: Readonly<Record<CoverageLinkName, CoverageLimit>> = {
   health: "health",
 };
 
-const covers = ({ geometry, probabilities }: Walked, station: number): boolean =>
+/** Whether a sensor that is well counts as covering a station. */
+export const covers = ({ geometry, probabilities }: Walked, station: number): boolean =>
   probabilities[station] >= COVERS_SHARE * geometry.spec.detectionProbability;
 
 /** Less than this, and a sensor's looks at a station are not counted among those that come by. */
@@ -290,7 +297,7 @@ function missRateAt(
   const greatest = new Map<string, number>();
   walked.forEach(({ geometry, periodS, probabilities }, i) => {
     const seen = probabilities[stations[i]] * factors[i];
-    const rate = -Math.log(Math.max(1 - seen, LEAST_MISS)) / periodS;
+    const rate = missRate(seen, periodS);
     const group = geometry.spec.commonCauseGroup;
     if (group === null) total += rate;
     else greatest.set(group, Math.max(greatest.get(group) ?? 0, rate));

@@ -1,8 +1,9 @@
 import type { LocalFrame } from "../geodesy/local-frame.ts";
 import type { HeightGrid } from "../terrain/height-grid.ts";
+import type { ApproachAnswer } from "./approach-answer.ts";
 import { ApproachSurvey } from "./approach-survey.ts";
 import { isInTime, joinAnswers } from "./join-answers.ts";
-import type { AreaProtection } from "./protection.ts";
+import type { Approach, AreaProtection } from "./protection.ts";
 import {
   DEFAULT_PROTECTION_PARAMETERS,
   type ProtectedPlace,
@@ -27,6 +28,8 @@ export class ProtectionSurvey {
   readonly #survey: ApproachSurvey;
   readonly #places: readonly ProtectedPlace[];
   readonly #parameters: ProtectionParameters;
+  /** The survey gives the same answers while nothing has changed. */
+  readonly #joined = new WeakMap<readonly ApproachAnswer[], readonly Approach[]>();
 
   constructor(
     siteFrame: LocalFrame,
@@ -41,9 +44,12 @@ export class ProtectionSurvey {
 
   assess(health: ReadonlyMap<string, SensorHealth>): AreaProtection[] {
     return this.#places.map((place) => {
-      const approaches = this.#parameters.approaches.flatMap((model) =>
-        joinAnswers(this.#survey.answers(place, model, health), model, place.shelterS),
-      );
+      const approaches = this.#parameters.approaches.flatMap((model) => {
+        const answers = this.#survey.answers(place, model, health);
+        const joined = this.#joined.get(answers) ?? joinAnswers(answers, model, place.shelterS);
+        this.#joined.set(answers, joined);
+        return joined;
+      });
       const inTime = approaches.filter((approach) => isInTime(approach, place.shelterS)).length;
       const status =
         inTime === approaches.length ? "protecting" : inTime > 0 ? "degraded" : "not-protecting";

@@ -43,39 +43,3 @@ export interface DetectionRunRule {
   readonly window: number;
   readonly probabilityWanted: number;
 }
-
-const trials = new Float64Array(64);
-const counts = new Float64Array(64);
-
-/**
- * The greatest distance at which an object that flies inwards at `speedMps` through `zones` (adjoining, outermost
- * first), looked at every `periodS`, has been detected often enough; null when never. A look detects with
- * 1 − e^{−rate·period}. The first look comes a whole period inside the first zone: the unlucky phase. A zone
- * longer than the window needs no more looks than the window, since nothing changes after it.
- */
-export function seenFrom(
-  zones: readonly RunZone[],
-  periodS: number,
-  speedMps: number,
-  rule: DetectionRunRule,
-): number | null {
-  const { window, detectionsWanted, probabilityWanted } = rule;
-  const stepM = speedMps * periodS;
-  trials.fill(0, 0, window);
-  let next = 0;
-  let atM = zones.length === 0 ? 0 : zones[0].toM - stepM;
-  for (const zone of zones) {
-    const looks = Math.floor((atM - zone.fromM) / stepM) + 1;
-    const detects = zone.missRate > 0 ? 1 - Math.exp(-zone.missRate * periodS) : 0;
-    for (let look = 0; look < looks && look < window; look++) {
-      trials[next] = detects;
-      next = (next + 1) % window;
-      if (detects === 0) continue;
-      if (atLeastProbability(trials, window, detectionsWanted, counts) >= probabilityWanted) {
-        return Math.max(atM - look * stepM, zone.fromM);
-      }
-    }
-    if (looks > 0) atM -= looks * stepM;
-  }
-  return null;
-}

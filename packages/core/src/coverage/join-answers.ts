@@ -23,8 +23,8 @@ export function joinAnswers(
   const alike = (a: ApproachAnswer, b: ApproachAnswer): boolean =>
     a.limitedBy === b.limitedBy &&
     isInTime(a, shelterS) === isInTime(b, shelterS) &&
-    a.seenBy.length === b.seenBy.length &&
-    a.seenBy.every((id, i) => id === b.seenBy[i]);
+    (a.seenBy === b.seenBy ||
+      (a.seenBy.length === b.seenBy.length && a.seenBy.every((id, i) => id === b.seenBy[i])));
   // Start where the answer changes, so that a run across north stays one.
   let start = 0;
   while (start < count && alike(answers[start], answers[(start + count - 1) % count])) start++;

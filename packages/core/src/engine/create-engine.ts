@@ -16,6 +16,7 @@ import type { TerrainModel } from "../terrain/terrain-model.ts";
 import type { Look } from "../measurement/look.ts";
 import type { InsertOutcome } from "./lag-buffer.ts";
 import { OperatorDesk } from "./operator-desk.ts";
+import { ProtectionWatch } from "./protection-watch.ts";
 import { SensorWatch } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
 import { StepReport } from "./step-report.ts";
@@ -37,6 +38,7 @@ class DeterministicEngine implements Engine {
   /** Of the air that flights are projected through; null: nobody knows it. */
   #weather: Weather | null = null;
   readonly #sensors = new SensorWatch();
+  readonly #protection = new ProtectionWatch();
   readonly #asksProtection: boolean;
   readonly #report = new StepReport();
   /** A step has begun and has not come to its end. */
@@ -108,6 +110,7 @@ class DeterministicEngine implements Engine {
       desk: this.#desk.snapshot(),
       ...this.#report.snapshot(),
       sensors: this.#sensors.snapshot(),
+      protection: this.#protection.snapshot(),
       site: runtime === null ? null : snapshotSite(runtime.site),
       lag: runtime?.lagBuffer.snapshot() ?? null,
       clocks: runtime?.clockWatch.snapshot() ?? [],
@@ -138,6 +141,7 @@ class DeterministicEngine implements Engine {
     this.#ownUs = state.ownUs;
     this.#desk.restore(state.desk);
     this.#report.restore(state);
+    this.#protection.restore(state.protection);
     this.#weather = state.weather;
     this.#runtime = null;
     if (state.site === null || state.lag === null || state.book === null) return;
@@ -168,7 +172,7 @@ class DeterministicEngine implements Engine {
         yield* this.#tick(runtime);
         break;
       case "health":
-        this.#health(event, runtime);
+        this.#health(event);
         break;
       case "command":
         yield* this.#command(event, runtime);
@@ -192,6 +196,10 @@ class DeterministicEngine implements Engine {
     }
     this.#report.due(runtime.areaStates);
     this.#report.orders(this.#desk.orders(runtime.areaStates));
+    if (!this.#protection.takeDue(this.#nowUs)) return;
+    // Nobody's warning waits for it.
+    yield this.#report.take();
+    this.#sayProtection(runtime);
   }
 
   #configure(asked: SiteModel): void {
@@ -218,7 +226,8 @@ class DeterministicEngine implements Engine {
           this.#report.say({ type: "sensor", timeUs: this.#nowUs, health });
     }
     assert(this.#runtime !== null, "configured");
-    this.#protectionChanged(this.#runtime);
+    this.#protection.configured();
+    this.#sayProtection(this.#runtime);
     this.#report.due(this.#runtime.areaStates);
     this.#report.orders(this.#desk.orders(this.#runtime.areaStates));
   }
@@ -256,7 +265,7 @@ class DeterministicEngine implements Engine {
     runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
     // What is too old to be used protects nobody: by it alone a sensor is as silent as without it.
     if (!runtime.lagBuffer.isLate(look, this.#nowUs))
-      this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs), runtime);
+      this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs));
     const before = followedIn(runtime);
     const outcome = insertInto(runtime, look, this.#sensors.health(), this.#nowUs);
     if (outcome === "late" || outcome === "duplicate") {
@@ -276,21 +285,20 @@ class DeterministicEngine implements Engine {
   }
 
   *#tick(runtime: SiteRuntime): Pieces {
-    for (const health of this.#sensors.staleAt(this.#nowUs)) this.#sensorChanged(health, runtime);
+    for (const health of this.#sensors.staleAt(this.#nowUs)) this.#sensorChanged(health);
     runtime.lagBuffer.advance(this.#nowUs);
     runtime.claims?.advance(this.#nowUs);
     yield* this.#followTracks(runtime, true);
     this.#report.watches(runtime);
   }
 
-  #health(event: HealthEvent, runtime: SiteRuntime): void {
+  #health(event: HealthEvent): void {
     if (!this.#sensors.knows(event.sensorId)) {
       this.#report.fault("UNKNOWN_SUBJECT", event.sensorId, "no such sensor in the site file");
       return;
     }
     this.#sensorChanged(
       this.#sensors.reported(event.sensorId, event.status, event.reason, this.#nowUs),
-      runtime,
     );
   }
 
@@ -356,13 +364,13 @@ class DeterministicEngine implements Engine {
     this.#report.rises(runtime.areaStates);
   }
 
-  #sensorChanged(health: SensorHealth | null, runtime: SiteRuntime): void {
+  #sensorChanged(health: SensorHealth | null): void {
     if (health === null) return;
     this.#report.say({ type: "sensor", timeUs: this.#nowUs, health });
-    this.#protectionChanged(runtime);
+    if (this.#asksProtection) this.#protection.sensorChanged();
   }
 
-  #protectionChanged(runtime: SiteRuntime): void {
+  #sayProtection(runtime: SiteRuntime): void {
     if (!this.#asksProtection) return;
     this.#report.say({
       type: "protection",
@@ -387,6 +395,7 @@ class DeterministicEngine implements Engine {
     const candidates = [
       tracking,
       this.#sensors.nextStaleUs(),
+      this.#protection.dueUs(),
       runtime.areaStates.nextDueUs(),
       this.#desk.posture?.untilUs ?? null,
       this.#weather?.untilUs ?? null,

@@ -9,6 +9,7 @@ import type { RegistrationWatchState } from "./registration-watch.ts";
 import type { HeardClaimsState } from "./heard-claims.ts";
 import type { LagBufferState } from "./lag-buffer.ts";
 import type { OperatorDeskState } from "./operator-desk.ts";
+import type { ProtectionWatchState } from "./protection-watch.ts";
 import type { SensorWatchState } from "./sensor-watch.ts";
 import type { SiteRuntime } from "./site-runtime.ts";
 import type { SecondPathState } from "../second-path/second-path.ts";
@@ -22,6 +23,7 @@ export interface EngineState extends TrackFollowerState, StepReportState {
   readonly nowUs: TimeUs;
   readonly desk: OperatorDeskState;
   readonly sensors: SensorWatchState;
+  readonly protection: ProtectionWatchState;
   readonly site: SiteModel | null;
   readonly lag: LagBufferState | null;
   readonly clocks: ClockWatchState;

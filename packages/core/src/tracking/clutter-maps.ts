@@ -42,34 +42,35 @@ const COUNT_LEAST = 1e-4;
 export class ClutterMaps {
   readonly #sensors: readonly SensorContext[];
   readonly #extraneous: number[] = [];
-  #numbers: Float64Array;
-  #isShared = false;
+  #maps: HeldClutter;
+  /** Of each sensor whether its map, which may be held by somebody, was copied since. */
+  readonly #isOwn: Uint8Array;
 
   constructor(sensors: readonly SensorContext[]) {
     this.#sensors = sensors;
-    this.#numbers = new Float64Array(sensors.length * MAP);
+    this.#maps = sensors.map(() => new Float64Array(MAP));
+    this.#isOwn = new Uint8Array(sensors.length);
   }
 
-  /** All that is state, to be kept: it will not change. */
-  hold(): Float64Array {
-    this.#isShared = true;
-    return this.#numbers;
+  /** All that is state, to be kept: it will not change. What a look then changes is copied for its sensor alone. */
+  hold(): HeldClutter {
+    this.#isOwn.fill(0);
+    return this.#maps;
   }
 
-  restore(numbers: Float64Array): void {
-    assert(numbers.length === this.#numbers.length, "clutter maps of this configuration");
-    this.#numbers = numbers;
-    this.#isShared = true;
+  restore(maps: HeldClutter): void {
+    assert(maps.length === this.#maps.length, "clutter maps of this configuration");
+    this.#maps = maps;
+    this.#isOwn.fill(0);
   }
 
   /** The same from {@link sparsePiece}. */
   restorePiece(piece: readonly number[]): void {
-    this.#numbers = fromSparse(piece, this.#numbers.length);
-    this.#isShared = false;
+    this.restore(fromSparse(piece, this.#maps.length));
   }
 
-  get numbers(): Float64Array {
-    return this.#numbers;
+  get maps(): HeldClutter {
+    return this.#maps;
   }
 
   /**
@@ -89,35 +90,40 @@ export class ClutterMaps {
   /** Counts what a look swept. */
   sweep({ look: { sweep }, sensor }: PreparedLook): void {
     if (sweep === null || sensor.geometry.spec.kind !== "radar") return;
-    fade(this.#own(), sensor.index * MAP, sweep, sensor);
+    fade(this.#own(sensor.index), sweep, sensor);
   }
 
   /** A track that was not confirmed has ended, its row at `a[row]`: its detections were false. */
   learn(a: Float64Array, row: number): void {
     const sensor = this.#sensors[a[row + BIRTH_SENSOR]];
     const cell = cellOfTrack(a, row, sensor);
-    if (cell !== -1) this.#own()[sensor.index * MAP + cell] += a[row + DETECTION_COUNT];
+    if (cell !== -1) this.#own(sensor.index)[cell] += a[row + DETECTION_COUNT];
   }
 
   /** How many times as dense as the configured rate, `even` in a sweep, false detections are in a cell. */
   #ratio({ index }: SensorContext, cell: number, even: number): number {
-    const map = index * MAP;
+    const map = this.#maps[index];
     const mean = even / CELLS;
     const weight = Math.max(PRIOR_COUNT, PRIOR_SWEEPS * mean);
-    const sweeps = this.#numbers[map + CELLS + (cell % SECTORS)];
-    const found = (weight + this.#numbers[map + cell]) / (weight / mean + sweeps);
+    const sweeps = map[CELLS + (cell % SECTORS)];
+    const found = (weight + map[cell]) / (weight / mean + sweeps);
     return clamp(found / mean, EMPTIEST, DENSEST);
   }
 
-  #own(): Float64Array {
-    if (this.#isShared) this.#numbers = this.#numbers.slice();
-    this.#isShared = false;
-    return this.#numbers;
+  #own(index: number): Float64Array {
+    if (this.#isOwn[index] === 0) {
+      this.#maps = this.#maps.with(index, this.#maps[index].slice());
+      this.#isOwn[index] = 1;
+    }
+    return this.#maps[index];
   }
 }
 
+/** The map of each sensor. */
+export type HeldClutter = readonly Float64Array[];
+
 /** One more sweep over the sectors whose middle it passed. */
-function fade(numbers: Float64Array, map: number, sweep: Sweep, { geometry }: SensorContext): void {
+function fade(map: Float64Array, sweep: Sweep, { geometry }: SensorContext): void {
   const { coverage, azimuthOffsetRad } = geometry.spec;
   const startRad = sweep.azimuthFromRad + azimuthOffsetRad;
   const whole = sweep.azimuthWidthRad >= TWO_PI;
@@ -125,11 +131,10 @@ function fade(numbers: Float64Array, map: number, sweep: Sweep, { geometry }: Se
     const middleRad =
       coverage.azimuthFromRad + ((sector + 0.5) * coverage.azimuthWidthRad) / SECTORS;
     if (!whole && wrapTwoPi(middleRad - startRad) >= sweep.azimuthWidthRad) continue;
-    const swept = map + CELLS + sector;
-    numbers[swept] = numbers[swept] * KEPT + 1;
-    for (let cell = map + sector; cell < map + CELLS; cell += SECTORS) {
-      const count = numbers[cell] * KEPT;
-      numbers[cell] = count < COUNT_LEAST ? 0 : count;
+    map[CELLS + sector] = map[CELLS + sector] * KEPT + 1;
+    for (let cell = sector; cell < CELLS; cell += SECTORS) {
+      const count = map[cell] * KEPT;
+      map[cell] = count < COUNT_LEAST ? 0 : count;
     }
   }
 }
@@ -163,15 +168,17 @@ function cellAt(rangeM: number, azimuthRad: number, coverage: CoverageVolume): n
   return clamp(ring, 0, RINGS - 1) * SECTORS + clamp(sector, 0, SECTORS - 1);
 }
 
-/** Numbers most of which are zero, as JSON: each other one behind its place. */
-export function sparsePiece(numbers: Float64Array): number[] {
-  const piece: number[] = [];
-  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) piece.push(i, numbers[i]);
-  return piece;
-}
+/** Maps most of whose numbers are zero, as JSON: of all of them one after the other, each other number behind its place. */
+export const sparsePiece = (maps: HeldClutter): number[] =>
+  maps.flatMap((map, index) => {
+    const piece: number[] = [];
+    for (let i = 0; i < MAP; i++) if (map[i] !== 0) piece.push(index * MAP + i, map[i]);
+    return piece;
+  });
 
-function fromSparse(piece: readonly number[], length: number): Float64Array {
-  const numbers = new Float64Array(length);
-  for (let k = 0; k < piece.length; k += 2) numbers[piece[k]] = piece[k + 1];
-  return numbers;
+function fromSparse(piece: readonly number[], sensors: number): HeldClutter {
+  const maps = Array.from({ length: sensors }, () => new Float64Array(MAP));
+  for (let k = 0; k < piece.length; k += 2)
+    maps[Math.floor(piece[k] / MAP)][piece[k] % MAP] = piece[k + 1];
+  return maps;
 }

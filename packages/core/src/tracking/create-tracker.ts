@@ -228,7 +228,7 @@ class MultiBernoulliTracker implements CountingTracker {
       undetected: this.#undetected.state(),
       clusters: this.#clusters.state(),
       registration: this.#registration.numbers,
-      clutter: this.#clutter.numbers,
+      clutter: this.#clutter.maps,
       ends: this.#ends,
     });
   }

@@ -1,3 +1,4 @@
+import type { HeldClutter } from "./clutter-maps.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { ClustersState } from "./hypothesis-clusters.ts";
 import type { EndPiece, TrackPiece } from "./track-snapshot.ts";
@@ -27,7 +28,7 @@ export interface Mark {
   readonly undetected: UndetectedState;
   readonly clusters: ClustersState;
   readonly registration: Float64Array;
-  readonly clutter: Float64Array;
+  readonly clutter: HeldClutter;
   /** The rows that were live, held. */
   readonly rows: Int32Array;
   /** Of tracks that were lost, held. */

@@ -7,14 +7,19 @@ const { values } = parseArgs({
   options: {
     salvo: { type: "string", default: "50" },
     sensors: { type: "string", default: "30" },
+    areas: { type: "string", default: "5" },
     seeds: { type: "string", default: "2" },
     seed: { type: "string", default: "1" },
     commit: { type: "string", default: "unknown" },
   },
 });
-const [salvo, sensors, seeds, from] = [values.salvo, values.sensors, values.seeds, values.seed].map(
-  Number,
-);
+const [salvo, sensors, areas, seeds, from] = [
+  values.salvo,
+  values.sensors,
+  values.areas,
+  values.seeds,
+  values.seed,
+].map(Number);
 const few = { sensors: 2, areas: 5, objects: 0, outages: [], durationS: 900 };
 const all = (count: number, fromS: number, toS: number): CrowdedMinutes["outages"] =>
   Array.from({ length: count }, (_, sensor) => ({ sensor, fromS, toS }));
@@ -26,7 +31,7 @@ const plans = Array.from({ length: seeds }, (_seed, i): readonly CrowdedMinutes[
       ...few,
       name: `loss of ${sensors} sensors`,
       sensors,
-      areas: 1,
+      areas,
       durationS: 300,
       outages: all(sensors, 40, 120),
       seed,
