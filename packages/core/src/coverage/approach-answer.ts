@@ -3,7 +3,7 @@ import type { CoverageLimit } from "./coverage-annulus.ts";
 import type { RunZone } from "./detection-run.ts";
 import { type ConfirmationRule, confirmedFrom } from "./first-confirmation.ts";
 import { looksTogether } from "./looks-together.ts";
-import { leastPeriodS, missRate } from "./miss-rate.ts";
+import { leastPeriodS, missRateOf } from "./miss-rate.ts";
 import type { ApproachModel } from "./protection-parameters.ts";
 import type { ApproachRay, RayInterval } from "./ray-intervals.ts";
 import { collectSensor, limitOutside, nearestTo, type SensorRings } from "./sensor-intervals.ts";
@@ -113,8 +113,8 @@ export function watchingSensor(
     spec,
     factor,
     periodS,
-    missRate: missRate(spec.detectionProbability * factor, periodS),
-    healthyMissRate: missRate(spec.detectionProbability, periodS),
+    missRate: missRateOf(spec.detectionProbability * factor, periodS),
+    healthyMissRate: missRateOf(spec.detectionProbability, periodS),
     sector: { ...sector, index },
     annuli,
   };
@@ -139,7 +139,7 @@ function zonesOf(
     zones.push({
       fromM,
       toM,
-      missRate: missRateOf(here, watching, asHealthy),
+      missRate: missRateOfAll(here, watching, asHealthy),
       ...looksOf(here, watching, asHealthy),
     });
   }
@@ -163,7 +163,7 @@ function looksOf(
 }
 
 /** Sum of the miss rates of the sensors whose intervals these are, of a common-cause group only the greatest. */
-function missRateOf(
+function missRateOfAll(
   here: readonly RayInterval[],
   watching: readonly WatchingSensor[],
   asHealthy: boolean,

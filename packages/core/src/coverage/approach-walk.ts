@@ -14,7 +14,7 @@ import type { RunZone } from "./detection-run.ts";
 import { detectionProbability } from "./explain-coverage.ts";
 import { type ConfirmationRule, confirmedFrom } from "./first-confirmation.ts";
 import { looksTogether } from "./looks-together.ts";
-import { leastPeriodS, missRate } from "./miss-rate.ts";
+import { leastPeriodS, missRateOf } from "./miss-rate.ts";
 import {
   type ApproachModel,
   type ProtectedPlace,
@@ -297,7 +297,7 @@ function missRateAt(
   const greatest = new Map<string, number>();
   walked.forEach(({ geometry, periodS, probabilities }, i) => {
     const seen = probabilities[stations[i]] * factors[i];
-    const rate = missRate(seen, periodS);
+    const rate = missRateOf(seen, periodS);
     const group = geometry.spec.commonCauseGroup;
     if (group === null) total += rate;
     else greatest.set(group, Math.max(greatest.get(group) ?? 0, rate));

@@ -12,7 +12,7 @@ export const leastPeriodS = (spec: SensorSpec): number =>
   Math.max(spec.periodUs / MICROS_PER_SECOND, LEAST_PERIOD_S);
 
 /** Rate, 1/s, at which the probability that a sensor missed everything decays: −ln(1 − p)/T. */
-export const missRate = (probability: number, periodS: number): number =>
+export const missRateOf = (probability: number, periodS: number): number =>
   -Math.log(Math.max(1 - probability, LEAST_MISS)) / periodS;
 
 /**
@@ -22,6 +22,6 @@ export const missRate = (probability: number, periodS: number): number =>
  */
 export const RATE_UNIT_PER_S = 1 / 4_294_967_296;
 
-/** {@link missRate} in whole units. */
+/** {@link missRateOf} in whole units. */
 export const rateUnits = (probability: number, periodS: number): number =>
-  Math.round(missRate(probability, periodS) / RATE_UNIT_PER_S);
+  Math.round(missRateOf(probability, periodS) / RATE_UNIT_PER_S);

@@ -29,20 +29,17 @@ const isProtection = (
 /** Steps the events, and ticks whenever the engine asks for one, as the server does. */
 function run(engine: Engine, events: readonly EngineEvent[], untilS: number): EngineEffect[] {
   const effects: EngineEffect[] = [];
-  let wakeAtUs: number | null = null;
-  const step = (event: EngineEvent): void => {
+  const step = (event: EngineEvent): number => {
     const result = engine.step(event);
     effects.push(...result.effects);
-    ({ wakeAtUs } = result);
+    return result.wakeAtUs ?? Number.POSITIVE_INFINITY;
   };
-  const tickUntil = (beforeUs: number): void => {
-    while (wakeAtUs !== null && wakeAtUs < beforeUs) step({ type: "tick", receivedUs: wakeAtUs });
-  };
-  for (const event of events) {
-    tickUntil(event.receivedUs);
-    step(event);
+  const end: EngineEvent = { type: "tick", receivedUs: atS(untilS) };
+  let wakeAtUs = Number.POSITIVE_INFINITY;
+  for (const event of [...events, end]) {
+    while (wakeAtUs < event.receivedUs) wakeAtUs = step({ type: "tick", receivedUs: wakeAtUs });
+    wakeAtUs = step(event);
   }
-  tickUntil(atS(untilS));
   return effects;
 }
 
