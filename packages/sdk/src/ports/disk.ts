@@ -8,7 +8,7 @@ export interface Disk {
   list(): string[];
   /** Makes a new empty file and opens it for appending; `EEXIST` when there is one of that name. */
   createAppend(name: string): DiskFile;
-  /** Opens an existing file to append after its last byte. */
+  /** Opens an existing file to append after its last byte, reserved ones included. */
   openAppend(name: string): DiskFile;
   openRead(name: string): DiskReader;
   /** Cuts the file to `sizeBytes` and makes the cut itself durable. */
@@ -26,8 +26,14 @@ export interface Disk {
 export interface DiskFile {
   /** Appends and returns how many bytes were taken, which may be fewer than were given. */
   write(bytes: Uint8Array): number;
+  /**
+   * Puts zeros where the next `bytes` bytes will be written, as far as there are none. What is written over them changes the content of the file and neither its
+   * length nor its place, so that its sync waits for that content alone, and not for all that others changed on the disk. Durable with the next sync.
+   */
+  reserve(bytes: number): void;
   /** Returns once everything written is on stable storage (fdatasync). */
   sync(): void;
+  /** Gives back what was reserved and not written over, where it can; it may come back after a crash. */
   close(): void;
 }
 

@@ -26,6 +26,11 @@ export class FileWindow {
     return this.#buffer.subarray(from, Math.max(from, this.#length));
   }
 
+  /** Reads anew what is asked for next. */
+  forget(): void {
+    this.#length = 0;
+  }
+
   #load(offset: number, wanted: number): void {
     if (wanted > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(wanted);
     this.#start = offset;

@@ -12,6 +12,8 @@ export interface InlineJournalOptions {
   readonly signer: CheckpointSigner;
   readonly nowUs: () => number;
   readonly segmentBytes?: number;
+  /** Room that is prepared with each sync for what comes next; left out: none. */
+  readonly reservedBytes?: number;
   readonly pendingBytes?: number;
   /** Begins a segment of its own, so that those before are closed. */
   readonly newSegment?: boolean;
@@ -117,6 +119,7 @@ class InlineJournal implements Journal {
   }
 
   #commit(): boolean {
+    this.#writer.reserve();
     const durable = this.#writer.commit();
     if (durable) this.#front.faults.clear("JOURNAL_DISK_FAILED");
     return durable;

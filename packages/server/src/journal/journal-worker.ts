@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { Disk } from "@tocsin/sdk";
 import { JournalWriter } from "./journal-writer.ts";
-import { DISK_RETRY_MS } from "./limits.ts";
+import { DISK_RETRY_MS, RESERVED_BYTES } from "./limits.ts";
 import { monotonicMs } from "./monotonic-port.ts";
 import { openNodeDisk } from "./node-disk-port.ts";
 import { RingWriter } from "./ring-writer.ts";
@@ -17,6 +17,7 @@ async function runWorker(input: WorkerInput): Promise<void> {
     disk: await openDisk(input),
     signer: openSigningKey(input.directory),
     segmentBytes: input.segmentBytes,
+    reservedBytes: RESERVED_BYTES,
     newSegment: input.restarted,
     onFault: (code, detail) => send({ kind: "fault", code, detail }),
     onCheckpoint: (checkpoint) => send({ kind: "checkpoint", checkpoint }),

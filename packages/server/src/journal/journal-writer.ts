@@ -16,6 +16,8 @@ export interface WriterOptions {
   readonly disk: Disk;
   readonly signer: CheckpointSigner;
   readonly segmentBytes?: number;
+  /** So much room {@link JournalWriter.reserve} prepares; none where left out. */
+  readonly reservedBytes?: number;
   /** Called when a write or a sync fails; the records concerned are kept and written again elsewhere. */
   readonly onFault?: (code: JournalFaultCode, detail: string) => void;
   /** Called when a checkpoint has become durable: what an outside witness keeps. */
@@ -109,6 +111,12 @@ export class JournalWriter {
       this.#writePending();
       this.#segment?.flush();
     });
+  }
+
+  /** Prepares room behind what was written, for records that somebody will wait for; durable with the next {@link commit}. */
+  reserve(): boolean {
+    const bytes = this.#options.reservedBytes ?? 0;
+    return bytes === 0 || this.#try(() => this.#segment?.reserve(bytes, this.#segmentBytes));
   }
 
   /** Makes everything appended durable. False when the disk refused: nothing is lost from memory, try again later. */

@@ -16,14 +16,15 @@ import type { Disk, DiskFile, DiskReader } from "@tocsin/sdk";
 import { lockDirectory } from "./directory-lock.ts";
 
 const OWNER_ONLY = 0o600;
+const ZEROS = new Uint8Array(64 * 1024);
 
 /** The real disk: one directory, made when it is first locked. */
 export function openNodeDisk(directory: string): Disk {
   const path = (name: string): string => join(directory, name);
   return {
     list: () => readdirSync(directory),
-    createAppend: (name) => appendFile(openSync(path(name), "ax", OWNER_ONLY)),
-    openAppend: (name) => appendFile(openSync(path(name), "a", OWNER_ONLY)),
+    createAppend: (name) => appendFile(openSync(path(name), "wx", OWNER_ONLY)),
+    openAppend: (name) => appendFile(openSync(path(name), "r+", OWNER_ONLY)),
     openRead: (name) => fileReader(openSync(path(name), "r")),
     truncate: (name, sizeBytes) =>
       withDescriptor(path(name), "r+", (descriptor) => {
@@ -37,11 +38,30 @@ export function openNodeDisk(directory: string): Disk {
   };
 }
 
-const appendFile = (descriptor: number): DiskFile => ({
-  write: (bytes) => writeSync(descriptor, bytes),
-  sync: () => fdatasyncSync(descriptor),
-  close: () => closeSync(descriptor),
-});
+function appendFile(descriptor: number): DiskFile {
+  let at = fstatSync(descriptor).size;
+  let end = at;
+  return {
+    write: (bytes) => {
+      const count = writeSync(descriptor, bytes, 0, bytes.length, at);
+      at += count;
+      end = Math.max(end, at);
+      return count;
+    },
+    reserve: (bytes) => {
+      while (end < at + bytes)
+        end += writeSync(descriptor, ZEROS, 0, Math.min(ZEROS.length, at + bytes - end), end);
+    },
+    sync: () => fdatasyncSync(descriptor),
+    close: () => {
+      try {
+        if (end > at) ftruncateSync(descriptor, at);
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+  };
+}
 
 const fileReader = (descriptor: number): DiskReader => ({
   sizeBytes: () => fstatSync(descriptor).size,

@@ -56,10 +56,10 @@ export function recoverJournal(disk: Disk): RecoveredJournal {
       continue;
     }
     if (last.quarantined || end.damage !== null) return setAside(disk, last, segments, end);
-    if (end.tailBytes > 0) {
+    if (end.tailBytes > 0)
       torn = { segment: last.name, offset: end.wholeBytes, bytes: end.tailBytes };
-      disk.truncate(last.name, end.wholeBytes);
-    }
+    // With a torn tail, or without, room may be left that was prepared: it is prepared anew.
+    if (end.sizeBytes > end.wholeBytes) disk.truncate(last.name, end.wholeBytes);
     const lastSequence = end.lastSequence ?? last.firstSequence - 1;
     return {
       report: { lastSequence, tornTail: torn, quarantined: stray, lost: null },

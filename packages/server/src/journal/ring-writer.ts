@@ -44,8 +44,11 @@ export class RingWriter {
       const closing = ring.closeRequested;
       const more = this.#take();
       if (more && !this.#refused) this.#note(this.#writer.write());
-      if (this.#syncIsDue(closing) && !this.#note(this.#writer.commit()))
-        ring.sleep(this.#options.retryMs);
+      if (this.#syncIsDue(closing)) {
+        // Nobody waits for the disk while it makes room for those who will.
+        if (!closing && !this.#refused && !ring.syncRequested) this.#note(this.#writer.reserve());
+        if (!this.#note(this.#writer.commit())) ring.sleep(this.#options.retryMs);
+      }
       this.#release();
       if (closing && !more) return this.#finish();
       if (more) continue;

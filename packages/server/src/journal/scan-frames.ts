@@ -1,6 +1,6 @@
 import type { FileWindow } from "./file-window.ts";
 import { decodeFrame, FRAME_MAGIC, type Frame } from "./frame.ts";
-import { MAX_RESUME_CHECK_BYTES } from "./limits.ts";
+import { MAX_RESUME_CHECK_BYTES, RESERVED_BYTES } from "./limits.ts";
 
 /** What lies at one place of a segment. A frame's arrays are views, valid until the next step. */
 export type ScanStep =
@@ -17,7 +17,7 @@ export type ScanStep =
       readonly resumeOffset: number;
       readonly reason: string;
     }
-  /** Bytes that are no record, up to the end: what a crash leaves of the last write. */
+  /** Bytes that are no record, up to the end or to zeros that reach there: what a crash leaves of the last write. Zeros alone are none. */
   | {
       readonly kind: "tail";
       readonly offset: number;
@@ -41,12 +41,34 @@ export function* scanFrames(window: FileWindow, offset: number): Generator<ScanS
     const reason = describe(decoding);
     const resumeOffset = findFrame(window, at + 1, lastSequence);
     if (resumeOffset === null) {
-      yield { kind: "tail", offset: at, bytes: window.endOffset - at, reason };
+      const writtenTo = writtenEnd(window, at);
+      const isRoom = window.endOffset - writtenTo <= RESERVED_BYTES;
+      const bytes = (isRoom ? writtenTo : window.endOffset) - at;
+      if (bytes > 0) yield { kind: "tail", offset: at, bytes, reason };
       return;
     }
+    // The journal may be written to meanwhile: what stood behind zeros was read after them, and by now they are written over.
+    window.forget();
+    const again = decodeAt(window, at);
+    if (again.kind === "frame" && again.frame.sequence > lastSequence) continue;
     yield { kind: "damage", offset: at, resumeOffset, reason };
     at = resumeOffset;
   }
+}
+
+/** Behind the last byte that is not zero, from `from` on: so few zeros as follow are room that was prepared and not written over. */
+function writtenEnd(window: FileWindow, from: number): number {
+  let written = from;
+  let at = from;
+  while (at < window.endOffset) {
+    const bytes = window.view(at, 1);
+    if (bytes.length === 0) break;
+    let length = bytes.length;
+    while (length > 0 && bytes[length - 1] === 0) length--;
+    if (length > 0) written = at + length;
+    at += bytes.length;
+  }
+  return written;
 }
 
 type Decoding = ReturnType<typeof decodeFrame>;

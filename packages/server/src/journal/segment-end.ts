@@ -68,6 +68,8 @@ export function findEnd({ window, header, headerProblem }: OpenSegment): Segment
   const lastSequence = records === 0 || expected === null ? null : expected - 1;
   const headerWhole = header !== null;
   const sizeBytes = window.endOffset;
+  // Room is prepared in what has a header: without one, zeros are records that were wiped.
+  if (!headerWhole) tailBytes = sizeBytes - Math.min(wholeBytes, sizeBytes);
   const begins = header?.firstSequence ?? null;
   const before = hole?.lastSequence ?? (begins ?? 1) - 1;
   if (hole !== null && durableSequence <= before)

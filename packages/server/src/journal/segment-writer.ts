@@ -12,6 +12,8 @@ export class SegmentWriter {
   #batchBytes = 0;
   #sizeBytes: number;
   #records: number;
+  /** Up to where room was prepared. */
+  #reservedTo = 0;
 
   private constructor(
     name: string,
@@ -89,6 +91,18 @@ export class SegmentWriter {
     this.#file.sync();
   }
 
+  /**
+   * Prepares room for the next `bytes` bytes where less than half of that is left, in the segment's limit. Records are written without it, too: a disk that has none to
+   * give, or fails, says so of them.
+   */
+  reserve(bytes: number, limitBytes: number): void {
+    const to = Math.min(this.#sizeBytes + bytes, limitBytes);
+    if (this.#reservedTo - this.#sizeBytes >= bytes / 2 || this.#reservedTo >= to) return;
+    this.flush();
+    attempt(() => this.#file.reserve(to - this.#sizeBytes));
+    this.#reservedTo = to;
+  }
+
   close(): void {
     this.#file.close();
   }
@@ -113,11 +127,11 @@ export function writeAll(file: DiskFile, bytes: Uint8Array): void {
   }
 }
 
-/** Runs a clean-up step whose failure changes nothing: the error that led to it is the one that is reported. */
+/** Runs a step whose failure changes nothing: what led to it has its own error, or what follows will. */
 export function attempt(step: () => void): void {
   try {
     step();
   } catch {
-    // The first error is already on its way to the caller.
+    // The error that counts is on its way to the caller, or comes with what is written next.
   }
 }

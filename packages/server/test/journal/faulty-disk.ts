@@ -18,6 +18,7 @@ export function openDisk(directory: string): Disk {
   const has = (name: string): boolean => existsSync(join(directory, name));
   const faulty = (file: DiskFile): DiskFile => ({
     write: (bytes) => file.write(bytes),
+    reserve: (bytes) => file.reserve(bytes),
     close: () => file.close(),
     sync: () => {
       while (has(STALL_FILE)) Atomics.wait(sleeper, 0, 0, 5);

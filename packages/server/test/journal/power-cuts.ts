@@ -5,6 +5,8 @@ import { verifyJournal } from "../../src/journal/verify-journal.ts";
 import { LOOK, numbered, openOn } from "./fixtures.ts";
 
 const SEGMENT_BYTES = 1_200;
+/** Some records' worth of zeros before the last record, to be written over: less than the segment and more than a commit. */
+const RESERVED_BYTES = 700;
 
 /** Zeros that a dropped write leaves are told from damage where they are at least so many. */
 const HOLE_BYTES_MIN = 12;
@@ -40,9 +42,10 @@ function* crashChoices(disk: MemoryDisk, tearStep: number): Generator<PowerCut> 
 function writeWatched(
   disk: MemoryDisk,
   records: number,
+  reservedBytes: number,
   note: (acknowledged: Map<number, string>) => void,
 ): void {
-  const journal = openOn(disk, { segmentBytes: SEGMENT_BYTES });
+  const journal = openOn(disk, { segmentBytes: SEGMENT_BYTES, reservedBytes });
   const appended = new Map<number, string>();
   const acknowledged = new Map<number, string>();
   for (let number = 1; number <= records; number += 1) {
@@ -105,6 +108,8 @@ function checkSurvivor(
 export function cutEverywhere(run: {
   readonly records: number;
   readonly tearStep: number;
+  /** Whether room is prepared for records, as a post does it. */
+  readonly reserves: boolean;
   readonly fail: (operation: DiskOperation, number: number) => void;
 }): CrashTally {
   const tally: CrashTally = { states: 0, torn: 0, quarantined: 0 };
@@ -120,7 +125,12 @@ export function cutEverywhere(run: {
       run.fail(operation, number);
     },
   });
-  writeWatched(disk, run.records, (known) => (acknowledged = new Map(known)));
+  writeWatched(
+    disk,
+    run.records,
+    run.reserves ? RESERVED_BYTES : 0,
+    (known) => (acknowledged = new Map(known)),
+  );
   return tally;
 }
 

@@ -182,12 +182,20 @@ export class MemoryDisk implements Disk {
   }
 
   #append(name: string, file: MemoryFile): DiskFile {
+    let at = file.sizeBytes;
     return {
       write: (bytes) => {
         this.#begin("write", name);
         const taken = bytes.subarray(0, this.#options.maxWriteBytes ?? bytes.length);
-        file.append(taken);
+        file.write(at, taken);
+        at += taken.length;
         return taken.length;
+      },
+      reserve: (bytes) => {
+        const lacking = at + bytes - file.sizeBytes;
+        if (lacking <= 0) return;
+        this.#begin("write", name);
+        file.write(file.sizeBytes, new Uint8Array(lacking));
       },
       sync: () => {
         try {
@@ -198,6 +206,7 @@ export class MemoryDisk implements Disk {
         }
         file.sync();
       },
+      // What was reserved stays: no reader may depend on its being given back.
       close: () => undefined,
     };
   }

@@ -41,11 +41,11 @@ export class MemoryFile {
     return bytes.length;
   }
 
-  append(bytes: Uint8Array): void {
-    const offset = this.#size;
-    this.#reserve(offset + bytes.length);
+  /** Writes over what is there from `offset` on, or behind it. */
+  write(offset: number, bytes: Uint8Array): void {
+    this.#grow(offset + bytes.length);
     this.#buffer.set(bytes, offset);
-    this.#size += bytes.length;
+    this.#size = Math.max(this.#size, offset + bytes.length);
     this.#unsynced.push({ offset, bytes: Uint8Array.from(bytes) });
   }
 
@@ -75,7 +75,7 @@ export class MemoryFile {
     return new MemoryFile(applyWrites(durable, writes, fates));
   }
 
-  #reserve(sizeBytes: number): void {
+  #grow(sizeBytes: number): void {
     if (sizeBytes <= this.#buffer.length && this.#buffer !== this.#durable) return;
     const grown = new Uint8Array(Math.max(sizeBytes, this.#buffer.length * 2, 256));
     grown.set(this.#buffer.subarray(0, this.#size));
