@@ -298,6 +298,7 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
     ({ attribution: { cue, lemma, source } }) =>
       source !== null &&
       (DONE_BY_SAYING.test(lemma) ||
+        (predicate === "reaction.condemned" && /^(?:call|describe|brand|label)$/.test(lemma)) ||
         (/^(?:witness\.sound|explosion\.count)$/.test(predicate) &&
           /^(?:report|speak|describe|count)$/.test(lemma))) &&
       overlaps(span, cue),

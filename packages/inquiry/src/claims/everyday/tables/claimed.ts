@@ -13,9 +13,11 @@ export const CLAIMED: Reading = {
       value: "none",
       says: [
         `${NOBODY} (has|have|had) (yet) (so) ${CLAIM} (public) responsibility|credit|attack|it|strike`,
-        `no one|group|party|organisation|organization|side|faction|militia (or|group) (has|have|had) (so) (far) (yet) ${CLAIM} responsibility|credit|attack|it|strike`,
+        `no one|group|party|organisation|organization|side|faction|militia (or|group) (has|have|had) (so) (far) (yet) ${CLAIM} responsibility|credit|attack|it|strike|crime|deed|act|assault|raid|massacre|atrocity|operation|bombing|shelling`,
         `no claim|claims (of) responsibility`,
         "no claim|claims (so) (far) .|,|has|had|was|have|made|received|yet",
+        `<deed> (be) (been) claimed by no|nobody|none`,
+        "no one|body who admit|admits|admitted to it|this|that",
         `<deed> remain|remains|gone|go|been|stay unclaimed|claimed`,
         `<deed> not (yet) (been) claimed`,
         `responsibility not|: been|claimed|not (claimed)`,

@@ -1,7 +1,7 @@
 import type { Reading } from "../frame.ts";
 
 const DEED =
-  "attack|attacks|strike|strikes|bombing|shelling|raid|killing|crime|it|act|assault|deed|massacre|bombardment|drone|drones|aggression|atrocity|violence|launch|this|firing|use|murder|barrage|explosion|incident";
+  "attack|attacks|rocket|strike|strikes|bombing|shelling|raid|killing|crime|it|act|assault|deed|massacre|bombardment|drone|drones|aggression|atrocity|violence|launch|this|firing|use|murder|barrage|explosion|incident";
 
 /** Ways to say who condemns it. */
 export const CONDEMNED: Reading = {
@@ -12,14 +12,15 @@ export const CONDEMNED: Reading = {
       says: [
         `{speaker} condemn|condemned|condemns|condemning|denounce|denounced|denounces|deplore|deplored|decry|decried|slam|slammed|criticise|criticised|criticize|criticized|blast (…) ${DEED}`,
         `{speaker} condemn|condemned|condemns|denounce|denounced (the) (use|firing|launch) of <flier>`,
-        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal`,
+        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal`,
         `{speaker} express|expressed|expresses|voice|voiced|join|joined (its|their|the|his|her) (strong|firm|strongest|deep) condemnation|outrage|indignation|revulsion`,
+        `{speaker} be quick|swift|united|unanimous to|in condemn|condemning|denounce|denouncing`,
         `{speaker} be|is|was appalled|outraged|horrified|disgusted by|at|over`,
         `{speaker} protest|protested|lodge|lodged|file|filed (a|formal|strong) (protest) against|over|at <deed>`,
         `{speaker} speak|spoke|speaks of (a|an) … crime|act|atrocity|terror|terrorism|barbarism|murder`,
         `condemnation|condemnations|outrage come|came|by|from (from|by) {speaker}`,
         `condemned|denounced|deplored|criticised (…) by {speaker}`,
-        `condemning|denouncing|deploring <deed> , {speaker}`,
+        `condemning|denouncing|deploring <deed> (as) (cowardly|barbaric|criminal|terrorism) , {speaker}`,
         `{speaker} issue|issued|send|sent|add|added … condemnation|condemnations`,
         `{speaker} (strongly|utterly|firmly) condemn|condemned|condemns|denounce|deplore .|,|;`,
         `issue|issued|release|released statement condemning`,

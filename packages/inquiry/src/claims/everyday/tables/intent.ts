@@ -20,6 +20,8 @@ export const INTENT: Reading = {
         `they|attackers|attacker|enemy|rebels|militants|terrorists|perpetrators|he want|wanted|wants|try|tried|tries|seek|sought|intend|intended|mean|meant|hope|hoped to ${HARM}`,
         `{hostile} want|wanted|wants|try|tried|tries|seek|sought|intend|intended|hope|hoped to ${HARM}`,
         `<deed> be (an) attempt|bid|effort to ${HARM}`,
+        `attempt|bid|plot|try|tried|tries|trying to kill|assassinate|murder|massacre …`,
+        `on purpose to ${HARM}|drive|scare …`,
         `<deed> be (an) attempt on`,
         `it|this be (an|a) attempt|bid|plot to ${HARM}`,
         `it|this be (an|a) assassination attempt`,

@@ -20,6 +20,8 @@ export const TARGET: Reading = {
         "target : {site}",
         "<flier> (be) aimed|fired|directed|launched|meant|intended|heading|headed|flying|bound|steered|discharged at|for|against|towards|toward {site}",
         "aim|aimed (…) at {site}",
+        "fire|fired|firing|open|opened (fire) at|on {site}",
+        "drop|dropped|dropping … on|onto {site}",
         "after {site} .",
       ],
     },
