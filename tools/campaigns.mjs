@@ -58,7 +58,7 @@ export const CAMPAIGNS = {
   scenarios: {
     path: "packages/sim/test/draws/prove.ts",
     options: { draws: "100", seed: "1" },
-    says: "drawn attacks and harmless skies under troubled feeds: missed, and false",
+    says: "drawn attacks, attacks that birds may hide, and harmless skies, under troubled feeds: missed, and false",
   },
   load: {
     path: "packages/server/test/load/prove.ts",

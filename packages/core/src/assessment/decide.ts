@@ -4,7 +4,6 @@ import { preAlertShare } from "../policy/least-thresholds.ts";
 import type { Policy } from "../policy/policy.ts";
 import { mostProbableClass } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
-import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { SourceCount } from "./corroboration-of.ts";
@@ -12,6 +11,7 @@ import type { DecisionStage } from "./decision.ts";
 import { FLOCK_BIRDS, harmlessAmong, isYoung } from "./flock.ts";
 import { harmlessProbability, isSizeTold, lightProbability } from "./harmless.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import { surelyFasterThanMps } from "./sure-speed.ts";
 
 export interface DecisionContext {
   readonly track: Track;
@@ -215,11 +215,14 @@ const isHarmless = ({ track, policy }: DecisionContext): boolean =>
 /** A flying object that threatens nobody by what it is or how high it passes. */
 const isLetPass = (context: DecisionContext): boolean => isHarmless(context) || passesOver(context);
 
-/** A stage that has started need not be sustained anew; what is fast does not wander, and is not waited for. */
+/** Two detections of anything make a speed. */
+const SPEED_OF_ITS_OWN_AFTER = 2;
+
+/** A stage that has started need not be sustained anew; what is surely fast does not wander, and is not waited for. */
 function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionContext): boolean {
-  const { mean } = track.estimates[0];
-  if (before !== "none" || hypot3(mean[3], mean[4], mean[5]) > policy.sustainedBelowMps)
-    return true;
+  if (before !== "none") return true;
+  const isSurelyFast = surelyFasterThanMps(track) > policy.sustainedBelowMps;
+  if (track.detectionCount > SPEED_OF_ITS_OWN_AFTER && isSurelyFast) return true;
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }
 
@@ -252,7 +255,8 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
 
 /** Surely higher over the area than the policy's limit: the height must be known to say so. */
 function passesOver({ track, area, assessment, policy }: DecisionContext): boolean {
-  if (assessment.heightM === null) return false;
+  // What radars without elevation infer of a height is surer of itself than right: missiles at 200 m were held to pass at 5,000.
+  if (assessment.heightM === null || track.heightReports === 0) return false;
   const powered = track.estimates.find((estimate) => estimate.model === "powered");
   if (powered === undefined) return false;
   const heightSigmaM = Math.sqrt(powered.covariance[2 * 6 + 2]);

@@ -1,5 +1,6 @@
 import type { Track } from "../tracking/track.ts";
 import { harmlessProbability, lightProbability } from "./harmless.ts";
+import { surelyFasterThanMps } from "./sure-speed.ts";
 
 /** So many birds about an object make a flock of it … */
 export const FLOCK_BIRDS = 3;
@@ -14,6 +15,8 @@ const OTHER_LIGHT = 0.5;
 const FLOCK_ODDS = 3;
 /** Less harmless than this, none is probably so for the company that it flies in. */
 const OPEN_LEAST = 0.1;
+/** No bird falls as fast, m/s, and no two birds make a fall of it that goes on. */
+const FALLS_FAST_MPS = 60;
 /** Before so many detections, a speed made of two birds is as probable as one of its own. */
 const OWN_DETECTIONS = 8;
 
@@ -43,5 +46,7 @@ export const harmlessAmong = (birds: number, probability: number): number =>
     ? probability
     : (FLOCK_ODDS * probability) / (1 + (FLOCK_ODDS - 1) * probability);
 
-/** Whether a track is too young for its speed to be known as its own where there are others to mistake for it. */
-export const isYoung = ({ detectionCount }: Track): boolean => detectionCount < OWN_DETECTIONS;
+/** Whether a track is too young for its speed to be known as its own where there are others to mistake for it; what surely falls fast is nobody else's. */
+export const isYoung = (track: Track): boolean =>
+  track.detectionCount < OWN_DETECTIONS &&
+  !(track.estimates[0].model === "ballistic" && surelyFasterThanMps(track) > FALLS_FAST_MPS);

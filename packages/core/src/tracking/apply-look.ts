@@ -306,6 +306,7 @@ export function takeEvidence(
     a[at + columns.RCS_SUM_DB] += rcs;
     a[at + columns.RCS_COUNT]++;
   }
+  if (tellsHeight(table, i)) a[at + columns.HEIGHT_COUNT]++;
   if (frames !== null) {
     const isAwake = a[at + BALLISTIC_PROBABILITY] > 0 || a[at + THRUST_PROBABILITY] > 0;
     const { histories } = tracks;
@@ -331,6 +332,12 @@ const tellsSpeed = ({ values, detections }: LookTable, i: number): boolean => {
   if (detection.kind === "position") return detection.velocity !== null;
   return !Number.isNaN(values[i * MEASURED + RANGE_RATE]);
 };
+
+function tellsHeight({ detections }: LookTable, i: number): boolean {
+  const detection = detections[i];
+  if (detection.kind !== "bearing" && detection.heightM !== null) return true;
+  return detection.kind !== "position" && detection.elevationRad !== null;
+}
 
 /** Later words of an object about itself replace earlier ones; what is left unsaid stays. */
 function named(known: Names, said: Identity, sensor: number): Names {

@@ -42,7 +42,7 @@ const TOLD_DETECTIONS = 3;
  */
 const SHOWN_SHARE = 0.15;
 const FORGOTTEN_SHARE = 0.1;
-/** A height less known than this, m, tells of no class: what a radar without elevation infers is surer of itself than right. */
+/** A height that nobody measured, or one less known than this, m, tells of no class: what a radar without elevation infers is surer of itself than right. */
 const HEIGHT_TOLD_SIGMA_M = 100;
 /** High up, where no class ends within hundreds of metres, less will do: this share of the height. */
 const HEIGHT_TOLD_SHARE = 0.05;
@@ -146,6 +146,7 @@ function readState(a: Float64Array, row: number, geometry: SensorGeometry): void
   features.heightM = heightOfEnu(geometry.siteFrame, e, n, a[member + 2]) - ground;
   features.heightSigmaM = Math.sqrt(a[c + DIAGONAL[2]]);
   features.heightIsTold =
+    a[row + columns.HEIGHT_COUNT] > 0 &&
     features.heightSigmaM <= Math.max(HEIGHT_TOLD_SIGMA_M, HEIGHT_TOLD_SHARE * features.heightM);
   const rise = features.heightIsTold ? vu : 0;
   const speed = hypot3(ve, vn, rise);

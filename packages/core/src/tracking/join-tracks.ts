@@ -48,7 +48,12 @@ const TAKEN = [
   columns.EXPECTED_LOOKS,
   columns.EXPECTED_COUNT,
 ] as const;
-const SUMMED = [columns.DETECTION_COUNT, columns.RCS_SUM_DB, columns.RCS_COUNT] as const;
+const SUMMED = [
+  columns.DETECTION_COUNT,
+  columns.RCS_SUM_DB,
+  columns.RCS_COUNT,
+  columns.HEIGHT_COUNT,
+] as const;
 
 function joinNames(before: Names, after: Names): Names {
   const length = Math.max(before.sensorTracks.length, after.sensorTracks.length);

@@ -52,7 +52,9 @@ export const CLASSES = OBJECT_CLASSES.length;
 export const SIZES = 8;
 export const SIZE_SHARES = CLASS_SHARES + CLASSES;
 export const SIZE_LOGS = SIZE_SHARES + SIZES;
-export const CONTRIBUTIONS = SIZE_LOGS + SIZES;
+/** How many detections measured its height, or the angle above the horizon that it follows from. */
+export const HEIGHT_COUNT = SIZE_LOGS + SIZES;
+export const CONTRIBUTIONS = HEIGHT_COUNT + 1;
 
 /** What one sensor did for a track: its index, its latest detection, and the latest that counted as a look of its own. */
 export const CONTRIBUTION = 3;

@@ -57,6 +57,7 @@ export function viewTrack(
     confirmedUs: confirmed ? a[row + columns.CONFIRMED_US] : null,
     detectionCount: a[row + columns.DETECTION_COUNT],
     sizeReports: a[row + columns.RCS_COUNT],
+    heightReports: a[row + columns.HEIGHT_COUNT],
     missCount: Math.floor(a[row + columns.MISS_COUNT]),
     evidence: tracks.evidence[index],
     identity: names.identity,

@@ -39,6 +39,8 @@ export interface Track {
   readonly detectionCount: number;
   /** How many of them reported a cross-section; left out: none did. */
   readonly sizeReports?: number;
+  /** How many of them measured its height or elevation: without any, it is inferred, and surer of itself than right. Left out: nobody counted. */
+  readonly heightReports?: number;
   /** Consecutive expected looks without a detection. */
   readonly missCount: number;
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */

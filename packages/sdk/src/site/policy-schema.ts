@@ -75,7 +75,8 @@ export const policySchema = z.strictObject({
     min: 0,
     max: 3_000,
     unit: "m/s",
-    description: "A powered object faster than this does not wander, and is warned of at once.",
+    description:
+      "A powered object that is surely faster than this, by three detections at least, does not wander, and is warned of at once.",
   }).default(60),
   release_ratio: probabilityField(
     "A stage holds until the probability falls below this share of its threshold, so that it does not flicker.",

@@ -113,7 +113,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   OVERFLIGHT: {
     links: ["policy"],
     remedy:
-      "Its height was known, above `overflight_height_m`, and it did not descend. Lower that height only if you accept warnings of airliners.",
+      "Its height was measured, surely above `overflight_height_m`, and it did not descend; what radars without elevation infer lets nothing pass. Lower that height only if you accept warnings of airliners.",
   },
   NOT_A_PROTECTED_AREA: {
     links: ["area"],

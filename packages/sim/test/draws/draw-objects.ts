@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../src/index.ts";
 import { type Plain, pick, whole } from "./draw-site.ts";
 
-const at = (bearingDeg: number, distanceM: number): Plain => ({
+export const at = (bearingDeg: number, distanceM: number): Plain => ({
   of: "site",
   bearing_deg: ((bearingDeg % 360) + 360) % 360,
   distance_m: distanceM,

@@ -23,5 +23,7 @@ export interface DrawnRadars {
 /** Two of three draws have radars that report all. */
 export function drawRadars(random: RandomStream): DrawnRadars {
   const kind = random.chance(2 / 3) ? "all" : pick(random, RADARS.slice(1));
-  return { kind, model: MODELS[kind] };
+  return radarsOf(kind);
 }
+
+export const radarsOf = (kind: Radars): DrawnRadars => ({ kind, model: MODELS[kind] });
