@@ -2,7 +2,8 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { countOf } from "../count.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { REMAINS, WEAPONS } from "../lexicon.ts";
-import { damaged, thingOf } from "../rules/damage.ts";
+import { damaged } from "../rules/damage.ts";
+import { wholeThingOf } from "../rules/thing-name.ts";
 import { remainsOf } from "../rules/evidence.ts";
 import { soundsIn } from "../rules/sounds.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
@@ -29,10 +30,9 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (SHARDS.test(head.lemma) && tokens.slice(phrase.from - 2, phrase.from).some(isWith)) return [];
   if (/^(?:number|toll|figure|total)$/.test(tokens[phrase.head]?.lemma ?? "")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
-  const names = [thingOf(sentence, found.head)];
-  if (found !== phrase && tokens[phrase.head]?.pos === "NOUN")
-    names.push(thingOf(sentence, phrase.head));
-  return [filled(range, names.join(" "), { none: /^(?:no|none)$/.test(first) })];
+  return [
+    filled(range, wholeThingOf(sentence, phrase, found), { none: /^(?:no|none)$/.test(first) }),
+  ];
 };
 
 const PARTS =

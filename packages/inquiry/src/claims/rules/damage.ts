@@ -11,6 +11,7 @@ import { markedThings } from "./damage-by-mark.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
+import { thingOf, wholeThingOf } from "./thing-name.ts";
 
 /** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
 export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -49,9 +50,10 @@ function byFire(sentence: ParsedSentence): readonly Fact[] {
       if (thing === null) return [];
       const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
       const other = joined === undefined ? null : damaged(sentence, joined);
-      const names = [...(other === null ? [] : [other]), thing].map(({ head }) =>
-        thingOf(sentence, head),
-      );
+      const names = [
+        ...(other === null ? [] : [thingOf(sentence, other.head)]),
+        wholeThingOf(sentence, phrase, thing),
+      ];
       const range = { from: other === null ? from : (joined?.from ?? from), to };
       return [fact(sentence, range, names.join(" and "), rule, denied ? "deny" : "affirm")];
     },
@@ -96,7 +98,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
           from: phrase.to <= verb.from ? joinedFrom(sentence, ownerFrom(sentence, from)) : from,
           to,
         },
-        [...withThing(sentence, phrase, verb), thingOf(sentence, thing.head)].join(" and "),
+        [...withThing(sentence, phrase, verb), wholeThingOf(sentence, phrase, thing)].join(" and "),
         "thing damaged",
         polarity,
       ),
@@ -300,7 +302,7 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
     if (object === undefined || subject === null || !BUILT.test(lost)) return [];
     // "the clinic lost its windows": both.
     const whose = damaged(sentence, subject);
-    const value = whose === null ? lost : `${thingOf(sentence, whose.head)} ${lost}`;
+    const value = whose === null ? lost : `${lost} of ${thingOf(sentence, whose.head)}`;
     return [fact(sentence, { from: subject.from, to: object.to }, value, "thing lost")];
   });
 }
@@ -425,22 +427,6 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
-}
-
-const VAGUE_THING =
-  /^(?:house|store|building|plant|room|hall|block|station|site|tower|line|tank|point|park|post|shop|office)$/;
-
-export function thingOf({ tokens }: ParsedSentence, head: number): string {
-  const lemma = tokens[head]?.lemma ?? "";
-  const lower = tokens[head]?.lower ?? "";
-  // "gantry crane QC-7".
-  if (/\d/.test(lower) && tokens[head - 1]?.pos === "NOUN") return tokens[head - 1]?.lemma ?? lemma;
-  // "a pump house", "the power plant": the second word alone says little.
-  const before = tokens[head - 1];
-  if (VAGUE_THING.test(lemma) && before?.pos === "NOUN") return `${before.lemma} ${lemma}`;
-  // One house is the attacked person's; "forty houses" are houses.
-  if (/^(?:home|house|residence)$/.test(lemma)) return lower === lemma ? "residence" : lemma;
-  return /^(?:car|suv|vehicle|truck)$/.test(lemma) ? "vehicle" : lemma;
 }
 
 function fact(

@@ -1,0 +1,61 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { PEOPLE_OF_RANK } from "../lexicon.ts";
+
+/** Words for how much of a thing, which name none. */
+const QUANTITY =
+  /^(?:part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three)$/;
+
+/** A thing as people would name it: by its nouns, with what it is a part of: "ticket hall", "roof of school", "turbine hall b". */
+export function thingOf(sentence: ParsedSentence, head: number): string {
+  const { tokens, nouns } = sentence;
+  const own = compoundOf(sentence, head);
+  if (isOfRank(sentence, head)) return "residence";
+  const first = head - own.split(" ").length + 1;
+  const mark = tokens[first - 1]?.lower ?? "";
+  const owner = /^['’]s?$/.test(mark) && tokens[first - 2]?.pos === "NOUN" ? first - 2 : -1;
+  if (owner !== -1) return `${own} of ${compoundOf(sentence, owner)}`;
+  const end = nouns.find(({ from, to }) => from <= head && head < to)?.to ?? head + 1;
+  const whole =
+    tokens[end]?.lower === "of" ? nouns.find(({ from }) => from === end + 1) : undefined;
+  return whole !== undefined && tokens[whole.head]?.pos === "NOUN"
+    ? `${own} of ${compoundOf(sentence, whole.head)}`
+    : own;
+}
+
+/** The name of a phrase of which `part` is what was damaged: of "dozens of windows" the windows, of "the roof of the school" both. */
+export function wholeThingOf(
+  sentence: ParsedSentence,
+  phrase: NounPhrase,
+  part: NounPhrase,
+): string {
+  const head = sentence.tokens[phrase.head];
+  const names = head?.pos === "NOUN" && !QUANTITY.test(head.lemma) && !QUANTITY.test(head.lower);
+  return thingOf(sentence, names ? phrase.head : part.head);
+}
+
+/** A noun with the nouns right before it: "apartment building", "gantry crane", "hall b". */
+function compoundOf({ tokens }: ParsedSentence, head: number): string {
+  const letter = (at: number): boolean => /^\p{L}$|\d/u.test(tokens[at]?.lower ?? "");
+  let from = head;
+  while (tokens[from - 1]?.pos === "NOUN" || (letter(from) && tokens[from - 1]?.pos === "PROPN"))
+    from--;
+  return tokens
+    .slice(from, head + 1)
+    .map(({ lemma, lower }, i, all) => (i === all.length - 1 ? lemma : lower))
+    .join(" ");
+}
+
+/** "the prime minister's home", "his residence": of whom an attack on it is one on. */
+function isOfRank({ tokens, nouns }: ParsedSentence, head: number): boolean {
+  if (!/^(?:home|house|residence)$/.test(tokens[head]?.lower ?? "")) return false;
+  const phrase = nouns.find(({ from, to }) => from <= head && head < to);
+  if (phrase === undefined) return false;
+  const whole =
+    tokens[phrase.to]?.lower === "of"
+      ? nouns.find(({ from }) => from === phrase.to + 1)
+      : undefined;
+  return tokens
+    .slice(phrase.from, whole?.to ?? phrase.to)
+    .some(({ lemma }) => PEOPLE_OF_RANK.has(lemma) || lemma === "residence");
+}
