@@ -60,6 +60,11 @@ export const CAMPAIGNS = {
     options: { draws: "100", seed: "1" },
     says: "drawn attacks, attacks that birds may hide, and harmless skies, under troubled feeds: missed, and false",
   },
+  library: {
+    path: "packages/sim/test/library/prove.ts",
+    options: { only: null, kind: null },
+    says: "attacks and harmless skies made by hand, each with its right answer: missed, and false",
+  },
   load: {
     path: "packages/server/test/load/prove.ts",
     options: { seconds: "60", detections: "2000", tracks: "500", areas: "200" },
@@ -88,7 +93,7 @@ export const CAMPAIGNS = {
 };
 
 const optionText = ([name, value]) =>
-  value === null ? `[--${name} FILE]` : `[--${name} ${value}]`;
+  value === null ? `[--${name} ${name === "kept" ? "FILE" : "NAME"}]` : `[--${name} ${value}]`;
 
 /** How one campaign is run, with what it takes where nothing is given. */
 export function campaignHelp(name) {

@@ -18,6 +18,7 @@ import {
   scheduledEvents,
 } from "./events/scheduled-events.ts";
 import { createTransport } from "./events/transport.ts";
+import { troubleFeeds } from "./events/trouble-feeds.ts";
 import { stream } from "./random/stream.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { effectiveModel } from "./sensors/effective-model.ts";
@@ -98,7 +99,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
     *events() {
       origins.clear();
       yield { type: "configuration", receivedUs: scenario.startUs, site };
-      yield* mergeEvents(scheduledEvents(scenario), sources(), scenario.endUs);
+      const events = mergeEvents(scheduledEvents(scenario), sources(), scenario.endUs);
+      yield* troubleFeeds(events, scenario);
       yield { type: "tick", receivedUs: scenario.endUs };
     },
     originOf: origins.originOf,

@@ -5,6 +5,7 @@ import {
   explainArea,
   explainPlace,
   IncidentCollector,
+  type IncidentRecord,
   radians,
   warningKey,
   type WhyReport,
@@ -14,9 +15,11 @@ import type { ScenarioRun } from "./run-scenario.ts";
 
 type Question = Scenario["definition"]["questions"][number];
 
-/** Asks one of a scenario's questions of the record of its run. */
-export function askQuestion({ simulation, steps }: ScenarioRun, question: Question): WhyReport {
-  const atUs = simulation.startUs + question.at_s * 1_000_000;
+/** The record of a run about a time, as if every warning had been shown to people. */
+export function incidentOf(
+  { steps }: Pick<ScenarioRun, "steps">,
+  atUs: number,
+): IncidentRecord | null {
   const collector = new IncidentCollector({ fromUs: atUs - 250e6, toUs: atUs + 250e6 });
   let sequence = 0;
   for (const { event, effects } of steps) {
@@ -35,7 +38,14 @@ export function askQuestion({ simulation, steps }: ScenarioRun, question: Questi
         });
     }
   }
-  const record = collector.record();
+  return collector.record();
+}
+
+/** Asks one of a scenario's questions of the record of its run. */
+export function askQuestion(run: ScenarioRun, question: Question): WhyReport {
+  const { simulation } = run;
+  const atUs = simulation.startUs + question.at_s * 1_000_000;
+  const record = incidentOf(run, atUs);
   const area = simulation.site.areas.find((candidate) => candidate.id === question.area);
   if (record === null || area === undefined) throw new Error("the question names no area");
   if (question.about === "area") {

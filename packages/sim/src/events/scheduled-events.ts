@@ -78,6 +78,9 @@ export function scheduledEvents(scenario: Scenario): readonly EngineEvent[] {
         ];
       }
       case "channel-failure":
+      case "clock-step":
+      case "feed-stall":
+      case "feed-replay":
         return [];
     }
   });

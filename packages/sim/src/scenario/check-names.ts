@@ -30,7 +30,7 @@ export function checkNames(
       const named = namedBy(event);
       return named === null ? [] : check(named.kind, named.id, ["events", i, named.kind]);
     }),
-    ...(["warned", "may_pre_alert", "taken_back"] as const).flatMap((list) =>
+    ...(["warned", "may_pre_alert", "may_take_cover", "taken_back"] as const).flatMap((list) =>
       definition.expected[list].flatMap((id, i) => check("area", id, ["expected", list, i])),
     ),
     ...checkWind(definition),
@@ -41,6 +41,9 @@ function namedBy(event: EventConfig): { kind: Kind; id: string } | null {
   switch (event.kind) {
     case "sensor-outage":
     case "sensor-degraded":
+    case "clock-step":
+    case "feed-stall":
+    case "feed-replay":
       return { kind: "sensor", id: event.sensor };
     case "defence-state":
       return { kind: "defence", id: event.defence };

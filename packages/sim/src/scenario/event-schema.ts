@@ -1,8 +1,10 @@
 import { z } from "zod";
 import {
+  DURATION_S_MAX,
   flagField,
   heightField,
   idField,
+  numberField,
   placeField,
   probabilityField,
   secondsField,
@@ -39,6 +41,46 @@ const degradedSchema = z
     reason: textField("As the sensor reports it.").default("degraded"),
   })
   .meta({ description: "A sensor sees less." });
+
+const clockStepSchema = z
+  .strictObject({
+    kind: z.literal("clock-step").meta({ description: "A sensor's clock jumps." }),
+    sensor: sensorField,
+    from_s: fromField,
+    to_s: toField,
+    by_s: numberField({
+      min: -DURATION_S_MAX,
+      max: DURATION_S_MAX,
+      unit: "s",
+      description: "By so much, forward; it jumps back when it is over.",
+    }),
+  })
+  .meta({ description: "A sensor's clock jumps." });
+
+const stallSchema = z
+  .strictObject({
+    kind: z.literal("feed-stall").meta({
+      description: "A sensor's line stalls, and brings everything at once when it is over.",
+    }),
+    sensor: sensorField,
+    from_s: fromField,
+    to_s: secondsField("When it is over, seconds after the scenario's start."),
+  })
+  .meta({ description: "A sensor's line stalls, and brings everything at once when it is over." });
+
+const replaySchema = z
+  .strictObject({
+    kind: z.literal("feed-replay").meta({
+      description: "What a sensor sent is sent again, unchanged, at the pace at which it came.",
+    }),
+    sensor: sensorField,
+    from_s: fromField,
+    to_s: secondsField("Until when, seconds after the scenario's start."),
+    at_s: secondsField("When it begins to come again; not before `to_s`."),
+  })
+  .meta({
+    description: "What a sensor sent is sent again, unchanged, at the pace at which it came.",
+  });
 
 const defenceSchema = z
   .strictObject({
@@ -131,6 +173,9 @@ const channelSchema = z
 export const eventSchema = z.discriminatedUnion("kind", [
   outageSchema,
   degradedSchema,
+  clockStepSchema,
+  stallSchema,
+  replaySchema,
   defenceSchema,
   engagementSchema,
   automationSchema,

@@ -70,6 +70,13 @@ const expectedSchema = z.strictObject({
         "Areas whose people may be told to get ready though nothing endangers them: what people report is enough for that.",
     })
     .default([]),
+  may_take_cover: z
+    .array(idField("An area."))
+    .meta({
+      description:
+        "Areas whose people may be told to take cover though nothing hits them: something passes or comes down so near that either answer is right.",
+    })
+    .default([]),
   taken_back: z
     .array(idField("An area."))
     .meta({
