@@ -37,6 +37,13 @@ export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): reado
 function daysIn({ tokens }: ParsedSentence): readonly Day[] {
   return tokens.flatMap(({ lower, text }, at): readonly Day[] => {
     const before = tokens[at - 1]?.lower ?? "";
+    // "today, Monday": by its name.
+    if (
+      lower === "today" &&
+      tokens[at + 1]?.text === "," &&
+      WEEKDAY.test(tokens[at + 2]?.lower ?? "")
+    )
+      return [];
     if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
     if (/^(?:yesterday|today|tonight|overnight)$/.test(lower)) return [{ from: at, to: at + 1 }];
     if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
@@ -59,7 +66,12 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   const { tokens, verbs } = sentence;
   const label = /^(?:date|when|time)$/.test(tokens[0]?.lower ?? "") && from <= LABEL_WITHIN;
   if (label && /^[:?]$/.test(tokens[from - 1]?.text ?? tokens[1]?.text ?? "")) return true;
+  // "in the small hours of Tuesday", "on the evening of 7 February".
+  const partOf =
+    tokens[from - 1]?.lower === "of" &&
+    /^(?:hours|night|evening|morning|afternoon)$/.test(tokens[from - 2]?.lower ?? "");
   if (
+    !partOf &&
     /^(?:by|until|till|since|of|from)$/.test(tokens[from - 1]?.lower ?? "") &&
     !isOwner(sentence, to)
   )

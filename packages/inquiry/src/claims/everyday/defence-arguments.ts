@@ -2,7 +2,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 import { isNone } from "./phrase-words.ts";
 
 const NOTICE =
-  /^(?:sirens?|alarms?|alerts?|warnings?|loudspeakers?|speakers?|tannoy|klaxons?|hooters?|buzzers?|horns?)$/;
+  /^(?:sirens?|alarms?|alerts?|warnings?|loudspeakers?|speakers?|tannoy|klaxons?|hooters?|buzzers?|horns?|tone)$/;
 const DEFENDS =
   /^(?:radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft|microphones?|cameras?)$/;
 /** What is one of them only with a word that says of what. */
@@ -26,7 +26,13 @@ export const device: ArgumentReader = (sentence, scene, { phrase }) => {
     NOTICE.test(head) ||
     DEFENDS.test(head) ||
     (SYSTEM.test(head) && before.some((word) => OF_DEFENCE.test(word)));
-  const again = /^(?:it|they|systems?|one|both|that)$/.test(head) && scene.defence;
+  const again =
+    /^(?:it|they|systems?|one|both|that)$/.test(head) &&
+    (scene.defence ||
+      (head === "it" &&
+        tokens
+          .slice(0, phrase.from)
+          .some(({ lower }) => DEFENDS.test(lower) || /^(?:jamming|siren)$/.test(lower))));
   const other = before.some((word) => OTHER.test(word)) || /^(?:minister|ministry)/.test(head);
   const of =
     (tokens[phrase.to]?.lower === "of" && /^(?:guns|fire)$/.test(head)) ||

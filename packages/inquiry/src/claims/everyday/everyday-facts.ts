@@ -13,6 +13,7 @@ import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts"
 import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
+import { ownDeeds } from "./own-deeds.ts";
 import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
 import { struckFacts } from "./struck-facts.ts";
@@ -51,6 +52,7 @@ export function everydayFacts(
   return [
     ...found,
     ...struckFacts(sentence, all),
+    ...ownDeeds(sentence, scene, all),
     ...dayFacts(sentence, told),
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),

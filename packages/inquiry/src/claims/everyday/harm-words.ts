@@ -3,7 +3,7 @@ import { ATTACK_NOUNS, HIT_VERBS, INJURE_VERBS, KILL_VERBS, WEAPONS } from "../l
 
 /** Words of harm and of its noise, by lemma, besides weapons and what they do. */
 const HARM: ReadonlySet<string> = new Set(
-  "explosion blast detonation impact crater shrapnel debris wreckage siren alarm salvo bomb grenade shellfire target shell bombard pound destroy damage ablaze blaze intercept fire launch drop explode shake rock wound victim casualty dead death injured wounded hit strike attack raid assault bomb ambush firefight gunfire shot projectile munition".split(
+  "explosion blast detonation impact crater shrapnel debris wreckage siren alarm salvo bomb grenade shellfire target shell bombard pound destroy damage ablaze blaze intercept fire launch drop explode shake rock wound victim casualty dead death injured wounded hit strike attack raid assault bomb ambush firefight gunfire shot projectile munition unmanned uncrewed".split(
     " ",
   ),
 );

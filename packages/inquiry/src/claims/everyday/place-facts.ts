@@ -9,6 +9,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import { isAftermath } from "../rules/attack-anchors.ts";
 import { properName, SEATED } from "../rules/attack.ts";
+import { SITE } from "../rules/attack-sites.ts";
 import { isOfHarm } from "./harm-words.ts";
 
 const LEADS =
@@ -100,7 +101,9 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const lead = tokens[phrase.from - 1]?.lower ?? "";
   const before = nouns.find(({ to }) => to === phrase.from - 1);
   const owner = tokens[before?.head ?? -1]?.lemma ?? "";
-  if (lead === "of" && !GROUND.test(owner)) return false;
+  // "the frontier post of Dol Branik", "during shelling of Kadul".
+  const owned = GROUND.test(owner) || GROUND.test(tokens[phrase.from - 2]?.lower ?? "");
+  if (lead === "of" && !owned && !SITE.test(owner)) return false;
   // "officials in Marel", "the embassy in Marel".
   if (
     SEATED.test(owner) ||

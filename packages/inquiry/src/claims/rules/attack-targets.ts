@@ -31,10 +31,21 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
       object === undefined
         ? undefined
         : (targetName(sentence, object.from, object.to) ?? thingNamed(sentence, object));
-    if (object !== undefined && named !== undefined)
+    if (object !== undefined && named !== undefined && !isNamed(sentence, object))
       found.push(fact(sentence, { from: phrase.from, to: object.to }, named, "attack on"));
   }
   return [...found, ...targeted(sentence)];
+}
+
+/** "an attack on Port Idris": a place by its name, and told as where it was. */
+function isNamed({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  return (
+    to - from > 1 &&
+    tokens
+      .slice(from, to)
+      .every(({ pos, text }) => pos === "PROPN" && /^\p{Lu}\p{Ll}/u.test(text)) &&
+    !SITE.test(tokens[to - 1]?.lower ?? "")
+  );
 }
 
 /** "all attacks on water works", "the deadliest assault on the city": of many, and not of this one. */
@@ -141,9 +152,10 @@ function targetName({ tokens }: ParsedSentence, from: number, to: number): strin
   const last = tokens[to - 1]?.lemma ?? "";
   if (/^(?:bus|car|truck|train|van|boat|ship|convoy|ambulance|tanker|ferry)$/.test(last))
     return last;
+  // The last such word: "his Green Zone house".
   return tokens
     .slice(from, to)
-    .find(({ lemma }) => PLACE_WORDS.test(lemma))
+    .findLast(({ lemma }) => PLACE_WORDS.test(lemma))
     ?.lemma.replace(/^(?:home|house|palace)$/, "residence");
 }
 

@@ -148,6 +148,17 @@ function attacked(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const subject = subjectOf(sentence, verb) ?? near;
   const range = { from: subject.from, to: verb.to };
   if (verb.negated) return [denial(sentence, range, "was attacked")];
+  // "his residence was attacked": what was attacked, and whoever says so says nothing else of it.
+  const home = /^(?:residence|house|home|palace)$/.test(tokens[subject.head]?.lemma ?? "");
+  if (home)
+    return [
+      factOf(sentence, {
+        predicate: "attack.target",
+        ...range,
+        value: "residence",
+        rule: "was attacked",
+      }),
+    ];
   return [
     factOf(sentence, {
       predicate: "attack.occurred",

@@ -40,7 +40,7 @@ export const ACTIVATED: Reading = {
         "nothing|silence on|from … phone|phones|siren|sirens|app|loudspeaker|loudspeakers|radio",
         "nothing sounded|sound",
         "no message|notification|alert|alerts come|came|sent|send|arrive|arrived|reached|issued|received",
-        "message|alert|warning|alarm|notification not|never come|came|arrive|arrived|reach|reached|sent",
+        "message|alert|warning|alarm|notification|signal not|never come|came|arrive|arrived|reach|reached|sent",
         "siren|sirens|alarm|warning|alert|warned (sounded|given|issued) : no|none|not",
         `not|never hear|heard (a|any|the) siren|sirens|alarm|alert|warning`,
         `not (been) ${WARN}`,
@@ -54,6 +54,9 @@ export const ACTIVATED: Reading = {
       denied: "no",
       says: [
         `{device} ${SOUND}`,
+        "{device} perform|performed (exactly) as|well",
+        "{device} register|registered|track|tracked <flier>",
+        "<flier> disabled|jammed|deflected|diverted by {device}",
         "{device} go|went off",
         "{device} kick|kicked in|in.",
         "{device} go|went|spring|come|came into action",

@@ -31,6 +31,8 @@ export const INACTIVE_REASON: Reading = {
         "{device} be|run|running|set in|to|on … manual|test|training|standby|maintenance|mode",
         "{device} not|never (yet) (been) connected|equipped|designed|built|installed|manned|crewed|calibrated|updated|trained|linked|paid|repaired|replaced|configured|set|meant|delivered|certified|licensed|programmed",
         "{device} run|ran|be out of",
+        "{device} be (been) switched|turned|shut|powered off|down by|for|because",
+        "{device} be (been) switched|turned|shut|powered off|down at|on request|order|orders|insistence",
         "{device} have|had no|neither|too",
         "{device} lack|lacked|lose|lost power|electricity|signal|connection|contact|crew|crews|ammunition|interceptors|fuel|link",
         "{device} not|cannot|never see|cover|reach|look|detect|engage … under|below|into|valley|low|north|south|east|west|side|that|such|objects|targets|in",
