@@ -13,6 +13,8 @@ export interface Undergoer {
   readonly phrase: NounPhrase;
   readonly side: "before" | "after";
   readonly negated: boolean;
+  /** Where the subject begins, if the clause shows it: what "and" joins before belongs to another. */
+  readonly first?: NounPhrase | null;
 }
 
 /** Object of an active, subject of a passive, of "die" or of a participle alone; of "killed or injured" both have what the first has. */
@@ -32,7 +34,8 @@ export function undergoerOf(
     return { phrase: beside, side: "before", negated };
   if (verb.passive || intransitive || reduced) {
     const phrase = beforeRelative(sentence, subjectOf(sentence, verb));
-    return phrase === null ? null : { phrase, side: "before", negated };
+    const first = phrase === governed?.subject ? governed.first : null;
+    return phrase === null ? null : { phrase, side: "before", negated, first };
   }
   if (lead?.passive === true) {
     const phrase = beforeRelative(sentence, subjectOf(sentence, lead));
@@ -134,7 +137,13 @@ function beforeRelative(
 /** What is planned, feared, possible or forbidden did not happen. */
 export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const { tokens, verbs } = sentence;
-  if (/^(?:whether|if|unless)$/.test(governedBy(sentence, verb)?.under ?? "")) return true;
+  const governed = governedBy(sentence, verb);
+  if (/^(?:whether|if|unless)$/.test(governed?.under ?? "")) return true;
+  // "might explode and kill": what may be goes on.
+  const lead = governed?.lead ?? null;
+  const goesOn =
+    lead !== null && verb.from === verb.main && tokens[verb.main]?.lower === verb.lemma;
+  if (goesOn && lead.modal !== null && lead.modal !== "may") return true;
   const perfect = tokens[verb.from + 1]?.lower === "have";
   // "managed to down 20 drones" is done.
   const able = tokens[verb.from - 1]?.lower === "able";
@@ -163,11 +172,11 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
         noun,
       ) || before === "for"
     );
-  const lead = verbs.find(({ to }) => to === verb.from);
+  const leading = verbs.find(({ to }) => to === verb.from);
   if (
     verb.form === "gerund" &&
-    lead !== undefined &&
-    /^(?:avoid|consider|risk|deny|prevent)$/.test(lead.lemma)
+    leading !== undefined &&
+    /^(?:avoid|consider|risk|deny|prevent)$/.test(leading.lemma)
   )
     return true;
   return tokens
@@ -181,7 +190,7 @@ const CONDITION_WITHIN = 6;
 /** "one officer and two soldiers were wounded", "nine people, including four children": each is told of, with a count or name of its own. */
 export function coordinatedWith(
   sentence: ParsedSentence,
-  { phrase, side }: Undergoer,
+  { phrase, side, first: begins }: Undergoer,
 ): readonly NounPhrase[] {
   const { tokens, nouns } = sentence;
   const found = [phrase];
@@ -192,6 +201,9 @@ export function coordinatedWith(
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
     if (next === undefined || hasState(tokens, next) || isApart(tokens, next, side)) break;
+    // "killed three soldiers and two officers were wounded": each verb has its own.
+    const others = begins !== undefined && begins !== null && next.to <= begins.from;
+    if (side === "before" ? others : isSubject(sentence, next)) break;
     // "Juan Lopez, 34, and Ana Ruiz": past the age.
     if (isAge(tokens, next) || isExplained(tokens, next, edge)) {
       edge = next;
@@ -214,6 +226,23 @@ export function coordinatedWith(
   if (among !== undefined && isNumbered(tokens, among)) found.push(among);
   return found;
 }
+
+/** Whether a verb is said of a phrase that stands before it. */
+const isSubject = (sentence: ParsedSentence, phrase: NounPhrase): boolean =>
+  sentence.verbs.some((verb) => {
+    if (verb.from < phrase.to || verb.form !== "finite") return false;
+    // "two cooks who were asleep".
+    const relative = sentence.tokens
+      .slice(phrase.to, verb.from)
+      .some(({ lower }) => /^(?:who|which|that|whom)$/.test(lower));
+    if (relative) return false;
+    const governed = governedBy(sentence, verb);
+    return (
+      governed !== null &&
+      !governed.reduced &&
+      (governed.subject === phrase || governed.first === phrase)
+    );
+  });
 
 /** "treated 12 people, three of whom died", "12 dead, including four children, and 30 others wounded": told of by itself. */
 function isApart(

@@ -190,3 +190,21 @@ describe("a number and who they are", () => {
     expect(harmed(text)).toEqual([]);
   });
 });
+
+describe("each verb has its own people", () => {
+  test.each([
+    [
+      "The shelling killed three soldiers and two officers were wounded.",
+      ["injured 2 of officers", "killed 3 of soldiers"],
+    ],
+    ["The raid killed a woman and her two sons were hurt.", ["injured 2", "killed 1 of women"]],
+    [
+      "The bombs killed three guards, and two cooks and a nurse were hurt.",
+      ["injured 1", "injured 2", "killed 3 of guards"],
+    ],
+    ["The tank might explode and kill people in the houses.", []],
+    ["It is not known whether two guards were killed.", []],
+  ])("%s", (text, expected) => {
+    expect([...harmed(text)].toSorted()).toEqual(expected);
+  });
+});

@@ -5,6 +5,10 @@ import type { VerbGroup } from "./verb-groups.ts";
 export interface Governed {
   /** The nearest phrase of the subject: of "a man and two boys" the boys, of "six of the guards" the six, of "who" whom it stands for. */
   readonly subject: NounPhrase | null;
+  /** Where the subject begins: of "a man and two boys" the man. */
+  readonly first: NounPhrase | null;
+  /** The verb that it goes on from: of "might explode and kill" the first. */
+  readonly lead: VerbGroup | null;
   /** What a relative pronoun stands for that is the verb's object: "the house that the shell hit". */
   readonly object: NounPhrase | null;
   /** A participle without an auxiliary that describes its noun: "the two killed on Monday were brothers". */
@@ -26,6 +30,8 @@ export interface Frame {
   last: NounPhrase | null;
   /** The one before it, where a comma stands between them. */
   earlier: NounPhrase | null;
+  /** Where the list that ends with it begins. */
+  start: NounPhrase | null;
   parted: boolean;
   /** Whether the last mark or "and" was a comma. */
   comma: boolean;
@@ -47,6 +53,7 @@ export const frame = (kind: Frame["kind"], antecedent: NounPhrase | null = null)
   verb: null,
   last: null,
   earlier: null,
+  start: null,
   parted: false,
   comma: false,
   marks: 0,

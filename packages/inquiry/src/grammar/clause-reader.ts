@@ -37,7 +37,14 @@ export class ClauseReader {
   constructor(tokens: readonly Token[], nouns: readonly NounPhrase[], verbs: readonly VerbGroup[]) {
     [this.tokens, this.nouns, this.verbs] = [tokens, nouns, verbs];
     this.parts = new ClauseParts(tokens, nouns, verbs);
-    this.found = verbs.map(() => ({ subject: null, object: null, reduced: false, under: null }));
+    this.found = verbs.map(() => ({
+      subject: null,
+      first: null,
+      lead: null,
+      object: null,
+      reduced: false,
+      under: null,
+    }));
   }
 
   get top(): Frame {
@@ -126,6 +133,7 @@ export class ClauseReader {
     [own.parted, own.comma, own.marks] = [false, false, 0];
     if (own.verb !== null) {
       own.earlier = comma ? own.last : null;
+      own.start = this.startOf(own, phrase);
       [own.last, own.parted] = [phrase, parted];
       return;
     }
@@ -143,6 +151,14 @@ export class ClauseReader {
     if (/^(?:and|or|&|nor)$/.test(link) || own.joined !== null)
       [own.joinedBefore, own.joined] = [own.joined, phrase];
     own.last = phrase;
+  }
+
+  /** Where a list begins that a phrase after the verb goes on with; an object, and what follows a comma and "and", are in none that is a subject's. */
+  startOf({ last, start, verb, comma }: Frame, phrase: NounPhrase): NounPhrase {
+    const link = this.tokens[phrase.from - 1];
+    const object = last === null || last.from === verb?.to || start?.from === verb?.to;
+    const joins = link?.pos === "CCONJ" ? this.tokens[phrase.from - 2]?.text !== "," : comma;
+    return object || !joins ? phrase : (start ?? phrase);
   }
 
   /** "the line the raid had brought down": a clause right after its noun, without a pronoun. */
@@ -257,6 +273,7 @@ export class ClauseReader {
     if (top.last !== null) {
       const closed = this.tokens[verb.from - 1]?.text === ",";
       own.subject = closed ? (top.earlier ?? top.last) : top.last;
+      own.first = own.subject === top.last ? top.start : own.subject;
       const clause = frame("subordinate");
       [clause.subject, clause.verb] = [own.subject, verb];
       this.stack.push(clause);
@@ -276,7 +293,12 @@ export class ClauseReader {
     const first = top.verb === null ? undefined : this.found[this.verbs.indexOf(top.verb)];
     const own = this.found[index];
     if (own === undefined) return;
-    [own.subject, own.object] = [first?.subject ?? null, first?.object ?? null];
+    [own.subject, own.first, own.object, own.lead] = [
+      first?.subject ?? null,
+      first?.first ?? null,
+      first?.object ?? null,
+      top.verb,
+    ];
     top.verb = verb;
     [top.last, top.earlier] = [null, null];
   }
@@ -367,11 +389,13 @@ export class ClauseReader {
       }
       // "When the drone hit the bus, four were hurt."
       if (!begins) return;
-      const next = top.last;
+      const { last, start } = top;
       this.stack.pop();
       const under = this.top;
-      if (under.verb === null && under.subject === null) under.subject = next;
-      else [under.last, under.parted, under.earlier] = [next, true, null];
+      if (under.verb === null && under.subject === null) {
+        under.subject = start ?? last;
+        under.joined = start === last ? null : last;
+      } else [under.last, under.start, under.parted, under.earlier] = [last, start, true, null];
     }
   }
 
@@ -405,6 +429,7 @@ export class ClauseReader {
       if (top.subject !== null) own.object = top.antecedent;
       top.open = false;
     } else own.subject = this.parts.subjectOf(top, verb);
+    own.first = own.subject === top.joined ? top.subject : own.subject;
     [top.last, top.earlier] = [null, null];
     if (top.kind !== "main") return;
     for (const each of this.waiting) {

@@ -70,8 +70,9 @@ export function isBareParticiple(tokens: readonly Token[], verb: VerbGroup): boo
 
 /** "so well short": nobody and nothing. */
 export const isNobody = (tokens: readonly Token[], { from, to }: NounPhrase): boolean =>
-  tokens[to]?.lower !== "of" &&
-  tokens.slice(from, to).every(({ pos }) => pos === "ADV" || pos === "ADJ" || pos === "X");
+  isDistance(tokens, { from, to, head: to - 1 }) ||
+  (tokens[to]?.lower !== "of" &&
+    tokens.slice(from, to).every(({ pos }) => pos === "ADV" || pos === "ADJ" || pos === "X"));
 
 /** "no fewer than five guards": the guards. */
 export const isBoundOf = (
@@ -107,3 +108,10 @@ export const isPlural = (tokens: readonly Token[], { head }: NounPhrase): boolea
 /** "since 2022". */
 export const isYear = (tokens: readonly Token[], { from, to }: NounPhrase): boolean =>
   to - from === 1 && /^(?:19|20)\d\d$/.test(tokens[from]?.lower ?? "");
+
+/** "up to 200 metres away": how far. */
+const isDistance = (tokens: readonly Token[], { to, head }: NounPhrase): boolean =>
+  /^(?:met(?:er|re)|kilomet(?:er|re)|mile|yard|km|foot)$/.test(tokens[head]?.lemma ?? "") &&
+  /^(?:away|off|from|north|south|east|west|of|further|apart|inland|upstream|downstream)$/.test(
+    tokens[to]?.lower ?? "",
+  );

@@ -79,8 +79,18 @@ function isOfVoice(
 ): boolean {
   if (voice === undefined || verb === null) return true;
   if (voice === "active") return !verb.passive;
-  const object = nouns.some(({ from }) => from === verb.to);
+  // "brought down a wall": past the word that belongs to the verb.
+  const particle = /^(?:down|off|out|up|over|in|away|apart)$/.test(tokens[verb.to]?.lower ?? "");
+  const object = nouns.some(
+    ({ from }) =>
+      from === verb.to || (particle && from === verb.to + 1 && tokens[from]?.pos !== "PROPN"),
+  );
   if (voice === "middle") return verb.passive || !object;
+  // "has brought down": who has done it.
+  const perfect =
+    !verb.passive &&
+    tokens.slice(verb.from, verb.main).some(({ lower }) => /^(?:has|have|had|having)$/.test(lower));
+  if (perfect) return false;
   return (
     verb.passive || (!object && /(?:ed|en|t|wn|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
   );

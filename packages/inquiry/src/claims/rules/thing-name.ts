@@ -38,8 +38,14 @@ export function wholeThingOf(
 function compoundOf({ tokens }: ParsedSentence, head: number): string {
   const letter = (at: number): boolean => /^\p{L}$|\d/u.test(tokens[at]?.lower ?? "");
   let from = head;
-  while (tokens[from - 1]?.pos === "NOUN" || (letter(from) && tokens[from - 1]?.pos === "PROPN"))
-    from--;
+  const isPart = (at: number): boolean => {
+    const before = tokens[at - 1];
+    if (before?.pos === "NOUN" || (letter(at) && before?.pos === "PROPN")) return true;
+    // "pumping station", after an article.
+    const working = before?.pos === "VERB" && before.lower.endsWith("ing");
+    return working && /^(?:DET|ADJ|NUM)$/.test(tokens[at - 2]?.pos ?? "");
+  };
+  while (isPart(from)) from--;
   return tokens
     .slice(from, head + 1)
     .map(({ lemma, lower }, i, all) => (i === all.length - 1 ? lemma : lower))
