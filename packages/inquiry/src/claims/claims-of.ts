@@ -15,6 +15,7 @@ import { contains, overlaps, type Span } from "../text/span.ts";
 import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { eventsOf, isHistory, MAIN_EVENT } from "./event-of.ts";
+import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { sentBy } from "./sent-by.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
@@ -125,7 +126,7 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // A day is the nearest verb's, and what was set between may have had it.
     add(everydayFacts(main, scene, []).filter(({ predicate }) => predicate !== "attack.date"));
   for (const clause of clauses) add(everydayFacts(clause, scene, []));
-  return found;
+  return found.filter((fact) => !isOfOtherCause(sentence, fact));
 }
 
 /** Of the same words, or the same of a sentence. */

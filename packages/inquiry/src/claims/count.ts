@@ -113,8 +113,11 @@ export function countOf(
       return counted(0, 0);
     if (ORDINALS.has(token.lower) && at < head + 1) return counted(1, 1);
     if (LONE.test(token.lower) && at > from && at < head && tokens[from]?.pos === "DET")
-      return tokens[from - 1]?.lower === "not" ? NONE : counted(1, 1);
+      return tokens[from - 1]?.lower === "not" ? NONE : bounded(tokens, at, 1);
     if (token.lower === "pair" && at === head) return counted(2, 2);
+    // "so many children": an outcry, and no number.
+    const outcry = token.lower === "many" && /^(?:so|too)$/.test(tokens[at - 1]?.lower ?? "");
+    if (outcry) return null;
     const vague = VAGUE.get(token.lower);
     // One bound is no middle that the number lies about.
     if (vague !== undefined) return counted(vague, null);
@@ -195,9 +198,20 @@ function numberIn(
       return { value: value + ones, at };
     // "three 122-mm rockets": what is multiplied by is a word.
     const scale = at + 1 < to && /^(?:dozen|hundred|thousand)$/.test(next) ? valueOf(next) : null;
-    return { value: scale === null ? value : value * scale, at };
+    // "one hundred and forty".
+    const added = at + 3 < to && tokens[at + 2]?.lower === "and" ? restOf(tokens, at + 3) : 0;
+    return { value: scale === null ? value : value * scale + added, at };
   }
   return null;
+}
+
+/** "and forty", "and twenty-three": less than a hundred, in words; 0 where it is none. */
+function restOf(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.lower ?? "";
+  const value = /^\d/.test(word) ? null : valueOf(word);
+  const ones = tokens[at + 1]?.text === "-" ? valueOf(tokens[at + 2]?.lower ?? "") : null;
+  const rest = (value ?? 0) + (ones !== null && ones < 10 ? ones : 0);
+  return rest < 100 ? rest : 0;
 }
 
 const SHORT_MONTH = /^(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)\.?$/;

@@ -17,3 +17,9 @@ export function isKin(
   const words = tokens.slice(from, to);
   return OWN.test(words[0]?.lower ?? "") && words.some(({ lower }) => KIN_ONE.test(lower));
 }
+
+/** "her mother and brother": the brother is hers, too. */
+export const isBareKin = (
+  tokens: ParsedSentence["tokens"],
+  { from, to }: Pick<NounPhrase, "from" | "to">,
+): boolean => to - from === 1 && KIN_ONE.test(tokens[from]?.lower ?? "");

@@ -2,7 +2,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { type Count, ONE } from "./count.ts";
 import { isAge } from "./age.ts";
-import { isKin } from "./kin.ts";
+import { isBareKin, isKin } from "./kin.ts";
 import { peopleOf } from "./people.ts";
 
 /**
@@ -20,7 +20,8 @@ export function togetherIn(
     return null;
   const alike = all.every(
     (phrase, i) =>
-      (i > 0 && isKin(tokens, phrase)) ||
+      (i > 0 && (isKin(tokens, phrase) || (isKin(tokens, first) && isBareKin(tokens, phrase)))) ||
+      (i === 0 && all.length === 2 && isKin(tokens, first) && isBareKin(tokens, last)) ||
       isAnybody(sentence, phrase) ||
       (i === 0 && all.length === 2 && isKin(tokens, last)),
   );

@@ -31,7 +31,7 @@ const OTHERS =
 const NOBODY = /^(?:nobody|none|no)$/;
 /** Words for people that end like none. */
 const PEOPLE_WORDS =
-  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|bystander|pensioner|conscript|cadet|recruit|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
+  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|passer|bystander|pensioner|conscript|cadet|recruit|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game)$/;
@@ -45,7 +45,7 @@ const GROUPS =
 
 /** What is said to be killed and hurt as people are, and is nobody. */
 const ANIMALS =
-  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone)s?$/;
+  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|bill|law|plan|project|proposal|motion|amendment|merger|reform|budget|bid|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone)s?$/;
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
 function isOfAnimals(
@@ -104,6 +104,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     );
   if (aged && /^(?:an?|the)$/.test(first.lower) && !AGED.test(head.lemma))
     return { count: ONE, population, one: false, to: phrase.to };
+  // "the rest", "the others": as many as nobody says here.
+  if (count === null && OTHERS.test(head.lower)) return null;
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {
     if (count.weak && !listed) return null;

@@ -96,7 +96,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       const inside = tokens[at - 1]?.end === token.start && tokens[at + 1]?.start === token.end;
       // The stop before a closing mark ends the sentence.
       if (!headed || !inside || !/[\p{L}\p{N}]/u.test(tokens[at + 1]?.text ?? "")) break;
-      headed = false;
+      // "passers-by", "a break-in".
+      headed = token.text !== "." && /^(?:ADP|ADV)$/.test(tokens[at + 1]?.pos ?? "");
+      if (headed) at++;
       continue;
     }
     if (/^[():;]+$/.test(token.text)) break;
@@ -118,7 +120,9 @@ function isRangeLink(tokens: readonly Token[], at: number, from: number): boolea
   if (open && at > from && before?.pos === "NUM") return true;
   if (at === from || before?.pos !== "NUM" || after?.pos !== "NUM") return false;
   if (/^(?:to|or)$/.test(link?.lower ?? "")) return true;
-  return link?.lower === "and" && tokens[from - 1]?.lower === "between";
+  // "one hundred and forty".
+  const whole = /^(?:hundred|thousand)$/.test(before.lower) && !/^\d/.test(after.lower);
+  return link?.lower === "and" && (whole || tokens[from - 1]?.lower === "between");
 }
 
 /** "the Rev. Peter Wherry": the stop of a title ends no phrase. */

@@ -65,6 +65,10 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   const one = ORDINAL.test(tokens[i - 1]?.lower ?? "") || tokens[i - 1]?.lower === "another";
   if (token !== undefined && done !== undefined && one && /^(?:NOUN|ADJ)$/.test(token.pos))
     return { ...token, pos: "VERB", lemma: done };
+  // "Shot down by a patrol boat, the drone …".
+  const shot = token?.text === "Shot" && /^(?:down|dead|by|at|in)$/.test(after?.lower ?? "");
+  if (token !== undefined && shot && tokens[i - 1] === undefined)
+    return { ...token, pos: "VERB", lemma: "shoot" };
   const lemma = PARTICIPLES.get(token?.lower ?? "");
   if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
   const object =

@@ -3,7 +3,7 @@ import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
-import { anyone, counted, number, one, people, several } from "./people-arguments.ts";
+import { anyone, counted, number, numbered, one, people, several } from "./people-arguments.ts";
 import {
   attack,
   buildingPart,
@@ -22,6 +22,7 @@ import { aWeapon, craft, such, them, weapon, wreck } from "./weapon-arguments.ts
 export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["people", people],
   ["counted", counted],
+  ["numbered", numbered],
   ["anyone", anyone],
   ["one", one],
   ["thing", thing],

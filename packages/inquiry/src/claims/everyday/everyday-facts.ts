@@ -98,6 +98,9 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
   const perceived = verb?.passive === true && /^(?:hear|see)$/.test(verb.lemma);
   if (verb !== null && !pattern.denies && !perceived && isUnreal(sentence, verb)) return true;
   if (/^(?:will|shall|should)$/.test(verb?.modal ?? "")) return true;
+  // "residents will hear three explosions": a noun, behind a verb of what is to come.
+  const doer = verb === null ? verbs.findLast(({ to }) => to <= from && to >= from - 2) : undefined;
+  if (/^(?:will|shall|would)$/.test(doer?.modal ?? "")) return true;
   const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
   const before = tokens.slice(start, from);
   if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;

@@ -98,12 +98,28 @@ function isOfVoice(
 
 /** Who or what stands before a trigger in its clause; directly before it, where that is no verb. */
 function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
-  const who = undergoerOf(sentence, verb, true);
+  const beside = isVerb ? null : besideOf(sentence, verb.from);
+  const who: Undergoer | null =
+    beside === null
+      ? undergoerOf(sentence, verb, true)
+      : { phrase: beside, side: "before", negated: false };
   if (who === null || who.phrase.to > verb.from) return null;
   const whole = partitiveOf(sentence, who.phrase)?.to ?? who.phrase.to;
   const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
   if (between.some(({ text }) => /^[.;:!?()"“]$/.test(text))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
+}
+
+/** The phrase right before a word; of "dozens of guards" the dozens. */
+function besideOf({ tokens, nouns }: ParsedSentence, at: number): NounPhrase | null {
+  let found = nouns.find(({ to }) => to === at) ?? null;
+  for (;;) {
+    const from = found?.from ?? 0;
+    const whole =
+      tokens[from - 1]?.lower === "of" ? nouns.find(({ to }) => to === from - 1) : undefined;
+    if (whole === undefined) return found;
+    found = whole;
+  }
 }
 
 /** What may stand between the parts of a frame. */

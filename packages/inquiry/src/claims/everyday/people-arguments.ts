@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { coordinatedWith, type Undergoer } from "../clause-facts.ts";
+import { type Undergoer } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { countOf } from "../count.ts";
 import { togetherIn, withoutExplanation } from "../pairs.ts";
 import { peopleOf, type Who } from "../people.ts";
@@ -52,3 +53,7 @@ function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonl
     return [filled(range, population ?? "people", { count, population })];
   });
 }
+
+/** "{numbered}": people who are counted one by one: "three with burns", and not "some with burns". */
+export const numbered: ArgumentReader = (sentence, scene, who) =>
+  counted(sentence, scene, who).filter(({ count }) => count !== null && count.max === count.min);

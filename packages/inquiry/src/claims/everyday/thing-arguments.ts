@@ -12,7 +12,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
+  /^(?:supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
 
 /** "cuts from broken glass": what people are hurt with. */
 const SHARDS = /^(?:glass|tile|splinter|brick)$/;

@@ -1,7 +1,8 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { coordinatedWith, isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { factOf } from "../fact.ts";
 import { CARE_VERBS } from "../lexicon.ts";
 import { withoutExplanation } from "../pairs.ts";

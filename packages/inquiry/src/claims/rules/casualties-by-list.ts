@@ -1,6 +1,7 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import { coordinatedWith, isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { countOf, NONE } from "../count.ts";
 import { togetherIn } from "../pairs.ts";
 import { peopleOf, populationOf } from "../people.ts";

@@ -3,7 +3,7 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf, NONE } from "../count.ts";
-import { coordinatedWith } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lexicon.ts";
 import { type People, peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";

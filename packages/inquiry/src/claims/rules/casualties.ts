@@ -1,14 +1,10 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { overlaps } from "../../text/span.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import {
-  coordinatedWith,
-  isUnreal,
-  subjectOf,
-  type Undergoer,
-  undergoerOf,
-} from "../clause-facts.ts";
+import { isUnreal, subjectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
@@ -19,6 +15,8 @@ import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
 import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
 import { casualtiesByFate } from "./casualties-by-fate.ts";
+import { casualtiesByGap } from "./casualties-by-gap.ts";
+import { casualtiesByRise } from "./casualties-by-rise.ts";
 import { casualtyParts } from "./casualty-parts.ts";
 import { casualty } from "./casualty-fact.ts";
 
@@ -34,7 +32,18 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
     ...casualtiesByList(sentence),
     ...casualtiesByFate(sentence),
   ];
-  return [...whole, ...casualtyParts(sentence, scene, whole)];
+  const risen = casualtiesByRise(sentence).filter(
+    (fact) =>
+      !whole.some(
+        ({ predicate, span }) => predicate === fact.predicate && overlaps(span, fact.span),
+      ),
+  );
+  return [
+    ...whole,
+    ...risen,
+    ...casualtiesByGap(sentence, whole),
+    ...casualtyParts(sentence, scene, whole),
+  ];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
@@ -76,8 +85,8 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
       .slice(verb.to + 1, verb.to + 4)
       .some(({ lemma }) => /^(?:splinter|shrapnel|fragment|debris|glass|bullet)$/.test(lemma));
   if (struck) return "casualties.injured";
-  if (verb.lemma === "shoot" && verb.passive && tokens[verb.to]?.lower !== "down")
-    return "casualties.injured";
+  const stopped = /^(?:down|out)$/.test(tokens[verb.to]?.lower ?? "");
+  if (verb.lemma === "shoot" && verb.passive && !stopped) return "casualties.injured";
   return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
     ? "casualties.killed"
     : null;

@@ -3,7 +3,8 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
-import { coordinatedWith, isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, subjectOf, undergoerOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { harmedThings } from "./damage-by-fire.ts";
@@ -248,7 +249,7 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
+  /^(?:blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;

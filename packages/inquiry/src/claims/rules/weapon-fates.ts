@@ -4,7 +4,6 @@ import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import {
-  coordinatedWith,
   isUnreal,
   leadOf,
   objectOf,
@@ -12,6 +11,7 @@ import {
   subjectOf,
   undergoerOf,
 } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
@@ -98,6 +98,9 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
   const phrase = before ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
   if (phrase === null) return null;
   const part = partitiveOf(sentence, phrase);
+  // "It was destroyed": the house as well as the drone.
+  const it = sentence.tokens[phrase.head]?.lower === "it";
+  if (it && /^(?:destroy|disable|take)$/.test(verb.lemma)) return null;
   const weapon =
     weaponIn(sentence, phrase) ??
     (part === null ? null : weaponIn(sentence, part)) ??
@@ -216,6 +219,10 @@ export function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounP
     tokens[to]?.lower === "of"
   )
     return true;
+  // "one of the two".
+  const number = /^(?:the|these|those)$/.test(tokens[to + 1]?.lower ?? "");
+  if (number && tokens[to]?.lower === "of" && tokens[to + 2]?.pos === "NUM")
+    return !/^(?:NOUN|PROPN|ADJ|NUM)$/.test(tokens[to + 3]?.pos ?? "");
   // "one of the cranes": of those, and of nothing that was told of before.
   const other = !tokens
     .slice(to + 1, to + 4)
@@ -423,11 +430,14 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     return [];
   // "was hit at dawn by two rockets".
   const by = tokens.findIndex(({ lower }, i) => i >= verb.to && lower === "by");
+  // "on the port side, just above the waterline, by a missile": commas that close again.
+  const commas = tokens.slice(verb.to, Math.max(by, verb.to)).filter(({ text }) => text === ",");
   const apart =
     by === -1 ||
+    commas.length % 2 === 1 ||
     by > verb.to + BY_WITHIN ||
     sentence.verbs.some(({ from }) => from >= verb.to && from < by) ||
-    tokens.slice(verb.to, by).some(({ text }) => /^[,;:]$/.test(text));
+    tokens.slice(verb.to, by).some(({ text }) => /^[;:]$/.test(text));
   if (apart) return [];
   // "by what is believed to have been a drone": what it was.
   const what = tokens[by + 1]?.lower === "what";

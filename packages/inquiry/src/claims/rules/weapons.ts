@@ -2,14 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
-import {
-  coordinatedWith,
-  hasAttack,
-  isUnreal,
-  objectOf,
-  partitiveOf,
-  subjectOf,
-} from "../clause-facts.ts";
+import { hasAttack, isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf } from "../count.ts";

@@ -8,7 +8,7 @@ export const EVIDENCE: Reading = {
     {
       says: [
         "{remains} found|find|recovered|retrieved|collected|gathered|seized|taken|removed|secured|lifted|raised|salvaged|discovered|dug|picked|handed|sent|shown|displayed|exhibited|presented|photographed|examined|analysed|analyzed|studied|inspected|identified|scattered|strewn|littered|lodged|embedded|washed|brought|filmed|hauled|delivered|kept|stored|pulled|extracted|tested|laid|visible|seen",
-        "{remains} lie|lay|lies|lying|stick|stuck|sticks|sticking|stand|stood|hang|hung|remain|remained|sit|sat|litter|float|floated|wash|bear|bore|bears|bearing|carry|carried|carries|show|showed|shows|belong|match|come|came|litter|littered|on",
+        "{remains} lie|lay|lies|lying|stick|stuck|sticks|sticking|stand|stood|hang|hung|remain|remained|sit|sat|litter|float|floated|wash|bear|bore|bears|bearing|carry|carried|carries|show|showed|shows|belong|match|come|came|litter|littered",
         "{remains} be on|in|all|at|with|still|being",
         "find|found|recover|recovered|retrieve|collect|collected|gather|gathered|seize|seized|take|took|remove|removed|secure|secured|lift|lifted|raise|raised|salvage|salvaged|discover|discovered|dig|dug|pick|picked|hand|handed|send|sent|show|showed|shows|shown|display|displayed|exhibit|present|presented|photograph|photographed|examine|examined|analyse|analysed|analyze|study|studied|studying|inspect|inspected|identify|identified|film|filmed|haul|hauled|pull|pulled|extract|extracted|bring|brought|produce|produced|publish|published|hold|held|keep|kept|see|saw|document|documented (up|out|over|reporters|journalists|us|away|in) {remains}",
         "there be {remains}",

@@ -39,6 +39,7 @@ export const INJURED: Reading = {
         "{counted} undergo|underwent surgery|operations|operation|treatment",
         "{counted} remain|stay|be|lie|recovering|recover in|at … hospital|hospitals|care|clinic",
         "{counted} in critical|serious|stable|grave condition",
+        "{numbered} with … burns|wounds|fractures|concussion|lacerations|injuries",
         "{people} fight|fighting for life|lives",
         "{people} bleeding|bled from|heavily|badly|profusely",
         "{people} knocked unconscious|out",

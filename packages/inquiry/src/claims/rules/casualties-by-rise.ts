@@ -1,0 +1,52 @@
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { isUnreal, subjectOf } from "../clause-facts.ts";
+import { countOf } from "../count.ts";
+import { casualty } from "./casualty-fact.ts";
+
+const COUNTED: ReadonlySet<string> = new Set("number toll count tally total figure".split(" "));
+const RISES =
+  /^(?:rise|climb|reach|stand|increase|pass|top|hit|grow|go|fall|drop|jump|exceed|be|total|approach)$/;
+
+/** "the number of people killed by shelling since the truce has reached 58": whatever stands between the number's name and its verb. */
+export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasWord(sentence, COUNTED)) return [];
+  const { tokens, nouns } = sentence;
+  return sentence.verbs.flatMap((verb) => {
+    if (!RISES.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    const subject = subjectOf(sentence, verb);
+    if (subject === null || !COUNTED.has(tokens[subject.head]?.lemma ?? "")) return [];
+    const of = subject.head + 1;
+    const predicate = stateIn(sentence, of, verb);
+    const number = nouns.find(
+      ({ from, head }) =>
+        from >= verb.to && from <= verb.to + NUMBER_WITHIN && tokens[head]?.pos === "NUM",
+    );
+    const count =
+      number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
+    if (predicate === null || number === undefined || count === null || count.weak) return [];
+    const range = { from: subject.from, to: number.to };
+    return [casualty(sentence, predicate, range, count, null, "by toll")];
+  });
+}
+
+/** Words between such a verb and its number, at most. */
+const NUMBER_WITHIN = 3;
+
+/** What is counted: the first word of death or injury between the number's name and its verb. */
+function stateIn(
+  { tokens }: ParsedSentence,
+  from: number,
+  { from: to }: VerbGroup,
+): Predicate | null {
+  if (tokens[from]?.lower !== "of") return null;
+  for (const { lower } of tokens.slice(from + 1, Math.min(to, from + STATE_WITHIN))) {
+    if (/^(?:killed|dead|deaths|died|fatalities|victims)$/.test(lower)) return "casualties.killed";
+    if (/^(?:injured|wounded|hurt|injuries)$/.test(lower)) return "casualties.injured";
+  }
+  return null;
+}
+
+/** Words after "the number of" in which it is said of what, at most. */
+const STATE_WITHIN = 8;
