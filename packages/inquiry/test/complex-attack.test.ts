@@ -20,7 +20,7 @@ const LINES = readFileSync(new URL("complex/attack.txt", import.meta.url), "utf8
     return { asked: asked.split(" ; "), sentence, claims };
   });
 
-test("at least 121 of 159 facts of the attack are read in sentences of several clauses", () => {
+test("at least 134 of 159 facts of the attack are read in sentences of several clauses", () => {
   const facts = LINES.flatMap(({ asked, sentence, claims }) =>
     asked
       .filter((ask) => !ask.startsWith("-"))
@@ -37,10 +37,10 @@ test("at least 121 of 159 facts of the attack are read in sentences of several c
   );
   const missed = facts.filter(({ read }) => !read).map(({ says }) => says);
   expect(facts.length).toBe(159);
-  expect(facts.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(121);
+  expect(facts.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(134);
 });
 
-test("of what only sounds so at most 6 of 35 are", () => {
+test("of what only sounds so at most 3 of 35 are", () => {
   const near = LINES.flatMap(({ asked, sentence, claims }) =>
     asked.flatMap((ask) =>
       ask.startsWith("-")
@@ -50,5 +50,5 @@ test("of what only sounds so at most 6 of 35 are", () => {
   );
   const wrong = near.filter((each) => each.wrong).map(({ sentence }) => sentence);
   expect(near.length).toBe(35);
-  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(6);
+  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(3);
 });

@@ -54,13 +54,37 @@ function withoutInsertions({ tokens, verbs, nouns }: ParsedSentence): {
 } {
   const insertions: Insertion[] = [];
   for (const verb of verbs) {
-    if (verb.form === "infinitive" || !closes(tokens[verb.from - 1])) continue;
+    if (!closes(tokens[verb.from - 1])) continue;
     const close = verb.from - 1;
     const open = openOf(tokens, nouns, close, insertions.at(-1)?.to ?? 0);
+    // "They wanted, he said, to frighten us": before an infinitive only who says so.
+    const said = verbs.some(
+      ({ from, to, lemma }) => from > open && to === close && SAYING.has(lemma),
+    );
+    if (verb.form === "infinitive" && !said) continue;
     if (open !== -1) insertions.push({ from: open, to: close + 1 });
   }
+  insertions.push(...restrictive({ tokens, verbs, nouns }, insertions));
   const kept = tokens.filter((_, at) => !insertions.some(({ from, to }) => from <= at && at < to));
   return { insertions, kept };
+}
+
+/** "The guns that defend the dam opened up": the clause between a subject and its verb. */
+function restrictive(
+  sentence: Pick<ParsedSentence, "tokens" | "verbs" | "nouns">,
+  known: readonly Insertion[],
+): readonly Insertion[] {
+  const { tokens, verbs, nouns } = sentence;
+  return tokens.flatMap(({ lower, pos }, at): readonly Insertion[] => {
+    if (!/^(?:that|which|who)$/.test(lower) || pos === "DET" || at === 0) return [];
+    const first = verbs.find(({ from, form }) => from === at + 1 && form === "finite");
+    const subject = nouns.find(({ to }) => to === at);
+    if (first === undefined || subject === undefined) return [];
+    const end = clauseEnd(sentence, at, first, false);
+    const main = verbs.some(({ from, form }) => from === end && form === "finite");
+    const apart = known.every(({ from, to }) => to <= at || from >= end);
+    return main && apart ? [{ from: at, to: end }] : [];
+  });
 }
 
 const closes = (token: Token | undefined): boolean => token !== undefined && COMMA.test(token.text);
@@ -106,9 +130,11 @@ function endAfter(tokens: readonly Token[], from: number): number {
 function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower, pos }, at): readonly (readonly Token[])[] => {
-    if (!/^(?:which|who|whom|that)$/.test(lower) || at === 0) return [];
+    // "the heights to the west, from where the fire came".
+    const whence = lower === "where" && tokens[at - 1]?.lower === "from";
+    if ((!whence && !/^(?:which|who|whom|that)$/.test(lower)) || at === 0) return [];
     if (lower === "that" && pos === "DET" && tokens[at + 1]?.pos === "NOUN") return [];
-    const led = tokens[at - 1]?.pos === "ADP" && /^(?:which|whom)$/.test(lower);
+    const led = whence || (tokens[at - 1]?.pos === "ADP" && /^(?:which|whom)$/.test(lower));
     const before = led ? at - 2 : at - 1;
     const comma = tokens[before]?.text === "," ? 1 : 0;
     if (lower === "that" && comma === 1) return [];
@@ -146,7 +172,7 @@ const TOLD =
 
 /** Up to the comma that closes it, or to the verb of the main clause. */
 function clauseEnd(
-  { tokens, verbs }: ParsedSentence,
+  { tokens, verbs }: Pick<ParsedSentence, "tokens" | "verbs">,
   at: number,
   first: VerbGroup,
   parted: boolean,

@@ -117,7 +117,7 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   // "the guns did not open fire": after "did" stands a verb.
   const helped =
     /^(?:open|fire|sound|work|respond|land|hit|strike|start|function)$/.test(token.lower) &&
-    /^(?:did|does|do)$/.test(
+    /^(?:did|does|do|will|would)$/.test(
       (/^(?:not|n['’]t)$/.test(before?.lower ?? "") ? tokens[i - 2] : before)?.lower ?? "",
     );
   if (token.pos !== "VERB" && helped) return "VERB";

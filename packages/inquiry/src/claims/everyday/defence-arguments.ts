@@ -12,7 +12,7 @@ const OF_DEFENCE =
   /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery)$/;
 /** Sirens and alarms of something else. */
 const OTHER =
-  /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot)$/;
+  /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot|own)$/;
 
 /** "{device}": what warns or defends by itself; "it", "they" and "the system" where a warning was spoken of just before. */
 export const device: ArgumentReader = (sentence, scene, { phrase }) => {

@@ -32,7 +32,9 @@ export function everydayFacts(
 ): readonly Fact[] {
   const of = scene.about || scene.attack || hasAttack(sentence) || weaponNamed(sentence) !== null;
   if (!of || isOfRumour(sentence)) return [];
-  const found: Fact[] = [];
+  // What speakers say of themselves first: the tables would take some of it for what others say of them.
+  const found: Fact[] = [...ownDeeds(sentence, scene, told)];
+  const own = found.filter(({ predicate }) => predicate === "responsibility.claimed");
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma])
@@ -46,13 +48,19 @@ export function everydayFacts(
         const match = matchAt(sentence, pattern, at);
         if (match === null || isUnsaid(sentence, match)) continue;
         for (const fact of factsOf(sentence, scene, match))
-          if (![...told, ...found].some((other) => isOfTheSame(other, fact))) found.push(fact);
+          if (
+            ![...told, ...found].some((other) => isOfTheSame(other, fact)) &&
+            !(
+              fact.predicate === "responsibility.accused" &&
+              own.some(({ span }) => overlaps(span, fact.span))
+            )
+          )
+            found.push(fact);
       }
   const all = [...told, ...found];
   return [
     ...found,
     ...struckFacts(sentence, all),
-    ...ownDeeds(sentence, scene, all),
     ...dayFacts(sentence, told),
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),
@@ -101,6 +109,19 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
   // "residents will hear three explosions": a noun, behind a verb of what is to come.
   const doer = verb === null ? verbs.findLast(({ to }) => to <= from && to >= from - 2) : undefined;
   if (/^(?:will|shall|would)$/.test(doer?.modal ?? "")) return true;
+  // "who shelled nobody that day".
+  if (
+    !pattern.denies &&
+    verb !== null &&
+    /^(?:nobody|nothing|none|no-one)$/.test(tokens[verb.to]?.lower ?? "")
+  )
+    return true;
+  // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
+  if (pattern.reading.predicate === "defence.activated") {
+    const habit = verb?.passive === true && /^(?:is|are)$/.test(tokens[verb.from]?.lower ?? "");
+    const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
+    if (habit || kept) return true;
+  }
   const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
   const before = tokens.slice(start, from);
   if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;

@@ -58,9 +58,15 @@ export function ownDeeds(
 }
 
 /** Who stands right before a verb, past adverbs and the mark that closes a quotation: "its “long arm” had carried out". */
-function doerOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+function doerOf({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let at = verb.from;
   while (tokens[at - 1]?.pos === "ADV" || /^["”’]$/.test(tokens[at - 1]?.text ?? "")) at--;
+  // "Its fighters, the brigade said, had struck": past who says so.
+  const said =
+    tokens[at - 1]?.text === ","
+      ? verbs.find(({ to, lemma }) => to === at - 1 && SAYING.has(lemma))
+      : undefined;
+  if (said !== undefined) return nouns.find(({ from }) => from === 0) ?? null;
   return nouns.find(({ to }) => to === at) ?? null;
 }
 
@@ -98,12 +104,12 @@ function ownDeed(
   const itself = doer.to - doer.from === 1 && /^(?:it|they)$/.test(first);
   const its = /^(?:its|their)$/.test(first) && FORCES.test(tokens[doer.head]?.lower ?? "");
   if (!itself && !its) return null;
-  const lead = verbs.findLast(
-    ({ to: end, lemma }) =>
-      end <= doer.from &&
-      end >= doer.from - LED_WITHIN &&
-      (SAYING.has(lemma) || lemma === "deny" || lemma === "boast"),
-  );
+  const says = ({ lemma }: VerbGroup): boolean =>
+    SAYING.has(lemma) || lemma === "deny" || lemma === "boast";
+  const lead =
+    verbs.findLast(
+      (each) => each.to <= doer.from && each.to >= doer.from - LED_WITHIN && says(each),
+    ) ?? verbs.find((each) => doer.from === 0 && each.to === verb.from - 1 && says(each));
   const teller = lead === undefined || lead.negated ? null : subjectOf(sentence, lead);
   const name = teller === null ? null : partyName(sentence, scene, teller);
   if (lead === undefined || name === null) return null;

@@ -92,5 +92,14 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
     weaponIn(sentence, phrase) !== null
   )
     return [];
-  return we ? [filled(phrase, head.text)] : [byWords(sentence, whole)];
+  if (we) return [filled(phrase, head.text)];
+  // "Washington, Tehran and Riyadh were quick to condemn it": all of them.
+  let { from } = phrase;
+  while (head.pos === "PROPN" && /^(?:and|,)$/.test(tokens[from - 1]?.lower ?? "")) {
+    const end = from - 1;
+    const other = sentence.nouns.find(({ to }) => to === end);
+    if (other === undefined || tokens[other.head]?.pos !== "PROPN") break;
+    ({ from } = other);
+  }
+  return [byWords(sentence, { from, to: whole.to })];
 };

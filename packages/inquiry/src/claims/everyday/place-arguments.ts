@@ -9,7 +9,7 @@ import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts"
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
-  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave)$/;
+  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere)$/;
 
 /** "{origin}": a place or a direction, from which something can come. */
 export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -60,6 +60,10 @@ const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   const { lemma, lower } = tokens[head] ?? { lemma: "", lower: "" };
   // Somebody's house is told as where it was.
   if (/^(?:residence|house|home|palace)$/.test(lemma)) return false;
+  // "a bus stop", "the naval yard".
+  const lead = tokens[head - 1]?.lower ?? "";
+  if (/^(?:stop|yard)$/.test(lemma))
+    return /^(?:bus|tram|naval|rail|goods|coal|repair)$/.test(lead);
   return SITE.test(lemma) || SITES.test(lemma) || SITES.test(lower);
 };
 const SITES =

@@ -110,12 +110,22 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     /^(?:police|resident|hospital|people|government|university|spokesman)$/.test(owner)
   )
     return false;
+  // "its compressor station at Sundt Hollow was struck": where that is which was hit.
+  const hit = verbs.find(({ from }) => from === phrase.to);
+  const struck =
+    hit !== undefined && hit.passive && !hit.negated && hit.modal === null && HITS.test(hit.lemma);
+  if (struck && before !== undefined && SITE.test(owner)) return true;
   const verb = verbs.findLast(({ to }) => to <= phrase.from);
   const next = verbs.find(({ from }) => from >= phrase.to);
   const told = verb ?? next;
   if (told !== undefined) {
     const { lemma, negated } = told;
-    if (negated || SAYING.has(lemma) || isAftermath(lemma)) return false;
+    // "explosions were reported in Tessin": by whomever, it was there.
+    const noted =
+      told.passive &&
+      /^(?:report|record|register|hear|note)$/.test(lemma) &&
+      nouns.some(({ head, to }) => to === told.from && isOfHarm(tokens[head]));
+    if (negated || (SAYING.has(lemma) && !noted) || isAftermath(lemma)) return false;
     if (
       /^(?:bear|park|station|locate|moor|hold|deploy|live|work|study|base|treat|take|bring|admit|rush|fly|transfer|say|launch|send|arrive|meet|visit|rise|vote|own|produce|make|build|buy|sell|purchase|assemble|develop|store|import|plan|fall)$/.test(
         lemma,

@@ -8,6 +8,7 @@ import { INTENT } from "./tables/intent.ts";
 import { KNOWN } from "./tables/known.ts";
 import { LAUNCH_DETERMINED } from "./tables/launch-determined.ts";
 import { LAUNCH_DIRECTION, LAUNCH_PLACE } from "./tables/launch-place.ts";
+import { MOTIVE } from "./tables/motive.ts";
 import { NOT_OCCURRED, OCCURRED } from "./tables/occurred.ts";
 import { TARGET } from "./tables/target.ts";
 import { DAMAGE } from "./tables/damage.ts";
@@ -45,6 +46,7 @@ export const READINGS: readonly Reading[] = [
   KNOWN,
   CONDEMNED,
   INTENT,
+  MOTIVE,
   NOT_OCCURRED,
   OCCURRED,
   TARGET,

@@ -19,7 +19,8 @@ export function whyIdleFacts(sentence: ParsedSentence, told: readonly Fact[]): r
     ({ predicate, value }) => predicate === "defence.activated" && value === "no",
   );
   if (!idle || told.some(({ predicate }) => predicate === "defence.inactive-reason")) return [];
-  const range = afterBecause(sentence) ?? beforeSo(sentence);
+  const range =
+    afterBecause(sentence) ?? beforeSo(sentence) ?? opening(sentence) ?? having(sentence);
   if (range === null || isOfNothing(sentence, range)) return [];
   return [
     factOf(sentence, {
@@ -66,6 +67,29 @@ function beforeSo({ tokens }: ParsedSentence): Range | null {
   if (at === -1) return null;
   const from = tokens.findLastIndex(({ text }, i) => i < at - 1 && /^[.;:“"]$/.test(text)) + 1;
   return from >= at - 1 ? null : { from, to: at - 1 };
+}
+
+/** "Because the power had failed, none of the sirens sounded": the clause before the comma. */
+function opening({ tokens, verbs }: ParsedSentence): Range | null {
+  const first = tokens[0]?.lower ?? "";
+  const absolute = verbs.find(
+    ({ from, form }) => form === "gerund" && tokens[from]?.lower === "having",
+  );
+  const to = tokens.findIndex(({ text }) => text === ",");
+  // "The operators having gone home, the siren stayed silent".
+  const leads =
+    /^(?:because|since|as)$/.test(first) || (absolute !== undefined && absolute.from < to);
+  const clause = verbs.some(({ from }) => from > 0 && from < to);
+  return leads && clause && to > 2 ? { from: 0, to } : null;
+}
+
+/** "It held its fire, having run out of ammunition": what it had done or had not. */
+function having(sentence: ParsedSentence): Range | null {
+  const { tokens } = sentence;
+  const from = tokens.findIndex(
+    ({ lower }, i) => lower === "having" && tokens[i - 1]?.text === ",",
+  );
+  return from === -1 ? null : { from, to: endOfReason(sentence, from) };
 }
 
 /** "…, the commander admitted": who says so is no part of why. */

@@ -139,7 +139,14 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
     at <= 2 ||
     tokens[0]?.pos === "ADP" ||
     /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
-  if (at <= OPENS_WITHIN && led && at < first && anchors.some((i) => i > at)) return true;
+  // "On Monday, a week after the strike, the mayor thanked them": long since.
+  const since = (i: number): boolean =>
+    i < first &&
+    tokens
+      .slice(Math.max(at, i - SINCE_WITHIN), i)
+      .some(({ lower }) => /^(?:after|since|following)$/.test(lower));
+  const done = anchors.some((i) => i > at && !since(i));
+  if (at <= OPENS_WITHIN && led && at < first && done) return true;
   // "Dear residents, last night our town was shelled".
   const start = /^(?:last|this)$/.test(tokens[at - 1]?.lower ?? "") ? at - 1 : at;
   const next = verbs.find(({ from }) => from > at);
@@ -226,6 +233,9 @@ const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 
 /** Words before a day that opens a sentence, at most. */
 const OPENS_WITHIN = 6;
+
+/** Words between "after" and what happened before, at most. */
+const SINCE_WITHIN = 3;
 
 /** Words between a day and the verb of the clause that says what was then, at most. */
 const THEN_WITHIN = 8;

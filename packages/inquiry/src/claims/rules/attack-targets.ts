@@ -186,7 +186,7 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
 
 /** What is attacked in words, or stands after "on" for a day. */
 const NO_TARGET =
-  /^(?:movement|group|government|army|militia|party|enemy|life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
+  /^(?:radio|television|news|telephone|phone|internet|web|channel|movement|group|government|army|militia|party|enemy|life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
 
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
 export const GROUND =

@@ -155,12 +155,10 @@ function isByOthers(sentence: ParsedSentence, verb: VerbGroup): boolean {
 /** "are triggered only if two sensors agree": how it works, and not what happened. */
 function isRule({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const now = /^(?:is|are|isn|aren)$/.test(tokens[verb.from]?.lower ?? "");
-  return (
-    now &&
-    tokens
-      .slice(verb.to, verb.to + CONDITION_WITHIN)
-      .some(({ lower }) => /^(?:if|when|once|unless|only)$/.test(lower))
-  );
+  const after = tokens.slice(verb.to, verb.to + CONDITION_WITHIN).map(({ lower }) => lower);
+  // "which sounded only in drills".
+  if (/^(?:drills?|tests?|exercises?)$/.test(after.at(-1) ?? "")) return true;
+  return now && after.some((word) => /^(?:if|when|once|unless|only)$/.test(word));
 }
 
 /** Words after a verb within which its condition stands. */

@@ -125,6 +125,8 @@ function happened(sentence: ParsedSentence, verb: VerbGroup, about: boolean): re
     tokens[subject.from]?.lower === "no"
   )
     return [];
+  // "would not say whether the strike had taken place".
+  if (/^(?:whether|if)$/.test(tokens[subject.from - 1]?.lower ?? "")) return [];
   const range = { from: subject.from, to: place ? verb.to + 1 : verb.to };
   // "the failed attempt occurred with a drone" tells how it ended.
   if (tokens.slice(subject.from, subject.head).some(({ lower }) => lower === "failed")) return [];

@@ -328,7 +328,7 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (weaponIn(sentence, subject) !== null) return [];
     if (
       (!hasAttack(sentence) && !scene.attack) ||
-      tokens.slice(0, at).some(({ lower: word }) => word === "if")
+      tokens.slice(0, at).some(({ lower: word }) => word === "if" || word === "whether")
     )
       return [];
     return [

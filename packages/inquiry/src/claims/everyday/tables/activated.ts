@@ -54,6 +54,8 @@ export const ACTIVATED: Reading = {
       denied: "no",
       says: [
         `{device} ${SOUND}`,
+        "jets|fighters|interceptors|helicopters|warplanes be scrambled",
+        "siren|sirens|alarm|alarms (have|has) stopped|ended .",
         "{device} perform|performed (exactly) as|well",
         "{device} register|registered|track|tracked <flier>",
         "<flier> disabled|jammed|deflected|diverted by {device}",

@@ -9,7 +9,7 @@ const NEAR = new Set(
 const SEEN =
   "see|seen|detect|detected|spot|spotted|notice|noticed|intercept|intercepted|engage|engaged|stop|stopped|classify|classified|track|tracked|react|respond|radar|sensor|sensors|system|reach|fire|shoot|warn|warning|warned|jam";
 const FAULT =
-  "fault|error|bug|glitch|failure|cut|outage|malfunction|crash|mistake|delay|fuse|cable|defect|breakdown|storm|lightning|overload|attack|jamming";
+  "fog|mist|haze|rain|snow|cloud|dust|glare|fault|error|bug|glitch|failure|cut|outage|malfunction|crash|mistake|delay|fuse|cable|defect|breakdown|storm|lightning|overload|attack|jamming";
 const FRIEND =
   "bird|birds|goose|geese|gull|gulls|friendly|friend|own|ours|prank|drill|test|exercise|civilian|clutter|noise|hobby|harmless|airliner|toy|balloon|false";
 const CREW =
@@ -44,6 +44,7 @@ export const INACTIVE_REASON: Reading = {
         "{device} be|have|had waiting|awaiting|wait for",
         // What kept it from acting.
         `${FAULT} (have|had) silence|silenced|disable|disabled|prevent|prevented|stop|stopped|keep|kept|knock|knocked|delay|delayed|block|blocked|cripple|crippled|cause|caused {device}`,
+        `${FAULT} in|of|with {} (have|had) silence|silenced|disable|disabled|prevent|prevented|stop|stopped|keep|kept|knock|knocked|block|blocked {device}`,
         `${FAULT} prevent|prevented|stop|stopped|delay|delayed|block|blocked (the|an) alarm|warning|alert|siren`,
         "jam|jammed|blind|blinded|overwhelm|overwhelmed|saturate|saturated|hide|hid|mask|masked|block|blocked {device}",
         "overwhelmed|saturated|swamped by",

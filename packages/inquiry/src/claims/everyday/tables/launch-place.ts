@@ -46,6 +46,7 @@ export const LAUNCH_PLACE: Reading = {
         "launched|fired|released|dropped by … over|off|near {origin}",
         "launched|released|fired … over {origin}",
         "set <flier> off from {origin}",
+        "<flier> take|took|taken off from|in|at|near {origin}",
         "fire|fired|firing from {origin}",
       ],
     },

@@ -21,6 +21,7 @@ export const TARGET: Reading = {
         "<flier> (be) aimed|fired|directed|launched|meant|intended|heading|headed|flying|bound|steered|discharged at|for|against|towards|toward {site}",
         "aim|aimed (…) at {site}",
         "fire|fired|firing|open|opened (fire) at|on {site}",
+        "fire|fired|firing|launch|launched|lob|lobbed <flier> at|on|towards|against|into {site}",
         "drop|dropped|dropping … on|onto {site}",
         "after {site} .",
       ],
