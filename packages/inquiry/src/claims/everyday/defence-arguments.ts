@@ -12,7 +12,7 @@ const OF_DEFENCE =
   /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery)$/;
 /** Sirens and alarms of something else. */
 const OTHER =
-  /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot|own)$/;
+  /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot)$/;
 
 /** "{device}": what warns or defends by itself; "it", "they" and "the system" where a warning was spoken of just before. */
 export const device: ArgumentReader = (sentence, scene, { phrase }) => {
@@ -33,7 +33,10 @@ export const device: ArgumentReader = (sentence, scene, { phrase }) => {
         tokens
           .slice(0, phrase.from)
           .some(({ lower }) => DEFENDS.test(lower) || /^(?:jamming|siren)$/.test(lower))));
-  const other = before.some((word) => OTHER.test(word)) || /^(?:minister|ministry)/.test(head);
+  // "firemen, whose own siren woke the street".
+  const theirs = NOTICE.test(head) && before.includes("own");
+  const other =
+    theirs || before.some((word) => OTHER.test(word)) || /^(?:minister|ministry)/.test(head);
   const of =
     (tokens[phrase.to]?.lower === "of" && /^(?:guns|fire)$/.test(head)) ||
     // "our guns were silent": of whoever is said to have fired.
