@@ -89,9 +89,9 @@ export function extendFit(
   }
   const cost = before - 0.5 * moved;
   const logEvidence = logEvidenceOf(cost, factor, size, burn, prior);
-  const last = { ...place, state };
+  const found = { parameters, size, factor, cost, logEvidence, last: { ...place, state } };
   return {
-    fit: { parameters, size, factor, cost, logEvidence, last, base, linearised: null },
+    fit: { ...found, plainCost: cost, base, linearised: null },
     isNear: moved < MOVED_MOST,
   };
 }

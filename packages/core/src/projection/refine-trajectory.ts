@@ -49,6 +49,8 @@ export interface RefineStart {
 /** Least rows of which a trajectory is fitted: fewer leave the start to do the work. */
 export const REFINE_ROWS_MIN = 3;
 const WEIGHT_MIN = 0.01;
+/** A flight with a motor that costs this much more than the coasting one weighs e⁻⁶ of {@link WEIGHT_MIN} at most. */
+const COST_MORE_MOST = 11;
 /** ln of the weight that a motor must promise to be fitted. What promises less is a push so small that it is all but none. */
 const LOG_SIGNAL_MIN = Math.log(0.03);
 /** A body that rose from the ground longer ago than this before it was first seen has burnt out by then. */
@@ -171,9 +173,10 @@ function weighHypotheses(task: Task): Found {
     // As long as rows come that a motor's end may lie between, each may change whether there was one.
     mayExtend = !mayBurn || lastTimeOf(history) >= BURN_GREATEST_S;
     if (mayBurn && burnSignal(coast, BURNT) + logBurning > LOG_SIGNAL_MIN) {
-      const burnt = fitBurnt(task);
+      const costMost = coast.plainCost + COST_MORE_MOST;
+      const burnt = fitBurnt(task, costMost);
       if (burnt !== null) fits.push({ fit: burnt, logWeight: burnt.logEvidence + logBurning });
-      const burning = fitBurning(task);
+      const burning = fitBurning(task, costMost);
       const logStill = logBurning - lastTimeOf(history) / BURN_AGE_S;
       if (burning !== null) fits.push({ fit: burning, logWeight: burning.logEvidence + logStill });
       burntBase = burnt?.base ?? null;
@@ -290,7 +293,7 @@ function placeOf(history: MeasurementHistory, index: number, out: Float64Array):
  * The fit with a motor that is out by now; null where none holds. From where one to fewer rows ended, if those reached beyond any burn; else from the
  * likeliest of several ends of it, since a fit stays with the end that its first rows spoke for.
  */
-function fitBurnt(task: Task): FittedTrajectory | null {
+function fitBurnt(task: Task, costMost: number): FittedTrajectory | null {
   const { history, from, env, prior, before } = task;
   const lastS = lastTimeOf(history);
   const known = before?.bases?.burnt ?? null;
@@ -313,7 +316,8 @@ function fitBurnt(task: Task): FittedTrajectory | null {
     bestStart.set(start);
   }
   if (least === Number.POSITIVE_INFINITY) return null;
-  const fit = fitTrajectory(history, { parameters: bestStart, isFit: false }, BURNT, env, prior);
+  const likeliest = { parameters: bestStart, isFit: false, costMost };
+  const fit = fitTrajectory(history, likeliest, BURNT, env, prior);
   return fit !== null && hasBurnt(fit) ? fit : null;
 }
 
@@ -321,7 +325,7 @@ const hasBurnt = ({ parameters }: FittedTrajectory): boolean =>
   parameters[AT_BURN_END] > BURN_LEAST_S;
 
 /** The fit with a motor that still burns: how much longer is only believed. Null where it cannot burn any more. */
-function fitBurning(task: Task): FittedTrajectory | null {
+function fitBurning(task: Task, costMost: number): FittedTrajectory | null {
   const { history, from, env, prior } = task;
   const lastS = lastTimeOf(history);
   if (lastS >= BURN_GREATEST_S) return null;
@@ -329,7 +333,8 @@ function fitBurning(task: Task): FittedTrajectory | null {
   coastingStart(task);
   pushStart(start.slice(3, 6), burn.meanS, 0.5 * lastS);
   aim(from, env, prior);
-  const fit = fitTrajectory(history, { parameters: start, isFit: false }, burn, env, prior);
+  const begin = { parameters: start, isFit: false, costMost };
+  const fit = fitTrajectory(history, begin, burn, env, prior);
   return fit !== null && fit.parameters[AT_BURN_END] >= lastS ? fit : null;
 }
 

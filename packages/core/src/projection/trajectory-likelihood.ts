@@ -44,12 +44,13 @@ let lineAt = 0;
 let size = 0;
 let isFull = true;
 /** Numbers that would be boxed in a module's variables or handed to a function: what is measured now, and the sum so far. */
-const live = new Float64Array(5);
+const live = new Float64Array(6);
 const RESIDUAL = 0;
 const VARIANCE = 1;
 const COST = 2;
 const WORST = 3;
 const LIMIT = 4;
+const WEIGHED_DOWN = 5;
 
 export interface MeasureOptions {
   /** False, for a flight that was started without columns: J is that of the last call with true and the same history. */
@@ -65,6 +66,9 @@ export const lineCount = (): number => lineAt / N;
 
 /** Whether the last {@link measureFlight} met residuals that `robust` makes a difference for. */
 export const metOutlier = (): boolean => live[WORST] > OUTLIER_SIGMAS;
+
+/** How much more the last {@link measureFlight} would have come to without `robust`. */
+export const weighedDown = (): number => live[WEIGHED_DOWN];
 
 /**
  * Flies the flight that was started along a history and adds to {@link information} and {@link gradient} what its
@@ -82,6 +86,7 @@ export function measureFlight(
   const { rows, count, frames } = history;
   assert(count <= HISTORY_ROWS_MAX, "a history has too many rows");
   live[COST] = 0;
+  live[WEIGHED_DOWN] = 0;
   lineAt = 0;
   size = parameters;
   isFull = anew;
@@ -181,6 +186,7 @@ function add(withVelocity: boolean): void {
   if (sigmas > limit) {
     weight *= limit / sigmas;
     live[COST] = live[COST] + limit * (sigmas - 0.5 * limit);
+    live[WEIGHED_DOWN] = live[WEIGHED_DOWN] + 0.5 * (sigmas - limit) * (sigmas - limit);
   } else live[COST] = live[COST] + 0.5 * sigmas * sigmas;
   const at = lineAt;
   const line = at / N;
