@@ -65,6 +65,11 @@ export const CAMPAIGNS = {
     options: { only: null, kind: null },
     says: "attacks and harmless skies made by hand, each with its right answer: missed, and false",
   },
+  recordings: {
+    path: "packages/sim/test/recordings/prove.ts",
+    options: { places: "12", seed: "1" },
+    says: "sites under aircraft and drones that others recorded: false alarms in 1,000 site-hours",
+  },
   load: {
     path: "packages/server/test/load/prove.ts",
     options: { seconds: "60", detections: "2000", tracks: "500", areas: "200" },

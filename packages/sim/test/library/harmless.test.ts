@@ -1,0 +1,3 @@
+import { holdLibrary } from "./hold-library.ts";
+
+holdLibrary("harmless");
