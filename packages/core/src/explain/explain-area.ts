@@ -46,11 +46,14 @@ export function explainArea(record: IncidentRecord, question: AreaQuestion): Why
   };
 }
 
-/** The track that threatened an area most at about a time; null where nothing was decided on then. */
+/**
+ * The track that threatened an area most at about a time: one that sent its people to cover then before all others, since it is the
+ * answer to why they were told; null where nothing was decided on then.
+ */
 export function mostThreatening(record: IncidentRecord, question: AreaQuestion): TrackId | null {
   const fromUs = addSeconds(question.atUs, -question.withinS);
   const toUs = addSeconds(question.atUs, question.withinS);
-  let best: { id: TrackId; rank: number } | null = null;
+  let best: { id: TrackId; isCover: boolean; rank: number } | null = null;
   for (const { value } of record.decisions) {
     const { numbers } = value;
     const arrives =
@@ -61,7 +64,9 @@ export function mostThreatening(record: IncidentRecord, question: AreaQuestion):
     const decided = value.decidedUs >= fromUs && value.decidedUs <= toUs;
     if (value.areaId !== question.areaId || !(arrives || decided)) continue;
     const rank = numbers.greatestProbability / numbers.threshold;
-    if (best === null || rank > best.rank) best = { id: value.trackId, rank };
+    const isCover = decided && value.stage === "take-cover";
+    const isMore = best?.isCover === isCover ? rank > best.rank : isCover;
+    if (best === null || isMore) best = { id: value.trackId, isCover, rank };
   }
   return best?.id ?? null;
 }

@@ -13,7 +13,7 @@ import {
   type Story,
   tell,
 } from "./explain.test-support.ts";
-import { explainArea } from "./explain-area.ts";
+import { explainArea, mostThreatening } from "./explain-area.ts";
 import type { DefenceRule, DefenceSpec } from "../policy/site-model.ts";
 import { explainDefences } from "./explain-defences.ts";
 import { explainTrack } from "./explain-track.ts";
@@ -427,6 +427,17 @@ describe("why an area was, or was not, warned at about a time", () => {
     const two = tell({ site: SITE, flights: [inboundOf(2700, 1500, 150), INBOUND], seconds: 120 });
     const question = { areaId: areaId("camp"), atUs: atS(60), withinS: 40 };
     expect(expectSound(explainArea(two.record, question), two).outcome).toBe("warned");
+  });
+  test("of one that sent people to cover and one that came nearer and did not, by the first", () => {
+    const { record } = told;
+    const cover = record.decisions.find(({ value }) => value.stage === "take-cover");
+    if (cover === undefined) throw new Error("nobody was sent to cover");
+    const numbers = { ...cover.value.numbers, greatestProbability: 1, threshold: 0.1 };
+    const value = { ...cover.value, trackId: trackId("beside"), stage: "none" as const, numbers };
+    const decisions = [{ ...cover, value }, ...record.decisions];
+    const { areaId: area, decidedUs: atUs, trackId: id } = cover.value;
+    if (area === null) throw new Error("the decision is of no area");
+    expect(mostThreatening({ ...record, decisions }, { areaId: area, atUs, withinS: 20 })).toBe(id);
   });
   test("when nothing came near, says so", () => {
     const report = expectSound(ask("camp", 400), told);
