@@ -88,6 +88,7 @@ const MEASUREMENTS: Measurements = {
       ...options,
       objects: objectsOf(options),
       scenarios: options.quick ? 1 : 5,
+      warningsLeast: options.quick ? 0 : 1000,
     }),
   replay: (options) => replaySection({ ...options, minutes: options.quick ? 1 : 120 }),
   adapters: (options) =>

@@ -12,14 +12,18 @@ import { type Quantiles, quantiles, type Spread, spread } from "./statistics.ts"
 export interface PipelineOptionsOfBench {
   readonly objects: readonly number[];
   readonly seed: number;
-  /** Scenarios of each size, after one to warm up. */
+  /** Scenarios of each size at least, after one to warm up … */
   readonly scenarios: number;
+  /** … and more of them until there are so many warnings: of 200 warnings a p99 is the second slowest, and luck. */
+  readonly warningsLeast: number;
   readonly folder: string;
   readonly progress: (text: string) => void;
 }
 export interface PipelineResult {
   readonly objects: number;
   readonly looks: number;
+  /** Left out of figures from before it was counted. */
+  readonly scenarios?: number;
   /** By each second that the pipeline's thread had of the processor; the journal's thread is not counted. */
   readonly detectionsPerSecond: Spread;
   /** From handing a scan's datagram in to the end of its step: decoded, decided, and everything recorded. */
@@ -33,6 +37,9 @@ export interface PipelineResult {
   /** Warnings that left before the disk had confirmed their record. */
   readonly unrecorded: number;
 }
+
+/** However few warnings they led to. */
+const SCENARIOS_MAX = 80;
 
 interface Samples {
   readonly speeds: number[];
@@ -59,7 +66,9 @@ export async function pipelineSection(
   const results: PipelineResult[] = [];
   for (const objects of options.objects) {
     const samples = noSamples();
-    for (let run = -1; run < options.scenarios; run++) {
+    let scenarios = 0;
+    for (let run = -1; wantsMore(options, run, samples); run++) {
+      scenarios = run + 1;
       const seed = options.seed + 100 + run;
       options.progress(`pipeline, ${objects} objects, ${run < 0 ? "warm-up" : `seed ${seed}`}`);
       const into = run < 0 ? noSamples() : samples;
@@ -68,6 +77,7 @@ export async function pipelineSection(
     results.push({
       objects,
       looks: samples.lookMs.length,
+      scenarios,
       detectionsPerSecond: spread(samples.speeds),
       lookMs: quantiles(samples.lookMs),
       lookProcessorMs: quantiles(samples.lookProcessorMs),
@@ -78,6 +88,13 @@ export async function pipelineSection(
   }
   return results;
 }
+
+/** Whether one more is to be run after so many. */
+const wantsMore = (
+  { scenarios, warningsLeast }: PipelineOptionsOfBench,
+  done: number,
+  { warningMs }: Samples,
+): boolean => done < scenarios || (done < SCENARIOS_MAX && warningMs.length < warningsLeast);
 
 async function runScenario(
   { objects, seed, folder }: { objects: number; seed: number; folder: string },
