@@ -22,6 +22,8 @@ import { tickUpTo } from "./scenario-events.ts";
 
 /** What a live post does between two looks: let the journal catch up. */
 const POLL_MS = 1;
+/** Of the time between two looks, so much is let pass before each: the journal's thread makes room in it. */
+const PAUSE_MS = 30;
 const DISK_PATIENCE_MS = 10_000;
 
 /** What a datagram came to. */
@@ -113,6 +115,7 @@ export async function playScenario(
   for (const { receivedUs, payload } of scenarioDatagrams(scenario)) {
     tickUpTo(receivedUs, post.pipeline.wakeAtUs, post.step);
     await caughtUp(post.journal);
+    await wait(PAUSE_MS);
     hooks.before();
     hooks.handedIn(post.handIn(payload, receivedUs));
     await post.takeReceipts();

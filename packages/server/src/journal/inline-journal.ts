@@ -119,8 +119,7 @@ class InlineJournal implements Journal {
   }
 
   #commit(): boolean {
-    this.#writer.reserve();
-    const durable = this.#writer.commit();
+    const durable = this.#writer.lacksRoom(0.5) ? this.#writer.reserve() : this.#writer.commit();
     if (durable) this.#front.faults.clear("JOURNAL_DISK_FAILED");
     return durable;
   }

@@ -45,6 +45,7 @@ export class JournalWriter {
   readonly #options: WriterOptions;
   readonly #disk: Disk;
   readonly #segmentBytes: number;
+  readonly #reservedBytes: number;
   #segment: SegmentWriter | null = null;
   #cause: SegmentCause;
   /** A segment of this journal in which nothing is durable, to be replaced by one of the same name. */
@@ -63,6 +64,7 @@ export class JournalWriter {
     this.#options = options;
     this.#disk = options.disk;
     this.#segmentBytes = options.segmentBytes ?? DEFAULT_SEGMENT_BYTES;
+    this.#reservedBytes = options.reservedBytes ?? 0;
     this.recovery = recovered.report;
     this.#lastSequence = recovered.nextSequence - 1;
     this.#durableSequence = this.#lastSequence;
@@ -113,10 +115,20 @@ export class JournalWriter {
     });
   }
 
-  /** Prepares room behind what was written, for records that somebody will wait for; durable with the next {@link commit}. */
+  /** Whether no more than that share is left of the room that {@link reserve} prepares. */
+  lacksRoom(leftShare: number): boolean {
+    const leftBytes = leftShare * this.#reservedBytes;
+    const lacks = this.#segment?.lacksRoom(leftBytes, this.#segmentBytes) === true;
+    return this.#reservedBytes > 0 && lacks;
+  }
+
+  /** Prepares room behind what was written, for records that somebody will wait for. With it, everything appended is made durable. False when the disk refused. */
   reserve(): boolean {
-    const bytes = this.#options.reservedBytes ?? 0;
-    return bytes === 0 || this.#try(() => this.#segment?.reserve(bytes, this.#segmentBytes));
+    return this.#try(() => {
+      this.#writePending();
+      this.#segment?.reserve(this.#reservedBytes, this.#segmentBytes);
+      this.#markDurable();
+    });
   }
 
   /** Makes everything appended durable. False when the disk refused: nothing is lost from memory, try again later. */

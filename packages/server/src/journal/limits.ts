@@ -9,7 +9,7 @@ export const DEFAULT_SEGMENT_BYTES = 64 * MEBIBYTE;
 /** Payload bytes held in memory because they are not yet known to be durable; beyond it records are refused. */
 export const DEFAULT_PENDING_BYTES = 32 * MEBIBYTE;
 
-/** Room is prepared behind the last record up to this; zeros are written there anew when less than half is left. */
+/** Room is prepared behind the last record up to this; zeros are written there anew when half of it is used. */
 export const RESERVED_BYTES = MEBIBYTE;
 
 /** Frames are gathered up to this size before one write. */

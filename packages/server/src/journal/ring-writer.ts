@@ -10,6 +10,11 @@ const CLOSE_ATTEMPTS = 8;
 /** So often it looks for more of a step whose records it has begun to take; hashing them then keeps pace with the step. */
 const NAP_MS = 1;
 
+/** After so long without a record none is expected at once: longer than a step takes. */
+const QUIET_MS = 20;
+/** Of the room that is prepared; what is left then lasts a few looks. */
+const LEFT_SHARE = 0.5;
+
 export interface RingWriterOptions {
   readonly groupCommitMs: number;
   /** Pause between attempts while the disk refuses. */
@@ -44,18 +49,30 @@ export class RingWriter {
       const closing = ring.closeRequested;
       const more = this.#take();
       if (more && !this.#refused) this.#note(this.#writer.write());
-      if (this.#syncIsDue(closing)) {
-        // Nobody waits for the disk while it makes room for those who will.
-        if (!closing && !this.#refused && !ring.syncRequested) this.#note(this.#writer.reserve());
-        if (!this.#note(this.#writer.commit())) ring.sleep(this.#options.retryMs);
-      }
+      if (this.#syncIsDue(closing) && !this.#note(this.#sync(closing)))
+        ring.sleep(this.#options.retryMs);
       this.#release();
       if (closing && !more) return this.#finish();
       if (more) continue;
       // While records wait for their sync more will come: it looks for them itself.
-      if (this.#unsyncedSinceMs === null) ring.waitForWork(mark);
+      if (this.#unsyncedSinceMs === null) this.#rest(mark);
       else ring.nap(mark, Math.min(NAP_MS, this.#waitMs()));
     }
+  }
+
+  /**
+   * Room is prepared when nothing has come for a while: its sync takes milliseconds, and whose record comes meanwhile waits for it. Where records never cease it is
+   * once all of it is used, with a sync that nobody waits for.
+   */
+  #rest(mark: number): void {
+    const lacksRoom = !this.#refused && this.#writer.lacksRoom(LEFT_SHARE);
+    if (this.#ring.waitForWork(mark, lacksRoom ? QUIET_MS : Number.POSITIVE_INFINITY)) return;
+    this.#note(this.#writer.reserve());
+  }
+
+  #sync(closing: boolean): boolean {
+    const isAwaited = closing || this.#refused || this.#ring.syncRequested;
+    return !isAwaited && this.#writer.lacksRoom(0) ? this.#writer.reserve() : this.#writer.commit();
   }
 
   /** Takes what is in the ring, up to a limit; true when something was there. */

@@ -91,16 +91,21 @@ export class SegmentWriter {
     this.#file.sync();
   }
 
+  /** Whether no more than so many bytes of room are left, and the segment may have more. */
+  lacksRoom(leftBytes: number, limitBytes: number): boolean {
+    return this.#reservedTo - this.#sizeBytes <= leftBytes && this.#reservedTo < limitBytes;
+  }
+
   /**
-   * Prepares room for the next `bytes` bytes where less than half of that is left, in the segment's limit. Records are written without it, too: a disk that has none to
-   * give, or fails, says so of them.
+   * Prepares and syncs room for the next `bytes` bytes, in the segment's limit. Records are written without it, too: a disk that has none to give says so of
+   * them.
    */
   reserve(bytes: number, limitBytes: number): void {
     const to = Math.min(this.#sizeBytes + bytes, limitBytes);
-    if (this.#reservedTo - this.#sizeBytes >= bytes / 2 || this.#reservedTo >= to) return;
     this.flush();
     attempt(() => this.#file.reserve(to - this.#sizeBytes));
     this.#reservedTo = to;
+    this.#file.sync();
   }
 
   close(): void {

@@ -148,8 +148,9 @@ export class SharedRing {
     return Atomics.load(this.#words, WAKE);
   }
 
-  waitForWork(mark: number): void {
-    this.#wait(mark, ASLEEP, Number.POSITIVE_INFINITY);
+  /** False: nothing came in time. */
+  waitForWork(mark: number, timeoutMs: number): boolean {
+    return this.#wait(mark, ASLEEP, timeoutMs) !== "timed-out";
   }
 
   /** As {@link waitForWork}, but new records alone do not end it: whoever adds them has nobody to wake. */
@@ -161,10 +162,11 @@ export class SharedRing {
     Atomics.wait(this.#words, SLEEP, 0, timeoutMs);
   }
 
-  #wait(mark: number, how: typeof NAPPING | typeof ASLEEP, timeoutMs: number): void {
+  #wait(mark: number, how: typeof NAPPING | typeof ASLEEP, timeoutMs: number) {
     Atomics.store(this.#words, WAITS, how);
-    Atomics.wait(this.#words, WAKE, mark, timeoutMs);
+    const ended = Atomics.wait(this.#words, WAKE, mark, timeoutMs);
     Atomics.store(this.#words, WAITS, AWAKE);
+    return ended;
   }
 
   #wakeUp(): void {
