@@ -20,6 +20,7 @@ import { ProtectionWatch } from "./protection-watch.ts";
 import { SensorWatch } from "./sensor-watch.ts";
 import { createSiteRuntime, protectionOf, type SiteRuntime } from "./site-runtime.ts";
 import { StepReport } from "./step-report.ts";
+import type { Assessed } from "./track-follower.ts";
 import { stepThrough } from "./step-through.ts";
 import { type Weather, weatherProblem } from "./weather.ts";
 
@@ -43,9 +44,14 @@ class DeterministicEngine implements Engine {
   readonly #report = new StepReport();
   /** A step has begun and has not come to its end. */
   #isOpen = false;
+  #isUrgent = false;
 
   constructor(asksProtection: boolean) {
     this.#asksProtection = asksProtection;
+  }
+
+  isUrgent(): boolean {
+    return this.#isUrgent;
   }
 
   step(event: EngineEvent): StepResult {
@@ -81,6 +87,7 @@ class DeterministicEngine implements Engine {
       return this.#wakeAtUs();
     } finally {
       this.#isOpen = false;
+      this.#isUrgent = false;
     }
   }
 
@@ -339,10 +346,14 @@ class DeterministicEngine implements Engine {
     const followers = claims === null ? [runtime.follower] : [runtime.follower, claims.follower];
     claims?.tracks.update();
     for (const follower of followers) follower.takeUp(moment, reassessAll);
-    for (const follower of followers) yield* this.#inBatches(follower.urgent(moment), runtime);
+    this.#isUrgent = true;
+    // Tracks of both pictures may threaten one area: what it is told waits for the later one.
+    for (const follower of followers)
+      yield* this.#inBatches(follower.urgent(moment), runtime, follower === followers.at(-1));
     this.#report.due(runtime.areaStates);
+    this.#isUrgent = false;
     yield this.#report.take();
-    for (const follower of followers) yield* this.#inBatches(follower.calm(moment), runtime);
+    for (const follower of followers) yield* this.#inBatches(follower.calm(moment), runtime, false);
     for (const follower of followers) {
       for (const effects of follower.conclude(moment)) {
         this.#report.say(...effects);
@@ -352,13 +363,17 @@ class DeterministicEngine implements Engine {
     this.#report.trackLimit(runtime);
   }
 
-  /** Warnings that start or rise leave after every few tracks: those who know of nothing yet wait for no one's hundredth track. */
-  *#inBatches(assessed: Iterable<readonly EngineEffect[]>, runtime: SiteRuntime): Pieces {
+  /**
+   * Warnings that start or rise leave after every few tracks: those who know of nothing yet wait for no one's hundredth track. Running ones are changed, where `tells`, once
+   * all tracks are assessed that may change that of their area.
+   */
+  *#inBatches(assessed: Iterable<Assessed>, runtime: SiteRuntime, tells: boolean): Pieces {
     let count = 0;
-    for (const effects of assessed) {
-      this.#report.say(...effects);
+    for (const { decisions, told } of assessed) {
+      this.#report.say(...decisions);
       count++;
       if (count % BATCH_TRACKS === 0) this.#report.rises(runtime.areaStates);
+      if (tells) for (const area of told) this.#report.dueIn(area, runtime.areaStates);
       yield this.#report.take();
     }
     this.#report.rises(runtime.areaStates);

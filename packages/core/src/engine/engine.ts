@@ -29,6 +29,8 @@ export interface Engine {
    * meanwhile there is no snapshot.
    */
   begin(event: EngineEvent): StepPieces;
+  /** Whether the step that has begun may soon bring warnings: tracks that threaten are still to be assessed. */
+  isUrgent(): boolean;
   /** The live picture, for a screen. */
   tracks(): readonly Track[];
   /** What receivers should be showing: the last message of every running episode. */

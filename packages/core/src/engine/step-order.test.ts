@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createEngine } from "./create-engine.ts";
 import type { EngineEffect } from "./effect.ts";
-import { lookAt, radar, siteOf, START_US, straight } from "./engine.test-support.ts";
+import { circle, lookAt, radar, siteOf, START_US, straight } from "./engine.test-support.ts";
 import type { EngineEvent } from "./event.ts";
 
 const PASSING = Array.from({ length: 30 }, (_, i) =>
@@ -58,4 +58,34 @@ test("one step begins after the other, and there is no snapshot of half a step",
   while (pieces.next().done !== true);
   engine.snapshot();
   engine.step(lookEvent(2));
+});
+
+/** Two areas far from each other, each with a first wave that starts its warning and a second that changes it. */
+const [WEST_M, EAST_M] = [-4_000, 4_000];
+const PER_WAVE = 4;
+const wave = (eastM: number, count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    straight([eastM + 120 * i, 5_000 + 40 * i, 200], [0, -60, 0]),
+  );
+
+test("what is said of one area does not wait for the tracks of another", () => {
+  const site = siteOf({
+    sensors: [radar("radar-a")],
+    areas: [circle("west", WEST_M, 0, 300), circle("east", EAST_M, 0, 300)],
+  });
+  const engine = createEngine();
+  engine.step({ ...configuration, site });
+  const updates: number[] = [];
+  for (let second = 1; second < 20; second++) {
+    const flights = [WEST_M, EAST_M].flatMap((eastM) => wave(eastM, second < 15 ? 1 : PER_WAVE));
+    const look = lookAt("radar-a", second, flights, 1);
+    [...engine.begin({ type: "look", receivedUs: look.toUs + 50_000, look })].forEach(
+      (effects, at) => {
+        for (const each of effects)
+          if (each.type === "warning" && each.warning.action === "update") updates.push(at);
+      },
+    );
+  }
+  // One piece for each of its tracks, before those of the other area.
+  expect(updates).toEqual([PER_WAVE]);
 });

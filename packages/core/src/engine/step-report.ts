@@ -1,3 +1,4 @@
+import type { AreaId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
@@ -48,6 +49,12 @@ export class StepReport {
   /** All warnings that are due. */
   due(areaStates: AreaStates): void {
     for (const warning of areaStates.due(this.#nowUs)) this.say({ type: "warning", warning });
+  }
+
+  /** The warning that is due in one area. */
+  dueIn(areaId: AreaId, areaStates: AreaStates): void {
+    const warning = areaStates.dueIn(areaId, this.#nowUs);
+    if (warning !== null) this.say({ type: "warning", warning });
   }
 
   /** All that people have ordered, whenever any of it changed; nothing while nobody has ordered anything. */

@@ -25,6 +25,7 @@ import type { EngineEffect } from "./effect.ts";
 import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 import {
+  byArea,
   bySoonest,
   type Urgency,
   type UrgencyKind,
@@ -70,6 +71,13 @@ interface Round extends Readonly<Record<UrgencyKind, Task[]>> {
 }
 const nothingToDo = (): Round => ({ rises: [], changes: [], calm: [], begun: [], gone: [] });
 const NO_EFFECTS: readonly EngineEffect[] = [];
+const NO_AREAS: readonly AreaId[] = [];
+
+/** What was assessed of one track, and areas of whose running warnings all tracks were that may change them. */
+export interface Assessed {
+  readonly decisions: readonly EngineEffect[];
+  readonly told: readonly AreaId[];
+}
 
 export interface FollowerParts extends AssessmentParts {
   readonly tracker: Pick<Tracker, "confirmed" | "takeEnded">;
@@ -120,18 +128,22 @@ export class TrackFollower {
     this.#followConfirmed(moment, reassessAll);
     // They stand in the order of tracks, and the equally soon stay in it.
     round.rises.sort(bySoonest);
-    round.changes.sort(bySoonest);
   }
 
-  /** Assesses tracks that may start, raise or change a warning, the soonest first; the decisions on each. */
-  *urgent(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
-    for (const task of this.#round.rises) yield this.#assess(task, moment);
-    for (const task of this.#round.changes) yield this.#assess(task, moment);
+  /** Assesses tracks that may start or raise a warning, the soonest first, and then those that may change one, area by area. */
+  *urgent(moment: AssessmentMoment): Generator<Assessed, void> {
+    const { rises, changes } = this.#round;
+    for (const task of rises) yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+    for (const { tasks, told } of byArea(changes, rises)) {
+      for (const task of tasks) yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+      yield { decisions: NO_EFFECTS, told };
+    }
   }
 
   /** Assesses the others, in their order. */
-  *calm(moment: AssessmentMoment): Generator<readonly EngineEffect[], void> {
-    for (const task of this.#round.calm) yield this.#assess(task, moment);
+  *calm(moment: AssessmentMoment): Generator<Assessed, void> {
+    for (const task of this.#round.calm)
+      yield { decisions: this.#assess(task, moment), told: NO_AREAS };
   }
 
   /** Records what has begun, and what has ended with the last decisions on it; no warning waits for that. */

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Entry, Page } from "../assessment/decision-page.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
-import { trackId } from "../units/ids.ts";
+import { areaId, trackId } from "../units/ids.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import { trackOf } from "../assessment/decision.test-support.ts";
 import { circle, siteOf } from "./engine.test-support.ts";
-import { bySoonest, type Urgency, urgencyOfKnown, urgencyOfNew } from "./urgency.ts";
+import { byArea, bySoonest, type Urgency, urgencyOfKnown, urgencyOfNew } from "./urgency.ts";
 
 const ID = trackId("radar/1");
 const AREAS = [circle("camp", 0, 0, 300), circle("port", 2_000, 0, 300)];
@@ -55,6 +55,7 @@ test("what was near its threshold may start a warning; what was far from it, or 
   expect(urgency([{ probability: 0.006, arrivalFromUs: 70 }])).toEqual({
     kind: "rises",
     arrivalUs: 70,
+    changes: [],
   });
   expect(urgency([{ probability: 0.004, arrivalFromUs: 70 }]).kind).toBe("calm");
   expect(urgency([null]).kind).toBe("calm");
@@ -132,4 +133,28 @@ test("a new object changes at most what people are told who have taken cover, an
 test("a new object that flies is urgent where it can get to the area", () => {
   expect(urgencyOf("powered", [-120, 0, 0]).kind).toBe("rises");
   expect(urgencyOf("powered", [120, 0, 0]).kind).toBe("calm");
+});
+
+const task = (name: string, arrivalUs: number, ...changes: string[]) => ({
+  name,
+  urgency: { kind: "changes" as const, arrivalUs, changes: changes.map((id) => areaId(id)) },
+});
+
+const lines = (groups: ReturnType<typeof byArea<ReturnType<typeof task>>>): string[] =>
+  groups.map(({ tasks, told }) => `${tasks.map(({ name }) => name).join(" ")} > ${told.join(" ")}`);
+
+test("an area is told once its own tracks are assessed, the one first that is reached soonest", () => {
+  const changes = [task("a", 50, "camp"), task("b", 10, "town"), task("c", 20, "town")];
+  expect(lines(byArea(changes, []))).toEqual(["b c > town", "a > camp"]);
+});
+
+test("a track that leads to several areas is assessed before any of them is told", () => {
+  const changes = [task("a", 10, "town"), task("b", 90, "camp", "town"), task("c", 20, "camp")];
+  expect(lines(byArea(changes, []))).toEqual(["a b > town", "c > camp"]);
+});
+
+test("what tracks before them lead to alone is told first, and what leads to no area stands last", () => {
+  const before = [task("r", 5, "school", "camp")];
+  const changes = [task("n", 1), task("a", 10, "camp")];
+  expect(lines(byArea(changes, before))).toEqual([" > school", "a > camp", "n > "]);
 });

@@ -6,7 +6,7 @@ import type { Track } from "../tracking/track.ts";
 import { type PreparedArea, preparedArea } from "../projection/prepared-area.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
-import type { TrackId } from "../units/ids.ts";
+import type { AreaId, TrackId } from "../units/ids.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import { mayThreaten } from "./areas-at-stake.ts";
@@ -32,8 +32,11 @@ export interface Urgency {
   readonly kind: UrgencyKind;
   /** When it may be there, as it was found last; roughly, where nothing was found yet; after all others where it leads to no area. */
   readonly arrivalUs: TimeUs;
+  /** Areas in which a running warning may change by it. */
+  readonly changes: readonly AreaId[];
 }
-const CALM: Urgency = { kind: "calm", arrivalUs: Number.MAX_SAFE_INTEGER };
+const NO_AREAS: readonly AreaId[] = [];
+const CALM: Urgency = { kind: "calm", arrivalUs: Number.MAX_SAFE_INTEGER, changes: NO_AREAS };
 
 interface UrgencyParts {
   readonly site: SiteModel;
@@ -52,16 +55,18 @@ export function urgencyOfKnown(
 ): Urgency {
   let kind: UrgencyKind = "calm";
   let arrivalUs = CALM.arrivalUs;
+  let changes: AreaId[] | null = null;
   for (const [areaId, { latest, stage }] of book.latestOf(id)) {
     if (stage === "none" && (latest === null || isFarFromWarning(latest.verdict))) continue;
     const told = areaStates.mayTell(areaId, nowUs);
     if (told === "nothing") continue;
+    if (told === "changes") (changes ??= []).push(areaId);
     if (kind !== "rises") kind = told;
     // What a class or a height speaks against may be a threat by this look, but comes after what only its probability does.
     if (latest === null || (stage === "none" && !isNearlyDecided(latest.verdict))) continue;
     arrivalUs = Math.min(arrivalUs, latest.assessment.arrivalFromUs ?? arrivalUs);
   }
-  return kind === "calm" ? CALM : { kind, arrivalUs };
+  return kind === "calm" ? CALM : { kind, arrivalUs, changes: changes ?? NO_AREAS };
 }
 
 const isFarFromWarning = ({ probability, threshold, reasons }: Verdict): boolean =>
@@ -78,14 +83,18 @@ export function urgencyOfNew(
   const fall = fallOf(site, track);
   let kind: UrgencyKind = "calm";
   let arrivalUs = CALM.arrivalUs;
+  let changes: AreaId[] | null = null;
   for (const area of site.areas) {
     const told = areaStates.mayTell(area.id, nowUs);
     if (told === "nothing") continue;
-    if (fall !== null && leadsNear(fall, preparedArea(area))) arrivalUs = fall.untilUs;
+    const isNear = fall !== null && leadsNear(fall, preparedArea(area));
+    if (isNear) arrivalUs = fall.untilUs;
+    if (told === "changes" && (isNear || (fall === null && mayThreaten(site, track, area, nowUs))))
+      (changes ??= []).push(area.id);
     if (told !== kind && kind !== "rises" && mayThreaten(site, track, area, nowUs)) kind = told;
     if (kind === "rises" && (fall === null || arrivalUs === fall.untilUs)) break;
   }
-  return kind === "calm" ? CALM : { kind, arrivalUs };
+  return kind === "calm" ? CALM : { kind, arrivalUs, changes: changes ?? NO_AREAS };
 }
 
 /**
@@ -132,7 +141,46 @@ function leadsNear(
 }
 
 /** The soonest first. */
-export const bySoonest = (
-  a: { readonly urgency: Urgency },
-  b: { readonly urgency: Urgency },
-): number => a.urgency.arrivalUs - b.urgency.arrivalUs;
+export const bySoonest = (a: Urgent, b: Urgent): number =>
+  a.urgency.arrivalUs - b.urgency.arrivalUs;
+
+interface Urgent {
+  readonly urgency: Urgency;
+}
+
+/** Tracks in line, and the areas whose running warnings no track behind them may change. */
+export interface AreaGroup<T> {
+  readonly tasks: readonly T[];
+  readonly told: readonly AreaId[];
+}
+
+/**
+ * Puts tracks that may change running warnings in line by area, so that what is said of one area waits for its own tracks and not for those of all: the area first
+ * that is reached soonest, and of its tracks the soonest first. `before`: what is assessed before any of them.
+ */
+export function byArea<T extends Urgent>(
+  changes: readonly T[],
+  before: readonly T[],
+): readonly AreaGroup<T>[] {
+  const ofArea = new Map<AreaId, T[]>();
+  const ofNone: T[] = [];
+  for (const task of changes.toSorted(bySoonest)) {
+    if (task.urgency.changes.length === 0) ofNone.push(task);
+    for (const area of task.urgency.changes) {
+      const of = ofArea.get(area);
+      if (of === undefined) ofArea.set(area, [task]);
+      else of.push(task);
+    }
+  }
+  const told = new Set(before.flatMap(({ urgency }) => urgency.changes));
+  const out: AreaGroup<T>[] = [];
+  for (const area of told) if (!ofArea.has(area)) out.push({ tasks: [], told: [area] });
+  const placed = new Set<T>();
+  for (const [area, of] of ofArea) {
+    const tasks = of.filter((task) => !placed.has(task));
+    for (const task of tasks) placed.add(task);
+    out.push({ tasks, told: [area] });
+  }
+  if (ofNone.length > 0) out.push({ tasks: ofNone, told: [] });
+  return out;
+}

@@ -238,6 +238,17 @@ export class AreaStates {
     return warnings;
   }
 
+  /** As {@link due}, in one area, but for ends: those wait until everything is known. */
+  dueIn(areaId: AreaId, nowUs: TimeUs): Warning | null {
+    const state = this.#areas.get(areaId);
+    if (state === undefined) return null;
+    this.#rising.delete(areaId);
+    const warning = this.#dueOf(areaId, state, nowUs);
+    if (warning === null || warning.action === "end") return null;
+    this.#said(state, warning);
+    return warning;
+  }
+
   /**
    * Takes back what was wrong: the warning of the named tracks, or of all that the last message names. Ends the episode
    * when nothing else keeps people under cover, and else says what still does; an object that nobody had been told of

@@ -38,6 +38,8 @@ import {
 
 /** A warning waits at most this long for the disk; then it leaves, marked unrecorded. */
 export const WARNING_DISK_WAIT_MS = 50;
+/** Pieces of a step that are worked on while a warning waits for the disk, a tenth of a millisecond each; what else threatens is not kept waiting by it. */
+const PIECES_MEANWHILE_MAX = 8;
 /** So much engine time or so many events may have to be run again after a restart. */
 const SNAPSHOT_EVERY_US = 120_000_000;
 const SNAPSHOT_EVERY_EVENTS = 20_000;
@@ -109,6 +111,10 @@ export class Pipeline {
   #eventsSinceSnapshot = 0;
   /** Recorded, and not yet in the digest: no warning waits for that. */
   #undigested: EncodedRecord[] = [];
+  /** Recorded, and waiting for the disk before they are sent. */
+  readonly #leaving: RecordedWarning[] = [];
+  /** Of the step, that were worked on while the first of them waits. */
+  #piecesMeanwhile = 0;
   /** What is still to be recorded of a snapshot that was split, next first. */
   #parts: SnapshotPart[] = [];
 
@@ -154,14 +160,25 @@ export class Pipeline {
     for (;;) {
       const { done, value } = step.pieces.next();
       if (done === true) {
+        this.#leave(true);
         this.#digestRecords();
         this.#end(step, value);
         return false;
       }
       step.effects.push(...value);
       // The journal's thread works on what arose before a warning while the engine goes on to it.
-      if (this.#record(value)) return true;
+      this.#record(value);
+      if (this.#leaving.length > 0 && this.#leave(!this.#mayGoOn())) {
+        this.#digestRecords();
+        return true;
+      }
     }
+  }
+
+  /** Warnings that wait for the disk let others be found meanwhile, for a few pieces of the step. */
+  #mayGoOn(): boolean {
+    this.#piecesMeanwhile++;
+    return this.#options.engine.isUrgent() && this.#piecesMeanwhile <= PIECES_MEANWHILE_MAX;
   }
 
   /** Does what is left of the step. */
@@ -217,6 +234,7 @@ export class Pipeline {
     this.#deliveries.restore(start.deliveries);
     this.#official.restore(start.official ?? []);
     this.#record(start.unrecorded, (warning) => warning.expiresUs > start.nowUs);
+    this.#leave(true);
     this.#digestRecords();
   }
 
@@ -228,38 +246,41 @@ export class Pipeline {
     relay(taking, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
   }
 
-  /** Whether there were warnings among it; they have left then. */
+  /** Warnings among it are put in line to {@link Pipeline.#leave}; they are worded while the disk is at work. */
   #record(
     effects: readonly EngineEffect[],
     mayLeave: (warning: Warning) => boolean = () => true,
-  ): boolean {
-    const { journal, mode } = this.#options;
+  ): void {
+    const { journal, mode, prepare } = this.#options;
     const warnings: RecordedWarning[] = [];
-    let isSaid = false;
     for (const effect of effects) {
       const record = encodeEffect(effect, mode);
       const sequence = journal.append(record.type, record.payload);
       this.#undigested.push(record);
       if (effect.type !== "warning") continue;
-      isSaid = true;
       this.#deliveries.recorded(effect.warning);
       if (mayLeave(effect.warning)) warnings.push({ warning: effect.warning, sequence });
     }
-    if (!isSaid) return false;
-    // Those who have the least time are told first.
-    this.#send(warnings.toSorted((a, b) => urgency(a) - urgency(b)));
-    this.#digestRecords();
-    return true;
-  }
-
-  /** Messages are worded while the disk is at work. */
-  #send(warnings: readonly RecordedWarning[]): void {
-    const { journal, prepare, send } = this.#options;
+    if (warnings.length === 0) return;
     const last = warnings.reduce((most, { sequence }) => Math.max(most, sequence ?? 0), 0);
     if (last > 0) journal.hasten(last);
     for (const { warning } of warnings) prepare?.(warning);
-    for (const { warning, sequence } of warnings)
+    if (this.#leaving.length === 0) this.#piecesMeanwhile = 0;
+    // Those who have the least time are told first.
+    this.#leaving.push(...warnings.toSorted((a, b) => urgency(a) - urgency(b)));
+  }
+
+  /** Sends what is on the disk by now; `waits`: all, once it is or its time is over. Whether anything was sent. */
+  #leave(waits: boolean): boolean {
+    const { journal, send } = this.#options;
+    let sent = 0;
+    for (const { warning, sequence } of this.#leaving) {
+      if (!waits && sequence !== null && journal.durableSequence() < sequence) break;
+      sent++;
       send(warning, sequence !== null && journal.awaitDurable(sequence, WARNING_DISK_WAIT_MS));
+    }
+    this.#leaving.splice(0, sent);
+    return sent > 0;
   }
 
   #digestRecords(): void {

@@ -46,6 +46,7 @@ export class StageWatch {
       snapshot: () => engine.snapshot(),
       restore: (snapshot, terrain) => engine.restore(snapshot, terrain),
       openWarnings: () => engine.openWarnings(),
+      isUrgent: () => engine.isUrgent(),
       tracks: () => engine.tracks(),
       orders: () => engine.orders(),
       weather: () => engine.weather(),

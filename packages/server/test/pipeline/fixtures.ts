@@ -48,6 +48,7 @@ export function fakeEngine(answer: (event: EngineEvent) => StepResult): Engine {
 const portOf = (engine: Engine): Engine => ({
   step: (event) => engine.step(event),
   begin: (event) => engine.begin(event),
+  isUrgent: () => engine.isUrgent(),
   tracks: () => engine.tracks(),
   openWarnings: () => engine.openWarnings(),
   orders: () => engine.orders(),

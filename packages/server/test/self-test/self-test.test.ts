@@ -31,6 +31,7 @@ const engineWithout = (isLost: (effect: EngineEffect) => boolean) => (): Engine 
   return {
     step: (event) => stepThrough(begin(event)),
     begin,
+    isUrgent: () => engine.isUrgent(),
     tracks: () => engine.tracks(),
     openWarnings: () => engine.openWarnings(),
     orders: () => engine.orders(),
