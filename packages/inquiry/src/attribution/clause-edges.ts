@@ -85,7 +85,7 @@ export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGrou
   if (tokens[verb.from - 1]?.text !== ",") return null;
   const who = tokens.findLastIndex(
     ({ lower }, i) =>
-      i < verb.from - 2 && /^(?:who|whose)$/.test(lower) && tokens[i - 1]?.text === ",",
+      i < verb.from - 2 && /^(?:who|whose|which)$/.test(lower) && tokens[i - 1]?.text === ",",
   );
   const within = tokens.slice(who, verb.from - 1);
   if (who === -1 || within.some(({ text }) => /^[;:“”"]$/.test(text))) return null;

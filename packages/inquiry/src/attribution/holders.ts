@@ -68,3 +68,17 @@ const NAME_WITHIN = 60;
 const HOLDER = String.raw`(\p{Lu}[\p{L}'’]+(?: (?:al|el)-\p{Lu}\p{L}+| \p{Lu}[\p{L}'’]+)+)`;
 const NAME_AFTER = lettered(`^ ${HOLDER}`);
 const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$`);
+
+const RANK =
+  /^the (brigadier|colonel|major|captain|lieutenant|commander|bishop|archbishop|imam|councillor|superintendent|inspector|admiral|sheikh)$/i;
+
+/** "the Brigadier" by "Brigadier Tessa Moland", where the account names no other of that rank. */
+export function rankedOf({ text }: ParsedText, phrase: string): string | null {
+  const rank = RANK.exec(phrase)?.[1];
+  if (rank === undefined) return null;
+  const title = rank.slice(0, 1).toUpperCase() + rank.slice(1).toLowerCase();
+  const named = lettered(String.raw`\b${title} (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*)`, "g");
+  const names = new Set([...text.matchAll(named)].map((match) => match[1] ?? ""));
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? `${title} ${only}` : null;
+}

@@ -22,6 +22,8 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
   // "As the mayor told reporters at the gate, nine people were killed."
   const told = verb !== undefined && SAYING.has(verb.lemma) && verb.form === "finite";
   const said = putIt || told ? verb : undefined;
+  const counted = byCountOf(sentence);
+  if (counted !== null) return counted;
   const trailing =
     from === -1 && said === undefined ? (inHisView(sentence) ?? byTrailing(sentence)) : null;
   if (trailing !== null) return trailing;
@@ -38,6 +40,26 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
   const source = spanOf(sentence, reach.from, reach.to);
   const cue = spanOf(sentence, said?.from ?? 0, said?.to ?? from);
   const content = spanOf(sentence, comma + 1, contentEnd(sentence, tokens.length));
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
+}
+
+/** "…, in which, by the count of the head surgeon, nine people died": whose count it is. */
+function byCountOf(sentence: ParsedSentence): Attribution | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      lower === "by" &&
+      (i === 0 || tokens[i - 1]?.text === ",") &&
+      /^(?:count|account|reckoning|tally|estimate)$/.test(tokens[i + 2]?.lower ?? "") &&
+      tokens[i + 3]?.lower === "of",
+  );
+  const reach = at === -1 ? null : reachAfter(sentence, at + 4);
+  if (reach === null || tokens[reach.to]?.text !== ",") return null;
+  const source = spanOf(sentence, reach.from, reach.to);
+  const cue = spanOf(sentence, at, at + 4);
+  const content = spanOf(sentence, reach.to + 1, contentEnd(sentence, tokens.length));
   return source === null || cue === null || content === null
     ? null
     : { source, cue, contents: [content], lemma: "say" };

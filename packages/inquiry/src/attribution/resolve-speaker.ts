@@ -7,13 +7,16 @@ import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import type { Attribution } from "./attribution.ts";
-import { holderOf, isState } from "./holders.ts";
+import { holderOf, isState, rankedOf } from "./holders.ts";
 import { speakerKindOf } from "./speaker.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
 const BACK =
   /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i;
+/** What an office issues, by its number or alone. */
+const PAPER =
+  /^(?:the )?(?:communiqu[eé]|statement|bulletin|release|dispatch)(?: (?:no\.? )?\d+)?$/i;
 /** "one of them": somebody of those who spoke before. */
 const PART_OF_SPEAKERS =
   /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
@@ -107,6 +110,10 @@ function tellerOf(
     if (found !== null) return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
+  // "According to communiqué 88", after what its staff tells.
+  const here = sentenceOf(parsed, attribution.cue);
+  const issuer = PAPER.test(phrase) ? subjectOffice(parsed, here, here - BACK_MAX) : null;
+  if (issuer !== null) return { ...issuer, via };
   const some = PART_OF_SPEAKERS.test(phrase)
     ? antecedentOf(parsed, attributions, index, null, true)
     : null;
@@ -122,7 +129,7 @@ function tellerOf(
     };
   if (isState(parsed, phrase))
     return { kind: "office", name: phrase, span: attribution.source, via };
-  const holder = holderOf(parsed, phrase);
+  const holder = holderOf(parsed, phrase) ?? rankedOf(parsed, phrase);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
   return { kind, name: phrase, span: attribution.source, via };
@@ -288,10 +295,14 @@ function openerOf(parsed: ParsedText, source: Span, pronoun: string): Speaker | 
   if (sentence === undefined || first === undefined || head === undefined) return null;
   const person = opensAsPerson(parsed, sentence, first, source, pronoun);
   if (person !== null) return person;
-  const opens = first.from === 0 && sentence.tokens[0]?.lower === "the" && head.pos === "NOUN";
-  const verb = sentence.verbs.some(({ from, form }) => from === first.to && form === "finite");
+  // "The armed organisation Sons of the Delta claimed …, it says".
+  const of = sentence.tokens[first.to]?.lower === "of" ? sentence.nouns[1] : undefined;
+  const last = of?.from === first.to + 1 ? of.to : first.to;
+  const noun = head.pos === "NOUN" || (head.pos === "PROPN" && /^it$/i.test(pronoun));
+  const opens = first.from === 0 && sentence.tokens[0]?.lower === "the" && noun;
+  const verb = sentence.verbs.some(({ from, form }) => from === last && form === "finite");
   const start = sentence.tokens[first.from]?.start ?? 0;
-  const end = sentence.tokens[first.to - 1]?.end ?? 0;
+  const end = sentence.tokens[last - 1]?.end ?? 0;
   if (!opens || !verb || end >= source.start || /^they$/i.test(pronoun)) return null;
   const name = cleaned(text.slice(start, end));
   const kind = speakerKindOf(name, "say");
@@ -368,7 +379,7 @@ function newcomer(
 }
 
 const TELLING =
-  /^(?:count|record|register|detect|track|observe|identify|assess|blame|put|give|issue|publish|refuse|decline)$/;
+  /^(?:count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline)$/;
 
 /** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
 function subjectOffice(
@@ -379,9 +390,11 @@ function subjectOffice(
   const [sentence, own] = [sentences[here - 1], sentences[here]];
   if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
     return null;
-  const subject = sentence.nouns.find((phrase) => phrase.from === 0);
+  // "Summary: The Mission recorded fewer": past the label.
+  const label = sentence.tokens[1]?.text === ":" ? 2 : 0;
+  const subject = sentence.nouns.find((phrase) => phrase.from === label);
   const verb = sentence.verbs.find((group) => group.from === subject?.to);
-  const [first, last] = [sentence.tokens[0], sentence.tokens[(subject?.to ?? 0) - 1]];
+  const [first, last] = [sentence.tokens[label], sentence.tokens[(subject?.to ?? 0) - 1]];
   if (verb === undefined || first === undefined || last === undefined) return null;
   // "The airport closed at nine": no word of it.
   if (verb.form !== "finite" || verb.passive || !TELLING.test(verb.lemma)) return null;

@@ -4,7 +4,7 @@ import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
+  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
     " ",
   ),
 );
@@ -36,7 +36,10 @@ const PERSON = lettered(
 const NOT_PERSON =
   /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
-const COMPANY = /\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/;
+const MANY =
+  /^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives)(?: (?:in|of|at|from|on|near) .*)?$/iu;
+const COMPANY =
+  /\p{Lu}\p{L}+ & \p{Lu}\p{L}+|\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/u;
 const OWN_OFFICE = lettered(
   String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
 );
@@ -51,6 +54,9 @@ const ONE_NAME = lettered(String.raw`^\p{Lu}[\p{L}'’-]+$`);
 export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "The Fishers' Union, which lost members": the union.
   const given = phrase.trim().replace(/, which [^]*$/u, "");
+  // "Neighbours of Las Garzas, two kilometres away", "the soldiers at the gate, who watched": they, whatever stands behind the comma.
+  const [opened = ""] = given.split(",");
+  if (opened !== given && MANY.test(opened) && !ANONYMOUS.test(given)) return "collective";
   // Of a headline in capitals every word would be a name.
   const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
