@@ -36,6 +36,8 @@ const PERSON = lettered(
 const NOT_PERSON =
   /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
+const INITIALS = /^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/;
+const SITE_NAME = /^\S+\.(?:com|org|net|tv|info)$/;
 const MANY =
   /^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives)(?: (?:in|of|at|from|on|near) .*)?$/iu;
 const COMPANY =
@@ -102,8 +104,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   )
     return "office";
   // "SPA", "the IDF"; "Tamilnet.com".
-  if (/^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/.test(given) || /^\S+\.(?:com|org|net|tv|info)$/.test(words))
-    return "office";
+  if (INITIALS.test(given) || SITE_NAME.test(words)) return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
   if (/^(?:[Tt]he )?(?:Radio|Channel|Television|TV) [A-ZÀ-Þ\d]/.test(words)) return "office";
   // "Kaja, who runs the station": by the name alone.
