@@ -32,11 +32,13 @@ export const CAMPAIGNS = {
   },
   supervision: {
     path: "packages/server/test/supervision/prove.ts",
-    options: { sensors: "50", sirens: "10", rounds: "2", seed: "1" },
-    says: "sensors that fall silent and sirens that stand still, and when the post says so",
+    options: { sensors: "50", sirens: "10", rounds: "2", threads: "50", seed: "1" },
+    says: "sensors that fall silent, sirens and threads of the post that stand still, and when the post says so",
   },
   malformed: {
     path: "packages/server/test/malformed/prove.ts",
+    // What a case takes is seen before it is collected.
+    flags: ["--min-semi-space-size=128", "--max-semi-space-size=128"],
     options: { cases: "100000", seed: "1" },
     says: "cut, flipped and random octets for every parser of what comes from outside",
   },

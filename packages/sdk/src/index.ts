@@ -55,6 +55,7 @@ export {
   type Taking,
 } from "./receiver/receiver.ts";
 export type { ReceiverKey } from "./receiver/receiver-key.ts";
+export { type RecordBreak, recordBreakText, type RecordHead } from "./receiver/record-watch.ts";
 export type {
   AreaView,
   Connection,

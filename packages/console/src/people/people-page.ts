@@ -75,6 +75,10 @@ export class PeoplePage {
       this.#stream?.again();
     });
     addEventListener("online", () => this.#stream?.again());
+    // Brought back as it was left: its connections are not.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.#stream?.again();
+    });
     if (!(await canVerify())) {
       this.#link.replaceChildren(
         element(

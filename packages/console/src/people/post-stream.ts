@@ -34,7 +34,8 @@ export interface HeardPost {
   readonly isHeard: boolean;
 }
 
-const SECOND_MS = 1_000;
+/** Lines are looked after so often; what is shown, once a second. */
+const TICKS_A_SECOND = 4;
 
 /**
  * Listens to all posts of the site, and gives what it hears to one receiver: verified by the browser itself, with the key that came with
@@ -48,6 +49,7 @@ export class PostStream {
   readonly #keys = new SignatureKeys();
   readonly #own: PostLine;
   #others: readonly { readonly post: OtherPost; readonly line: PostLine }[] = [];
+  #ticks = 0;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #isStopped = false;
   /** What came is taken in the order in which it came, though verifying takes its time. */
@@ -67,7 +69,7 @@ export class PostStream {
 
   start(): void {
     this.again();
-    this.#ticking = setInterval(() => this.#tick(), SECOND_MS);
+    this.#ticking = setInterval(() => this.#tick(), 1_000 / TICKS_A_SECOND);
   }
 
   /** For good: whatever is still on its way is told to nobody. */
@@ -122,8 +124,9 @@ export class PostStream {
   }
 
   #tick(): void {
-    this.#tell(this.#receiver.refresh());
-    const lacks = this.#receiver.lacks();
+    const isWhole = ++this.#ticks % TICKS_A_SECOND === 0;
+    if (isWhole) this.#tell(this.#receiver.refresh());
+    const lacks = isWhole && this.#receiver.lacks();
     for (const line of this.#lines) line.tick(lacks);
   }
 

@@ -148,7 +148,7 @@ test("tries again ever more slowly, up to a limit, and from the first wait after
   const { sockets, ports, pass } = world();
   const source = new LiveSource(ports);
   source.start();
-  for (const waitMs of [500, 1_000, 2_000, 4_000, 8_000, RETRY_LAST_MS, RETRY_LAST_MS]) {
+  for (const waitMs of [RETRY_FIRST_MS, 500, RETRY_LAST_MS, RETRY_LAST_MS]) {
     const before = sockets.length;
     sockets.at(-1)?.end();
     pass(waitMs - 1);

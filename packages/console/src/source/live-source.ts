@@ -11,9 +11,12 @@ export const SILENCE_MAX_MS = 2_000;
  * unread, so it is read for as long again as a screen may wake late before silence is taken for a loss.
  */
 export const HELD_UP_MS = 200;
-/** Waiting times before another try: doubled from the first up to the last. */
-export const RETRY_FIRST_MS = 500;
-export const RETRY_LAST_MS = 15_000;
+/**
+ * Waiting times before another try: doubled from the first up to the last, so that a screen is back within two seconds of when its way
+ * is. A try that was swallowed has waited already, and is repeated after the first at most.
+ */
+export const RETRY_FIRST_MS = 250;
+export const RETRY_LAST_MS = 1_000;
 
 /** One connection of the live stream. */
 export interface LiveSocket {
@@ -84,7 +87,7 @@ export class LiveSource implements PictureSource {
     this.#watchSilence();
     this.#socket = this.#ports.open({
       message: onlyThis((text: string) => this.#receive(text)),
-      end: onlyThis(() => this.#lose()),
+      end: onlyThis(() => this.#lose(RETRY_LAST_MS)),
     });
   }
 
@@ -117,15 +120,16 @@ export class LiveSource implements PictureSource {
   #watchSilence(): void {
     this.#cancelSilence?.();
     this.#cancelSilence = this.#ports.wakeAfter(SILENCE_MAX_MS, (lateMs) => {
-      if (lateMs < HELD_UP_MS) this.#lose();
-      else this.#cancelSilence = this.#ports.wakeAfter(HELD_UP_MS, () => this.#lose());
+      if (lateMs < HELD_UP_MS) this.#lose(RETRY_FIRST_MS);
+      else
+        this.#cancelSilence = this.#ports.wakeAfter(HELD_UP_MS, () => this.#lose(RETRY_FIRST_MS));
     });
   }
 
-  #lose(): void {
+  #lose(waitMaxMs: number): void {
     this.#drop();
     this.#show(this.#state.picture, "lost");
-    const ceilingMs = Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** this.#attempts);
+    const ceilingMs = Math.min(waitMaxMs, RETRY_FIRST_MS * 2 ** this.#attempts);
     this.#attempts = Math.min(this.#attempts + 1, 10);
     const waitMs = ceilingMs * (0.5 + this.#ports.chance() / 2);
     this.#cancelRetry?.();

@@ -5,7 +5,7 @@ import { PostStream } from "../../src/people/post-stream.ts";
 import { chance } from "./chance.ts";
 import { type Cut, CutRelay, CUTS } from "./cut-relay.ts";
 
-/** After the first heartbeat that is heard again all that holds is there within so long. */
+/** After its way healed, and after the first heartbeat that is heard again, all that holds is there within so long. */
 export const BACK_MS = 2_000;
 /** A page that is not back so long after its way healed is given up. */
 const GIVEN_UP_MS = 60_000;
@@ -22,8 +22,8 @@ export interface CutFigures {
   missedSomething: number;
   /** From the first heartbeat that was heard again until all was there that held when the way healed, ms. */
   readonly fromHeartbeatMs: number[];
-  /** The same from when the way healed. */
-  readonly fromHealingMs: number[];
+  /** By how the way was cut: from when it healed until something came through and all was there that held then, ms. */
+  readonly fromHealingMs: Record<Cut, number[]>;
   readonly breaches: string[];
 }
 
@@ -88,7 +88,7 @@ export async function cutCampaign(options: {
     cuts: { closed: 0, swallowed: 0, "post-unheard": 0, "page-unheard": 0 },
     missedSomething: 0,
     fromHeartbeatMs: [],
-    fromHealingMs: [],
+    fromHealingMs: { closed: [], swallowed: [], "post-unheard": [], "page-unheard": [] },
     breaches: [],
   };
   const post = new SayingPost("live", 0, options.folder, "beat=10000");
@@ -174,10 +174,11 @@ class CutPage {
     this.#relay.heal();
     figures.cuts[how]++;
     const [healedMs, wanted] = [performance.now(), this.#alarms.latest()];
-    let heardMs: number | null = null;
+    let [heardMs, backMs]: (number | null)[] = [null, null];
     const back = await this.#until(() => {
       const { silentMs } = this.#stream.view();
       const nowMs = performance.now();
+      if (backMs === null && this.#relay.heardMs > healedMs && this.#holds(wanted)) backMs = nowMs;
       if (heardMs === null && silentMs !== null && nowMs - silentMs > healedMs) heardMs = nowMs;
       return heardMs !== null && this.#holds(wanted);
     }, GIVEN_UP_MS);
@@ -190,7 +191,10 @@ class CutPage {
       );
     const fromHeartbeatMs = back - (heardMs ?? back);
     figures.fromHeartbeatMs.push(fromHeartbeatMs);
-    figures.fromHealingMs.push(back - healedMs);
+    const fromHealingMs = (backMs ?? back) - healedMs;
+    figures.fromHealingMs[how].push(fromHealingMs);
+    if (fromHealingMs > BACK_MS)
+      figures.breaches.push(`${name}: ${Math.round(fromHealingMs)} ms after the way healed`);
     if (fromHeartbeatMs > BACK_MS)
       figures.breaches.push(`${name}: ${Math.round(fromHeartbeatMs)} ms after a heartbeat`);
   }

@@ -13,6 +13,7 @@ export class CutRelay {
   readonly #server: Server;
   readonly #pairs = new Set<{ readonly page: Socket; readonly post: Socket; dead: Cut | null }>();
   #cut: Cut | null = null;
+  #heardMs = Number.NEGATIVE_INFINITY;
 
   private constructor(postPort: number) {
     this.#server = createServer((page) => {
@@ -22,7 +23,11 @@ export class CutRelay {
       this.#pairs.add(pair);
       const pass = (from: Socket, to: Socket, lost: Cut): void => {
         const isLost = (): boolean => pair.dead === "swallowed" || pair.dead === lost;
-        from.on("data", (octets) => void (isLost() || to.write(octets)));
+        from.on("data", (octets) => {
+          if (isLost()) return;
+          if (from === post) this.#heardMs = performance.now();
+          to.write(octets);
+        });
         from.on("error", () => from.destroy());
         from.on("close", () => {
           if (pair.dead !== null) return;
@@ -45,6 +50,11 @@ export class CutRelay {
   get origin(): string {
     const at = this.#server.address();
     return `http://127.0.0.1:${typeof at === "object" && at !== null ? at.port : 0}`;
+  }
+
+  /** When something of the post went through to the page last. */
+  get heardMs(): number {
+    return this.#heardMs;
   }
 
   cut(how: Cut): void {

@@ -37,7 +37,9 @@ try {
     `cuts: ${count} of 1 to ${values.longest} s (${kinds.join(", ")}), seed ${values.seed}, commit ${values.commit}`,
     `something new was said in ${missedSomething} of them`,
     `all that holds is there after the first heartbeat: ${spread(fromHeartbeatMs)} (promised: ${BACK_MS} ms)`,
-    `and after the way healed: ${spread(fromHealingMs)}`,
+    ...Object.entries(fromHealingMs).map(
+      ([how, each]) => `after the way healed, ${how}: ${spread(each)} (promised: ${BACK_MS} ms)`,
+    ),
     ...breaches.map((breach) => `BREACH ${breach}`),
     breaches.length === 0
       ? `none missed; ${count} without one show < ${((100 * 3) / count).toFixed(2)} % at 95 %`

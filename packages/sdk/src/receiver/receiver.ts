@@ -11,6 +11,7 @@ import { decodeEnvelope, type EnvelopeDamage } from "../envelope/decode-envelope
 import type { EnvelopeHead } from "../envelope/envelope.ts";
 import { LineClock } from "./line-clock.ts";
 import type { ReceiverKey } from "./receiver-key.ts";
+import { type RecordBreak, type RecordHead, RecordWatch } from "./record-watch.ts";
 import {
   type AreaView,
   compareViews,
@@ -48,6 +49,8 @@ export type Taking =
       readonly events: readonly ReceiverEvent[];
       /** Whether its age is bounded: only once the post's clock was asked. */
       readonly ageKnown: boolean;
+      /** The post's record is not what it was. */
+      readonly recordBreak: RecordBreak | null;
     }
   | { readonly ok: false; readonly reason: ReceiverRefusal };
 
@@ -56,6 +59,8 @@ export interface ReceiverMark {
   readonly keyId: string;
   readonly epoch: number;
   readonly sequence: number;
+  /** Where the post's record stood; left out where it never said. */
+  readonly record?: RecordHead;
 }
 
 export interface ReceiverOptions {
@@ -111,6 +116,7 @@ interface Line {
   readonly held: Map<string, HeldState>;
   /** Number of the last list of posts. */
   listed: number;
+  record: RecordWatch;
 }
 
 /**
@@ -132,8 +138,13 @@ export class Receiver {
     this.#nowMs = nowMs;
     this.#lostAfterMs = lostAfterMs ?? LOST_AFTER_MS;
     this.#takesUnknown = unknownAge !== "refuse";
-    for (const { keyId, epoch, sequence } of marks ?? [])
-      this.#lines.set(keyId, { ...newLine(epoch), floor: sequence, greatest: sequence });
+    for (const { keyId, epoch, sequence, record = null } of marks ?? [])
+      this.#lines.set(keyId, {
+        ...newLine(epoch),
+        floor: sequence,
+        greatest: sequence,
+        record: new RecordWatch(record),
+      });
   }
 
   /** Believes these keys from now on, and no others: what was heard of others is forgotten. */
@@ -193,7 +204,15 @@ export class Receiver {
           ? takeList(line, head, { madeAtMs, nowMs })
           : takeState(line, head, { state: document.state, madeAtMs, nowMs });
     if (reason !== null) return refused(reason);
-    return { ok: true, document, events: this.#refresh(nowMs), ageKnown: age.isBounded };
+    const recordBreak =
+      document.purpose === "heartbeat" ? line.record.take(document.heartbeat.chain) : null;
+    return {
+      ok: true,
+      document,
+      events: this.#refresh(nowMs),
+      ageKnown: age.isBounded,
+      recordBreak,
+    };
   }
 
   /** To be called when a question after the post's clock leaves; `nonce` is made by chance and never used again. */
@@ -245,10 +264,11 @@ export class Receiver {
 
   /** What a restart has to be given. */
   marks(): readonly ReceiverMark[] {
-    return [...this.#lines].map(([keyId, { epoch, greatest }]) => ({
+    return [...this.#lines].map(([keyId, { epoch, greatest, record }]) => ({
       keyId,
       epoch,
       sequence: greatest,
+      ...(record.head === null ? {} : { record: record.head }),
     }));
   }
 
@@ -258,7 +278,7 @@ export class Receiver {
     if (askedMs === undefined) return refused("unasked");
     this.#questions.delete(nonce);
     line.clock.answered(askedMs, head.madeMs);
-    return { ok: true, document, events: [], ageKnown: true };
+    return { ok: true, document, events: [], ageKnown: true, recordBreak: null };
   }
 
   #lineOf(head: EnvelopeHead): Line | null {
@@ -266,7 +286,11 @@ export class Receiver {
     if (line !== undefined && isBefore(head, line)) return null;
     if (line !== undefined && line.epoch === head.epoch) return line;
     // A post that started again goes on with the same areas: what it had said holds until it expires or is said anew.
-    const next: Line = { ...newLine(head.epoch), held: line?.held ?? new Map<string, HeldState>() };
+    const next: Line = {
+      ...newLine(head.epoch),
+      held: line?.held ?? new Map<string, HeldState>(),
+      record: line?.record ?? new RecordWatch(null),
+    };
     if (line !== undefined) next.heartbeat = null;
     for (const [area, held] of next.held) next.held.set(area, { ...held, sequence: -1 });
     this.#lines.set(head.keyId, next);
@@ -318,6 +342,7 @@ const newLine = (epoch: number): Line => ({
   heartbeat: null,
   held: new Map(),
   listed: -1,
+  record: new RecordWatch(null),
 });
 
 const refused = (

@@ -6,6 +6,7 @@ import { CONSOLE_FOLDER } from "./console-routes.ts";
 import type { LivePost } from "./http-state.ts";
 import type { IdentityInput } from "./identity/server-identity.ts";
 import type { RecordReport } from "./identity/reported-journal.ts";
+import { Stillness } from "../run/stillness.ts";
 import type { PostObservers } from "../run/post-observers.ts";
 import type { PostOperators } from "../run/post-operators.ts";
 import type { ObservationOrder } from "./observations/observation-port.ts";
@@ -65,6 +66,7 @@ export class HttpFront {
   #worker: Worker | null = null;
   #port: number;
   #morePorts: number;
+  readonly #stillness = new Stillness((detail) => this.#options.failed?.(detail));
   readonly #recordings = new Map<string, RecordingSource>();
   readonly #stories = new Map<string, StoryText>();
   #picture: Picture | null = null;
@@ -129,9 +131,10 @@ export class HttpFront {
     this.#send({ kind: "pulse", ...pulse, picture });
   }
 
-  /** To be called now and then: ends a server that hangs, so that it is started again. */
+  /** To be called several times a second: tells of a server that stands still, and ends a server that hangs, so that it is started again. */
   watch(): void {
     const since = this.#handedOverMs;
+    this.#stillness.look(since);
     if (since === null || monotonicMs() - since < HUNG_AFTER_MS) return;
     this.#handedOverMs = null;
     void this.#worker?.terminate();

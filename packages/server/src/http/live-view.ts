@@ -11,7 +11,7 @@ import { PostCounters } from "./post-metrics.ts";
 
 /** Pictures go out at most this often. */
 const PICTURE_PERIOD_MS = 250;
-const PULSE_PERIOD_MS = 1_000;
+const PULSE_PERIOD_MS = 500;
 /** Though nothing arrived: what the passing of time alone changes. */
 const REFRESH_MS = 5_000;
 /** Making pictures may take this share of the thread that protects, and no more. */

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { BACKLOG_BYTES_MAX, FanOut, UNREAD_MAX_MS } from "./fan-out.ts";
+import { BACKLOG_BYTES_MAX, BEAT_SLICES, FanOut, UNREAD_MAX_MS } from "./fan-out.ts";
 
 /** Stands where a socket does: takes note of who was written to, and reads as slowly as the test wants. */
 function socket(name: string, log: string[]) {
   const made = {
     writableLength: 0,
     ended: false,
-    write: () => {
-      log.push(name);
+    beats: 0,
+    write: (octets: string | Uint8Array) => {
+      if (Buffer.from(octets).equals(BEAT)) made.beats++;
+      else log.push(name);
       return made.writableLength === 0;
     },
     destroy: () => {
@@ -16,6 +18,8 @@ function socket(name: string, log: string[]) {
   };
   return made;
 }
+/** A message of no octets. */
+const BEAT = Buffer.from([0x82, 0]);
 type Made = ReturnType<typeof socket>;
 const OCTETS = new Uint8Array([1, 2, 3]);
 
@@ -103,5 +107,28 @@ describe("a client", () => {
     fan.remove(first.client);
     expect(fan.admits("1.2.3.4")).toBe(true);
     expect(fan.counts()).toMatchObject({ clients: 2, refused: 2 });
+  });
+});
+
+describe("that the way stands", () => {
+  test("is told to each as it comes and once a second, a tenth of them at a time", () => {
+    const { fan, add, log } = fanOf({ clientsMax: 100, clientsPerAddressMax: 1 });
+    const made = Array.from({ length: 3 * BEAT_SLICES }, (_, i) => add(`page-${i}`).made);
+    expect(made.map(({ beats }) => beats)).toEqual(made.map(() => 1));
+    fan.beat();
+    expect(made.filter(({ beats }) => beats === 2)).toHaveLength(3);
+    for (let slice = 1; slice < BEAT_SLICES; slice++) fan.beat();
+    expect(made.map(({ beats }) => beats)).toEqual(made.map(() => 2));
+    expect(log).toEqual([]);
+    expect(fan.counts().sent, "it is no message").toBe(0);
+  });
+
+  test("is told neither to who still has something to read nor to who is gone", () => {
+    const { fan, add } = fanOf();
+    const [slow, gone] = [add("slow"), add("gone")];
+    slow.made.writableLength = 5;
+    fan.remove(gone.client);
+    for (let slice = 0; slice < BEAT_SLICES; slice++) fan.beat();
+    expect([slow.made.beats, gone.made.beats]).toEqual([1, 1]);
   });
 });

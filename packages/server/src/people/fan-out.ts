@@ -1,4 +1,4 @@
-import { AWAY_FRAME, binaryFrame, PING_FRAME } from "./web-socket.ts";
+import { AWAY_FRAME, binaryFrame, EMPTY_FRAME, PING_FRAME } from "./web-socket.ts";
 import type { PeopleCounts } from "./people-messages.ts";
 
 /** A client that has so much unread does not read: it is ended, and comes again. */
@@ -7,6 +7,13 @@ export const BACKLOG_BYTES_MAX = 256 * 1_024;
 export const UNREAD_MAX_MS = 20_000;
 /** Areas that one client may ask to be told of first. */
 export const CLIENT_AREAS_MAX = 32;
+
+/** Each client is told every second that its way stands, … */
+export const BEAT_EVERY_MS = 1_000;
+/** … a tenth of them at a time, so that no warning waits while ten thousand are written to. */
+export const BEAT_SLICES = 10;
+/** Nothing at all, as a page's script can see it: a browser shows it neither pings nor comments. */
+const BEATS = { "web-socket": EMPTY_FRAME, "event-stream": Buffer.from("data:\n\n") };
 
 export type ClientKind = "web-socket" | "event-stream";
 /** As much of a connection as is used. */
@@ -33,6 +40,9 @@ export class FanOut {
   readonly #clients = new Set<FanClient>();
   readonly #byArea = new Map<string, Set<FanClient>>();
   readonly #byAddress = new Map<string, number>();
+  readonly #slices = Array.from({ length: BEAT_SLICES }, () => new Set<FanClient>());
+  #taken = 0;
+  #beaten = 0;
   readonly #limits: { readonly clientsMax: number; readonly clientsPerAddressMax: number };
   readonly #nowMs: () => number;
   #sent = 0;
@@ -63,17 +73,21 @@ export class FanOut {
   ): FanClient {
     const added: FanClient = { ...client, unreadMs: null, answered: true };
     this.#clients.add(added);
+    this.#slices[this.#taken++ % BEAT_SLICES].add(added);
     this.#byAddress.set(client.address, (this.#byAddress.get(client.address) ?? 0) + 1);
     for (const area of client.areas) {
       const listeners = this.#byArea.get(area) ?? new Set();
       this.#byArea.set(area, listeners.add(added));
     }
     for (const octets of first) this.#write(added, framed(added.kind, octets));
+    // So that a page knows from the start that it will hear one every second.
+    added.socket.write(BEATS[added.kind]);
     return added;
   }
 
   remove(client: FanClient): void {
     if (!this.#clients.delete(client)) return;
+    for (const slice of this.#slices) slice.delete(client);
     const left = (this.#byAddress.get(client.address) ?? 1) - 1;
     if (left === 0) this.#byAddress.delete(client.address);
     else this.#byAddress.set(client.address, left);
@@ -94,6 +108,12 @@ export class FanOut {
     for (const client of first ?? []) this.#write(client, frames[client.kind]);
     for (const client of this.#clients)
       if (first?.has(client) !== true) this.#write(client, frames[client.kind]);
+  }
+
+  /** To be called every tenth of {@link BEAT_EVERY_MS}: tells the next tenth of them that their way stands, but who still has something to read. */
+  beat(): void {
+    for (const { kind, socket } of this.#slices[this.#beaten++ % BEAT_SLICES])
+      if (socket.writableLength === 0) socket.write(BEATS[kind]);
   }
 
   /** To be called every fifteen seconds: ends those that do not read or answer, and asks the others. */
@@ -133,6 +153,7 @@ export class FanOut {
       socket.destroy();
     }
     this.#clients.clear();
+    for (const slice of this.#slices) slice.clear();
     this.#byArea.clear();
     this.#byAddress.clear();
   }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { monotonicMs } from "../journal/monotonic-port.ts";
+import { Stillness } from "../run/stillness.ts";
 import type {
   PeopleCounts,
   PeopleInput,
@@ -12,6 +13,8 @@ import type { PushResult } from "./push/push-sender.ts";
 /** A thread that ended is started again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
+/** So often it is looked whether the thread moves. */
+const WATCH_MS = 250;
 /** A thread that has carried out nothing for so long while orders wait hangs, and is ended: a burst of orders is no sign of it. */
 const STILL_MAX_MS = 20_000;
 
@@ -42,6 +45,10 @@ export class PeopleFront {
   #waiting = 0;
   /** When it last carried something out, or had nothing to carry out. */
   #movedMs = 0;
+  /** When it last said anything; null: it does not listen yet. */
+  #saidMs: number | null = null;
+  readonly #stillness = new Stillness((detail) => this.#options.failed(detail));
+  readonly #watch = setInterval(() => this.#stillness.look(this.#saidMs), WATCH_MS);
   #pauseMs = FIRST_PAUSE_MS;
   #restart: NodeJS.Timeout | undefined;
   #closed = false;
@@ -75,6 +82,7 @@ export class PeopleFront {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#restart);
+    clearInterval(this.#watch);
     const worker = this.#worker;
     if (worker === null) return;
     const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
@@ -93,6 +101,7 @@ export class PeopleFront {
     this.#waiting = 0;
     let failure = "its thread ended";
     worker.on("message", (report: PeopleReport) => {
+      if (this.#isListening) this.#saidMs = monotonicMs();
       switch (report.kind) {
         case "listening":
           this.#pauseMs = FIRST_PAUSE_MS;
@@ -130,6 +139,8 @@ export class PeopleFront {
   #ended(failure: string): void {
     this.#worker = null;
     this.#isListening = false;
+    this.#saidMs = null;
+    this.#stillness.forget();
     this.counts = { ...this.counts, clients: 0, oldestUnsentMs: 0 };
     if (this.#closed) return;
     this.#options.failed(`${failure}; it is started again in ${this.#pauseMs} ms`);

@@ -98,6 +98,9 @@ class PeopleRoutes {
         return end(response, 302);
       case "/people/site":
         return send(response, "application/json; charset=utf-8", this.#site);
+      case "/people/way":
+        // Whoever wonders whether its way stands: the cheapest answer there is.
+        return end(response, 204);
       case "/people/valid":
         return send(response, OCTETS, Buffer.concat(this.#parts.valid()));
       case "/people/clock":

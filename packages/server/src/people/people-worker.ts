@@ -5,7 +5,7 @@ import { clockAnswerer } from "../broadcast/clock-answerer.ts";
 import { steadyMs } from "../broadcast/steady-port.ts";
 import { giveWay } from "../http/give-way.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
-import { FanOut } from "./fan-out.ts";
+import { BEAT_EVERY_MS, BEAT_SLICES, FanOut } from "./fan-out.ts";
 import { readPageFiles } from "./page-files.ts";
 import type { PeopleInput, PeopleOrder, PeopleReport } from "./people-messages.ts";
 import { createPeopleServer } from "./people-server.ts";
@@ -14,7 +14,8 @@ import { wallMs } from "./push/wall-clock-port.ts";
 import { SafeBook } from "./safe-book.ts";
 
 const SWEEP_MS = 15_000;
-const REPORT_MS = 1_000;
+/** Twice a second: its silence is the sign that it stands still. */
+const REPORT_MS = 500;
 
 /** The thread that people's pages are connected to: however many come, and whatever they do, the thread that protects goes on. */
 function serve(input: PeopleInput): void {
@@ -40,6 +41,7 @@ function serve(input: PeopleInput): void {
   });
   const timers = [
     setInterval(() => fanOut.sweep(), SWEEP_MS),
+    setInterval(() => fanOut.beat(), BEAT_EVERY_MS / BEAT_SLICES),
     setInterval(() => {
       report({ kind: "counts", counts: { ...fanOut.counts(), push: push?.counts() ?? null } });
       const counts = safe.changed();

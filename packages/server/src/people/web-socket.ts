@@ -21,6 +21,8 @@ export function binaryFrame(octets: Uint8Array): Buffer {
   return Buffer.concat([frameHead(OPCODE.binary, octets.length), octets]);
 }
 
+/** A message of no octets. */
+export const EMPTY_FRAME = frameHead(OPCODE.binary, 0);
 export const PING_FRAME = frameHead(OPCODE.ping, 0);
 /** Going away (1001): the client looks for another way, or comes again. */
 export const AWAY_FRAME = Buffer.concat([frameHead(OPCODE.close, 2), Buffer.from([0x03, 0xe9])]);

@@ -1,9 +1,24 @@
 import type { SiteModel } from "@tocsin/core";
-import { type Clock, HEARTBEAT_EVERY_MS } from "@tocsin/sdk";
+import { type Clock, type Heartbeat, HEARTBEAT_EVERY_MS } from "@tocsin/sdk";
 import { Broadcaster } from "../broadcast/broadcaster.ts";
 import { beginPostEpoch } from "../broadcast/post-key.ts";
 import { steadyMs } from "../broadcast/steady-port.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Checkpoint } from "../journal/checkpoint.ts";
+
+/** Head of the chain of the record, as the last checkpoint that is on the disk has it: what receivers are told, and hold against what they were told before. */
+export class RecordHead {
+  #last: Pick<Checkpoint, "sequence" | "chain"> | null = null;
+
+  /** To be called with each checkpoint that has become durable. */
+  take(checkpoint: Pick<Checkpoint, "sequence" | "chain">): void {
+    this.#last = checkpoint;
+  }
+
+  said(): Heartbeat["chain"] {
+    const last = this.#last;
+    return { sequence: last?.sequence ?? 0, hash: last?.chain ?? null };
+  }
+}
 
 /** What a post says to its receivers, from when the first channel asks for it. */
 export interface PostBroadcast {
@@ -16,12 +31,12 @@ export function postBroadcast({
   site,
   dataDir,
   clock,
-  journal,
+  head,
 }: {
   readonly site: SiteModel;
   readonly dataDir: string;
   readonly clock: Clock;
-  readonly journal: Pick<Journal, "durableSequence">;
+  readonly head: RecordHead;
 }): PostBroadcast {
   let broadcaster: Broadcaster | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +47,7 @@ export function postBroadcast({
       mode: site.mode,
       nowUs: () => clock.nowUs(),
       steadyMs,
-      chain: () => ({ sequence: journal.durableSequence(), hash: null }),
+      chain: () => head.said(),
     });
     timer = setInterval(() => started.beat(), HEARTBEAT_EVERY_MS);
     return started;

@@ -41,7 +41,7 @@ import { eraseInThread, keepErasures } from "./keep-erasures.ts";
 import { openPostChannels } from "./open-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
-import { type PostBroadcast, postBroadcast } from "./post-broadcast.ts";
+import { type PostBroadcast, postBroadcast, RecordHead } from "./post-broadcast.ts";
 import { type PostPeople, postPeople } from "./post-people.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
@@ -109,8 +109,10 @@ export async function runPost(options: PostOptions): Promise<void> {
   });
   const adapters = openInputs(config, ports, proof);
   const directory = journalDirectory(options.dataDir);
+  const head = new RecordHead();
   const journal = await openJournalThreaded(directory, {
     nowUs: () => clock.nowUs(),
+    onCheckpoint: (checkpoint) => head.take(checkpoint),
     segmentBytes: config.journal.segment_max_mib * MEBIBYTE,
     ...(options.diskModule === undefined ? {} : { diskModule: options.diskModule }),
   });
@@ -122,6 +124,7 @@ export async function runPost(options: PostOptions): Promise<void> {
       adapters,
       directory,
       journal,
+      head,
       proof,
       proofFails: (act) => (failed = act),
     });
@@ -138,6 +141,7 @@ interface PostParts {
   readonly adapters: ReturnType<typeof openInputs>;
   readonly directory: string;
   readonly journal: Journal;
+  readonly head: RecordHead;
   readonly proof: PostProof;
   /** Where to tell what goes wrong with proofs. */
   readonly proofFails: (act: (detail: string) => void) => void;
@@ -353,7 +357,7 @@ function recover({ site, clock, directory, journal }: PostParts): {
 
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
-  const { site, clock, adapters, journal } = parts;
+  const { site, clock, adapters, journal, head } = parts;
   const { engine, recovered } = recover(parts);
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
@@ -371,7 +375,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   const told = { observe: options.observe(site) };
   const observers = observersOf(options, parts, engine);
-  const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, journal });
+  const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, head });
   const drills = drillsOf(options, parts, { engine, recovered, changed: () => view.touch() });
   const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
   const wakeful = new WakefulSupervision(channels, engine.orders());

@@ -108,6 +108,7 @@ function brainOf(
       refused: (reason) => reports.fault(SIREN, `it refused what it heard: ${reason}`),
       keep: () => undefined,
       trouble: (detail) => reports.fault(SIREN, detail),
+      recordBroken: (detail) => reports.fault(SIREN, detail),
     },
   });
 }

@@ -3,7 +3,12 @@ import type { ReceiverMark } from "@tocsin/sdk";
 import { z } from "zod";
 
 const marksSchema = z.array(
-  z.strictObject({ keyId: z.string(), epoch: z.int().min(0), sequence: z.int().min(0) }),
+  z.strictObject({
+    keyId: z.string(),
+    epoch: z.int().min(0),
+    sequence: z.int().min(0),
+    record: z.strictObject({ sequence: z.int().min(0), hash: z.string() }).exactOptional(),
+  }),
 );
 
 /** What a siren heard last before it was started again. A file that cannot be read is told of, and it starts without. */

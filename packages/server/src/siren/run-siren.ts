@@ -37,6 +37,8 @@ export interface SirenRun {
   readonly refused: (reason: SirenRefusal) => void;
   /** Something of its own disk, in words: it sounds all the same. */
   readonly trouble: (detail: string) => void;
+  /** A post's record is not what it was, in words. */
+  readonly recordBroken: (detail: string) => void;
   readonly link: (state: "up" | "down", detail: string) => void;
   readonly connection: (state: "never" | "connected" | "lost") => void;
 }
@@ -62,6 +64,7 @@ export async function runSiren(run: SirenRun): Promise<void> {
       refused: run.refused,
       keep: (marks) => keepMarks(markFile, marks),
       trouble: run.trouble,
+      recordBroken: run.recordBroken,
     },
   });
   const line: BrokerLine = new BrokerLine({

@@ -5,6 +5,7 @@ import { areaId, createEngine, type Mode, siteId, type Warning } from "@tocsin/c
 import {
   decodeEnvelope,
   type OutgoingWarning,
+  type ReceiverMark,
   readSirenReport,
   type SirenReport,
 } from "@tocsin/sdk";
@@ -26,14 +27,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The post, on a clock of its own that started at another time. */
-const postOf = (mode: Mode, dataDir = folder): Broadcaster =>
+const postOf = (
+  mode: Mode,
+  dataDir = folder,
+  head = { sequence: 1, hash: null as string | null },
+): Broadcaster =>
   new Broadcaster({
     file: beginPostEpoch(dataDir, "harbour", mode),
     site: { id: "harbour", name: "Harbour" },
     mode,
     nowUs: () => clock.ms * 1_000,
     steadyMs: () => clock.ms + 777,
-    chain: () => ({ sequence: 1, hash: null }),
+    chain: () => head,
   });
 
 function messageOf(mode: Mode, changes: Partial<Warning> = {}): OutgoingWarning {
@@ -77,7 +82,8 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
   const reports: SirenReport[] = [];
   const troubles: string[] = [];
   const disk = { isFull: false };
-  const kept: { keyId: string; epoch: number; sequence: number }[][] = [];
+  const broken: string[] = [];
+  const kept: ReceiverMark[][] = [];
   const sealer = new EnvelopeSealer(
     {
       keyId: "k-1",
@@ -90,7 +96,7 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
     { purpose: "siren-status", lifetimeMs: 1_000, nowMs: () => clock.ms },
   );
   let nonces = 0;
-  const make = (from: readonly (typeof kept)[number][number][] = marks) =>
+  const make = (from: readonly ReceiverMark[] = marks) =>
     new SirenBrain({
       keys: [{ ...key, publicKey: Buffer.from(key.publicKey, "base64url") }],
       areas,
@@ -114,6 +120,7 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
           kept.push([...all]);
         },
         trouble: (detail) => troubles.push(detail),
+        recordBroken: (detail) => broken.push(detail),
       },
     });
   return {
@@ -123,6 +130,7 @@ function sirenOf(mode: Mode, areas: readonly string[] | null = null, marks: read
     refusals,
     reports,
     troubles,
+    broken,
     disk,
   };
 }
@@ -293,4 +301,34 @@ test("it answers for its areas only, and a silent test makes no sound", () => {
     detail: "ready",
   });
   expect(sounds).toEqual([]);
+});
+
+test("a post whose record ends sooner than it did, or was changed, is told of once, over restarts of both", () => {
+  const head = { sequence: 1, hash: null as string | null };
+  const post = postOf("live", folder, head);
+  const { brain, again, broken } = sirenOf("live");
+  const say = (sequence: number, hash: string | null, to = brain, from = post): void => {
+    [head.sequence, head.hash] = [sequence, hash];
+    for (const octets of from.valid()) to.hear(octets);
+  };
+  say(0, null);
+  say(1_000, "aa");
+  say(1_000, "aa");
+  say(2_000, "bb");
+  expect(broken).toEqual([]);
+  // The post is started again and knows no head yet, then goes on; so does the siren.
+  const later = postOf("live", folder, head);
+  say(0, null, brain, later);
+  say(2_500, "cc", brain, later);
+  const restarted = again();
+  say(2_600, "dd", restarted, later);
+  expect(broken).toEqual([]);
+  say(2_600, "ee", restarted, later);
+  expect(broken).toEqual([
+    "the post's record was changed: record 2600 has another hash than before",
+  ]);
+  say(12, "ff", again(), postOf("live", folder, head));
+  expect(broken.slice(1)).toEqual([
+    "the post's record went back: it ended with record 2600, and now with 12",
+  ]);
 });

@@ -6,6 +6,7 @@ import {
   type ReceiverKey,
   type ReceiverMark,
   type ReceiverRefusal,
+  recordBreakText,
   SIREN_STATUS_EVERY_MS,
   SIREN_TEST_PURPOSE,
   type SirenDeed,
@@ -39,6 +40,8 @@ export interface SirenPorts {
   readonly keep: (marks: readonly ReceiverMark[]) => void;
   /** What it heard cannot be kept, or can again: in words. It sounds all the same. */
   readonly trouble: (detail: string) => void;
+  /** A post's record is not what it was, in words: records were lost or changed there. */
+  readonly recordBroken: (detail: string) => void;
 }
 
 export interface SirenBrainOptions {
@@ -101,7 +104,8 @@ export class SirenBrain {
     if (candidate.head.purpose === SIREN_TEST_PURPOSE) return this.#test(candidate);
     const taking = this.#receiver.take(candidate);
     if (!taking.ok) return ports.refused(taking.reason);
-    const { document } = taking;
+    const { document, recordBreak } = taking;
+    if (recordBreak !== null) ports.recordBroken(recordBreakText(recordBreak));
     if (document.purpose === "warning-state" && this.#isOurs(document.state.area)) {
       const { keyId } = candidate.head;
       this.#echo(document.state, "received", keyId);

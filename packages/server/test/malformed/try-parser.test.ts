@@ -31,6 +31,29 @@ test("a parser that throws at one flipped bit, and one that hangs at a cut, are 
   expect(slow.breaches.some((breach) => /^\d+ ms: 010203$/.test(breach))).toBe(true);
 });
 
+test("a parser that takes as much memory as a message says is found, whether on the heap or beside it", () => {
+  for (const reserve of [
+    (bytes: number) => new Uint8Array(bytes),
+    (bytes: number) => Array.from({ length: bytes / 8 }, (_, i) => i + 0.5),
+  ]) {
+    const kept: unknown[] = [];
+    const greedy = tryParser(
+      {
+        name: "greedy",
+        golden: [Uint8Array.of(0, 1, 2, 3)],
+        take: (octets) => {
+          const length = (octets[0] ?? 0) * 2 ** 24;
+          kept[0] = octets[0] === 0x80 ? reserve(Math.min(length, 2 ** 25)) : null;
+        },
+      },
+      120,
+      1,
+    );
+    expect(greedy.breaches.some((breach) => /^\d+ octets of memory: 80/.test(breach))).toBe(true);
+    expect(greedy.mostBytes).toBeGreaterThan(2 ** 24);
+  }
+});
+
 /** At full length: `npm run prove -- malformed`; most parsers have tests of their own with more. */
 test.each(parsers().map((parser) => [parser.name, parser] as const))(
   "%s takes or refuses what is cut, flipped and random",

@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
 import { MOSQUITTO } from "../sirens/broker.ts";
 import { seenWithinS, stoppedSensors } from "./stopped-sensors.ts";
+import { stoppedThreads, THREAD_SEEN_S } from "./stopped-threads.ts";
 import { SIREN_SEEN_S, stoppedSirens } from "./stopped-sirens.ts";
 
-/** `npm run prove -- supervision --sensors N --sirens N --rounds N --seed S`: sensors and sirens stopped, and when the post says so. */
+/** `npm run prove -- supervision --sensors N --sirens N --rounds N --threads N --seed S`: sensors, sirens and threads of the post stopped, and when the post says so. */
 const { values } = parseArgs({
   options: {
     sensors: { type: "string", default: "50" },
     sirens: { type: "string", default: "10" },
     rounds: { type: "string", default: "2" },
+    threads: { type: "string", default: "50" },
     seed: { type: "string", default: "1" },
     commit: { type: "string", default: "unknown" },
   },
@@ -40,6 +42,15 @@ else {
   late += lateSirens;
   lines.push(
     `sirens: ${seen.length} stops; the latest seen after ${Math.max(0, ...seen.map((each) => each ?? Infinity)).toFixed(1)} s (promised: ${SIREN_SEEN_S} s), ${lateSirens} late`,
+  );
+}
+const threads = await stoppedThreads({ stops: Number(values.threads), seed, progress: note });
+for (const [name, times] of Object.entries(threads)) {
+  const lateStops = times.filter((each) => each === null || each > THREAD_SEEN_S).length;
+  late += lateStops;
+  const latestS = Math.max(0, ...times.map((each) => each ?? Infinity));
+  lines.push(
+    `thread ${name}: ${times.length} stops; the latest seen after ${latestS.toFixed(2)} s (promised: ${THREAD_SEEN_S} s), ${lateStops} late`,
   );
 }
 lines.push(late === 0 ? "none late" : "BROKEN");

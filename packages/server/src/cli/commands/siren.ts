@@ -103,6 +103,7 @@ async function simulate(context: CliContext, options: SimulateOptions): Promise<
           }),
     refused: (reason) => say("refused", { reason }),
     trouble: (detail) => say("disk", { detail }),
+    recordBroken: (detail) => say("RECORD BROKEN", { detail }),
     link: (state, detail) => say(state === "up" ? "connected" : "no broker", { detail }),
     connection: (state) => say(state === "connected" ? "hears the post" : "POST SILENT", { state }),
   });
