@@ -100,8 +100,10 @@ class PeopleRoutes {
         return send(response, "application/json; charset=utf-8", this.#site);
       case "/people/way":
         // Whoever wonders whether its way stands: the cheapest answer there is.
+        lastOf(response);
         return end(response, 204);
       case "/people/valid":
+        lastOf(response);
         return send(response, OCTETS, Buffer.concat(this.#parts.valid()));
       case "/people/clock":
         return this.#clock(url, request, response);
@@ -287,6 +289,11 @@ const areasOf = (url: URL): readonly string[] =>
 function send(response: ServerResponse, type: string, octets: Buffer): void {
   response.setHeader("content-type", type);
   response.end(octets);
+}
+
+/** Kept for another question the connection might be dead by then, with nobody to tell: each that asks for its way takes a new one. */
+function lastOf(response: ServerResponse): void {
+  response.setHeader("connection", "close");
 }
 
 function end(response: ServerResponse, status: number): void {
