@@ -32,7 +32,9 @@ export async function stoppedThreads(options: {
   const pausing = new Pausing();
   const post = await showPostOf({
     site: {
-      channels: [{ type: "people", id: "people", address: "127.0.0.1", port: 0 }],
+      channels: [
+        { type: "people", id: "people", modes: ["simulation"], address: "127.0.0.1", port: 0 },
+      ],
     },
   });
   const seen: Record<string, (number | null)[]> = { main: [] };
@@ -49,8 +51,8 @@ export async function stoppedThreads(options: {
       for (let stop = 0; stop < options.stops; stop++) {
         await pause(500 + 1_000 * random.unit());
         const before = faults.length;
-        const goOn = await pausing.stop(module);
         const stoppedMs = performance.now();
+        const goOn = await pausing.stop(module);
         const told = () =>
           faults
             .slice(before)
