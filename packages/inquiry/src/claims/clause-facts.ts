@@ -26,6 +26,10 @@ export function undergoerOf(
   const lead = leadOf(sentence, verb);
   const negated = verb.negated || (lead?.negated ?? false);
   const governed = governedBy(sentence, verb);
+  // "Shot down by a boat, the drone fell": its subject stands behind.
+  const later = governed?.reduced === true ? governed.subject : null;
+  if (later !== null && later.from >= verb.to)
+    return { phrase: later, side: "before", negated, first: later };
   const participle = governed?.reduced === true || isReducedPassive(sentence, verb);
   const reduced = !verb.passive && !intransitive && participle;
   // "the burial of the ten workers killed": those who stand directly before it.
@@ -189,7 +193,8 @@ const CONDITION_WITHIN = 6;
 
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
-  return governedBy(sentence, verb)?.subject ?? nearestSubject(sentence, verb);
+  const subject = governedBy(sentence, verb)?.subject ?? null;
+  return subject !== null && subject.to <= verb.from ? subject : nearestSubject(sentence, verb);
 }
 
 /** The nearest phrase that can be the subject, where the sentence's clauses show none. */

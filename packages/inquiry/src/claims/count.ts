@@ -28,6 +28,8 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ["dozen", 12],
 ]);
 
+const GROUPS = /^(?:salvo|barrage|volley|swarm|wave|hail|series|string|handful)$/;
+
 const ORDINALS: ReadonlySet<string> = new Set([
   "first",
   "second",
@@ -111,7 +113,9 @@ export function countOf(
     if (token === undefined) continue;
     if (token.lower === "no" || token.lower === "nobody" || token.lower === "none")
       return counted(0, 0);
-    if (ORDINALS.has(token.lower) && at < head + 1) return counted(1, 1);
+    // "a first salvo of rockets": more than one.
+    const group = GROUPS.test(tokens[head]?.lower ?? "");
+    if (ORDINALS.has(token.lower) && at < head + 1) return group ? counted(2, null) : counted(1, 1);
     if (LONE.test(token.lower) && at > from && at < head && tokens[from]?.pos === "DET")
       return tokens[from - 1]?.lower === "not" ? NONE : bounded(tokens, at, 1);
     if (token.lower === "pair" && at === head) return counted(2, 2);

@@ -406,13 +406,11 @@ export class ClauseReader {
     if (this.tokens[top.subject.head]?.pos === "PRON") return true;
     const whole = this.before ?? top.subject;
     if (!this.parts.isBeside(whole, verb)) return false;
-    const word = this.tokens[top.subject.from - 1]?.lower ?? "";
     // "after a drone crashed": no auxiliary.
     const plain = verb.from === verb.main;
     if (under.verb === null)
       return (
         under.subject === null ||
-        /^(?:as|than|since)$/.test(word) ||
         isTime(this.tokens, under.subject) ||
         plain ||
         this.parts.hasFiniteAfter(this.verbs.indexOf(verb))

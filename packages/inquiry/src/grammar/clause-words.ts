@@ -46,6 +46,9 @@ export function ledBy(
     return ledByBound(tokens, at - 1);
   if (word.lower === "of") return "of";
   // "since then ten people".
+  // "as a result of".
+  const phrase = /^(?:result|consequence|part|precaution|matter)$/;
+  if (word.lower === "as" && phrase.test(tokens[from + 1]?.lower ?? "")) return "at";
   if (EITHER.has(word.lower)) return at === from - 1 || next?.pos !== "ADV" ? "after" : null;
   return word.pos === "ADP" && !SUBORDINATES.has(word.lower) ? "at" : null;
 }
@@ -70,6 +73,7 @@ export function isBareParticiple(tokens: readonly Token[], verb: VerbGroup): boo
 
 /** "so well short": nobody and nothing. */
 export const isNobody = (tokens: readonly Token[], { from, to }: NounPhrase): boolean =>
+  /^(?:itself|himself|herself|themselves)$/.test(tokens[from]?.lower ?? "") ||
   isDistance(tokens, { from, to, head: to - 1 }) ||
   (tokens[to]?.lower !== "of" &&
     tokens.slice(from, to).every(({ pos }) => pos === "ADV" || pos === "ADJ" || pos === "X"));

@@ -348,9 +348,13 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const left = /^(?:leave|find)$/.test(lead.lemma) && lead.to <= phrase.from;
     // "dozens feared dead": nobody says that they are.
     const feared = /^(?:fear|presume|believe|report)$/.test(lead.lemma) && lead.to === at;
+    // "his radio had been dead".
+    const own =
+      /^(?:his|her|its|their|my|our)$/.test(tokens[phrase.from]?.lower ?? "") &&
+      tokens[phrase.head]?.pos === "NOUN";
     const people =
       lies || left || (feared && lead.from === phrase.to)
-        ? peopleOf(sentence, phrase, feared ? "numbered" : lies ? "anyone" : "listed")
+        ? peopleOf(sentence, phrase, feared ? "numbered" : lies && !own ? "anyone" : "listed")
         : null;
     if (people === null) return [];
     const from = left ? lead.from : phrase.from;

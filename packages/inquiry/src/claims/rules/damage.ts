@@ -300,6 +300,15 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
     const object = nouns.find(({ from }) => from === verb.to);
     const subject = subjectOf(sentence, verb);
     const lost = tokens[object?.head ?? -1]?.lemma ?? "";
+    // "has lost part of its roof".
+    const piece =
+      object !== undefined && /^(?:part|half|most|much)$/.test(lost)
+        ? partitiveOf(sentence, object)
+        : null;
+    if (piece !== null && subject !== null && BUILT.test(tokens[piece.head]?.lemma ?? "")) {
+      const value = `${tokens[piece.head]?.lemma ?? ""} of ${thingOf(sentence, subject.head)}`;
+      return [fact(sentence, { from: subject.from, to: piece.to }, value, "thing lost")];
+    }
     if (object === undefined || subject === null || !BUILT.test(lost)) return [];
     // "the clinic lost its windows": both.
     const whose = damaged(sentence, subject);

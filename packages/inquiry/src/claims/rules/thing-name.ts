@@ -6,6 +6,10 @@ import { PEOPLE_OF_RANK } from "../lexicon.ts";
 const QUANTITY =
   /^(?:part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three)$/;
 
+/** Words for how a thing is, how many there are and which; the rest say what it is. */
+const STATE =
+  /^(?:.*(?:ed|broken|burnt|torn|bent)|other|several|many|few|most|more|all|same|own|first|second|third|last|next|new|old|big|large|larger|small|smaller|huge|tall|nearby|adjacent|neighbou?ring|entire|whole|main|numerous|various|some|at|least|least|serious|severe|heavy|slight|minor|extensive|significant|considerable|direct|single|only|empty|local|alight|ablaze|such|least|possible|great|very|much|two-thirds)$/;
+
 /** A thing as people would name it: by its nouns, with what it is a part of: "ticket hall", "roof of school", "turbine hall b". */
 export function thingOf(sentence: ParsedSentence, head: number): string {
   const { tokens, nouns } = sentence;
@@ -41,6 +45,8 @@ function compoundOf({ tokens }: ParsedSentence, head: number): string {
   const isPart = (at: number): boolean => {
     const before = tokens[at - 1];
     if (before?.pos === "NOUN" || (letter(at) && before?.pos === "PROPN")) return true;
+    // "cooling tower", "veterinary van": of what kind, and not in what state.
+    if (before?.pos === "ADJ") return !STATE.test(before.lower);
     // "pumping station", after an article.
     const working = before?.pos === "VERB" && before.lower.endsWith("ing");
     return working && /^(?:DET|ADJ|NUM)$/.test(tokens[at - 2]?.pos ?? "");

@@ -1,4 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import { governedBy } from "../../grammar/clauses.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
@@ -95,7 +96,12 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
     return null;
   const reduced = undergoerOf(sentence, verb, false);
   const before = verb.passive || (reduced?.side === "before" && verb.lemma !== "deal");
-  const phrase = before ? beforeWhich(sentence, verb) : objectAfter(sentence, verb);
+  const later = reduced !== null && reduced.side === "before" && reduced.phrase.from >= verb.to;
+  const phrase = later
+    ? reduced.phrase
+    : before
+      ? beforeWhich(sentence, verb)
+      : objectAfter(sentence, verb);
   if (phrase === null) return null;
   const part = partitiveOf(sentence, phrase);
   // "It was destroyed": the house as well as the drone.
@@ -271,7 +277,11 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     isUnreal(sentence, verb)
   )
     return [];
-  const subject = sharedSubject(sentence, verb) ?? subjectOf(sentence, verb);
+  const subject =
+    sharedSubject(sentence, verb) ??
+    subjectOf(sentence, verb) ??
+    governedBy(sentence, verb)?.subject ??
+    null;
   if (subject === null) return [];
   const part = partitiveOf(sentence, subject);
   const weapon =
@@ -303,7 +313,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     fact(
       sentence,
       "weapon.hit",
-      { from: each.phrase.from, to: end.to },
+      { from: Math.min(each.phrase.from, verb.from), to: Math.max(each.phrase.to, end.to) },
       "hit",
       each.count,
       "weapon that hit",

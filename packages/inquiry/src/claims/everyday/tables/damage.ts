@@ -12,7 +12,7 @@ export const DAMAGE: Reading = {
     {
       says: [
         "{thing} brought|bring|knocked|torn|blown|pulled down|over",
-        "{thing} brought|bring|torn|ripped|blown|sheared|sliced|wrenched|knocked off|away|out|up|open|apart|in|from",
+        "{thing} torn|ripped|blown|sheared|sliced|wrenched|knocked off|away|out|up|open|apart|in|from",
         "{thing} blown|shot|smashed|blasted|torn|reduced|burned|burnt|turned to bits|pieces|shreds|rubble|scrap|ashes|dust|matchwood|splinters|smithereens",
         "{thing} holed|pierced|punctured|perforated|ruptured|breached|riddled|peppered|pitted|pockmarked|severed|cracked|snapped|split|shattered|burst|crumpled|buckled|melted|dented|cratered|crippled|wrecked|razed|levelled|leveled|sheared|flattened|gutted|demolished|charred|blackened|scorched|singed|flooded|defaced|scarred|disabled|derailed|capsized|toppled|overturned|imploded|smashed|destroyed|damaged|ruined|obliterated|torched|incinerated|engulfed",
         "{thing} rendered|left|made unusable|inoperable|useless|uninhabitable|unsafe|impassable|homeless|listing|exposed|roofless|windowless|gutted|derelict|unfit",

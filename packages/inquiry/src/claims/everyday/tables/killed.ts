@@ -84,6 +84,8 @@ export const KILLED: Reading = {
     },
     {
       says: [
+        "put|puts|putting|place|placed dead|deaths|killed|fatalities|toll (so) (far) at {number}",
+        "dead (so) (far) number|numbered {number}",
         "number|count|total|tally of dead|deaths|fatalities|killed|victims … at|to|is|was|reached|be {number}",
         "dead|fatalities|deaths number|numbered|total|totalled {number}",
       ],
