@@ -77,11 +77,11 @@ function readOf({ facts, sentence }: (typeof LINES)[number]) {
 describe("people, things and weapons in sentences of several clauses", () => {
   const read = LINES.map(readOf);
 
-  test("at least 239 of 272 facts are read", () => {
+  test("at least 242 of 272 facts are read", () => {
     const asked = LINES.flatMap(({ facts }) => facts.filter(({ optional }) => !optional));
     const missed = read.flatMap((each) => each.missed);
     expect(asked.length).toBe(272);
-    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(239);
+    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(242);
   });
 
   test("at most 13 others are", () => {

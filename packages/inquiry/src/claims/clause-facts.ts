@@ -104,6 +104,8 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   if (/^[:;]$/.test(tokens[verb.from - 1]?.text ?? "") || tokens[verb.to]?.text === ":")
     return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
+  // "wounded half a dozen": an object, whatever it begins with.
+  if (tokens[verb.to]?.lower === "half") return false;
   const next = tokens[verb.to];
   return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
 }

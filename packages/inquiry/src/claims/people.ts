@@ -165,7 +165,9 @@ function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): bo
   if (/(?:(?:^|[^u])men|people|police|children|clergy|troops|personnel|staff)$/.test(lower))
     return false;
   // "a civilian", which the tagger has for an adjective.
-  const described = pos === "ADJ" && (POPULATIONS.has(lower) || PEOPLE_WORDS.test(lower));
+  const described =
+    pos === "ADJ" &&
+    (POPULATIONS.has(lower) || PEOPLE_WORDS.test(lower) || /..(?:wo)?man$/.test(lower));
   return pos === "PROPN" || pos === "NOUN" || described
     ? lower === lemma || !lower.endsWith("s")
     : false;

@@ -407,7 +407,7 @@ export class ClauseReader {
     const whole = this.before ?? top.subject;
     if (!this.parts.isBeside(whole, verb)) return false;
     // "after a drone crashed": no auxiliary.
-    const plain = verb.from === verb.main;
+    const plain = verb.from === verb.main && this.tokens[top.subject.from - 1]?.lower !== "since";
     if (under.verb === null)
       return (
         under.subject === null ||

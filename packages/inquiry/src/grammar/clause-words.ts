@@ -13,7 +13,7 @@ export const EITHER: ReadonlySet<string> = new Set(
 export const WHO: ReadonlySet<string> = new Set(["who", "whom", "which", "that", "whose", "what"]);
 /** Verbs whose past form is no participle that describes a noun. */
 export const INTRANSITIVE: ReadonlySet<string> = new Set(
-  "die collapse explode arrive escape survive remain happen occur land crash appear return continue follow stay flee burn succumb perish erupt detonate".split(
+  "die collapse explode arrive escape survive remain happen occur land crash appear return continue follow stay flee burn succumb perish erupt detonate slam plunge rain dive hover".split(
     " ",
   ),
 );
@@ -34,7 +34,7 @@ export function ledBy(
   const word = tokens[at];
   if (word === undefined) return null;
   const next = tokens[at + 1];
-  const clock = /^\d{1,2}[:.]\d\d$/.test(next?.lower ?? "");
+  const clock = /^(?:\d{1,2}[:.]\d\d|[012]\d[0-5]\d)$/.test(next?.lower ?? "");
   const counted =
     (next?.pos === "NUM" && !clock) || /^(?:least|most|an?|half)$/.test(next?.lower ?? "");
   // "at least four", "between 15 and 20", "up to ten".

@@ -161,6 +161,9 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
+  // "half a dozen".
+  if (tokens[at]?.lower === "half" && /^an?$/.test(tokens[at + 1]?.lower ?? ""))
+    return !taken.has(at + 1);
   let then = at + 1;
   while (tokens[then]?.pos === "ADV" && !taken.has(then)) then++;
   const next = tokens[then];

@@ -145,7 +145,7 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
       token.lower,
     ) &&
     /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
-    /^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") &&
+    (/^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") || isPlainVerb(after)) &&
     !hasVerb(tokens, clauseStart(tokens, i), i);
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
@@ -177,6 +177,10 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     /^(?:VERB|AUX|NOUN|PUNCT|ADP)$/.test(after?.pos ?? "PUNCT");
   return name ? "PROPN" : null;
 }
+
+/** "block", "plant": what the tagger has for a verb, and may be a noun. */
+const isPlainVerb = (token: Token | undefined): boolean =>
+  token?.pos === "VERB" && token.lower === token.lemma;
 
 /** "the army foiled an attempt": before an article, after who does it, and with no other verb before. */
 function isDeed(tokens: readonly Token[], i: number): boolean {

@@ -338,7 +338,9 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const lead = verbs.findLast(({ to }) => to <= at);
     const near = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
     // "the leader, who had been missing for a week, was found dead".
-    const subject = lead?.passive === true && lead.to === at ? subjectOf(sentence, lead) : null;
+    // "all five who were in the house are dead".
+    const said = lead?.passive === true || /^(?:be|lie|drop)$/.test(lead?.lemma ?? "");
+    const subject = lead !== undefined && said && lead.to === at ? subjectOf(sentence, lead) : null;
     const phrase = subject ?? near;
     if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
     const lies =

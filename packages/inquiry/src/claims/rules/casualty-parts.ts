@@ -21,6 +21,7 @@ export function casualtyParts(
     ...wereAmong(sentence),
     ...theyAre(sentence, scene),
     ...ofTheState(sentence),
+    ...ofTheFirst(sentence),
   ];
 }
 
@@ -201,6 +202,28 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
         ];
   });
 }
+
+/** "Of the 21 injured, six are children". */
+function ofTheFirst(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (tokens[0]?.lower !== "of" || tokens[1]?.lower !== "the") return [];
+  const comma = tokens.findIndex(({ text }) => text === ",");
+  const states = tokens.slice(2, Math.max(2, Math.min(comma, OPENING_WITHIN)));
+  const state = states.map(({ lower }) => stateOf(lower)).find((each) => each !== null) ?? null;
+  const number = nouns.find(({ from }) => from === comma + 1);
+  const verb = verbs.find(({ from }) => from === number?.to);
+  if (state === null || number === undefined || verb?.lemma !== "be" || verb.negated) return [];
+  const count = countOf(tokens, number.from, number.to, number.head);
+  const what = nouns.find(({ from }) => from === verb.to);
+  const population = what === undefined ? null : populationIn(sentence, what);
+  if (tokens[number.head]?.pos !== "NUM" || count === null || what === undefined) return [];
+  return population === null
+    ? []
+    : [part(sentence, state, { from: number.from, to: what.to }, count, population)];
+}
+
+/** Words in which a sentence says of whom it goes on to tell, at most. */
+const OPENING_WITHIN = 8;
 
 /** "Six of the wounded are children". */
 function ofTheState(sentence: ParsedSentence): readonly Fact[] {

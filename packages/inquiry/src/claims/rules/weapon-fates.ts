@@ -293,6 +293,8 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
   const then = /^(?:as|when|while|just|minutes|shortly)$/.test(tokens[verb.to]?.lower ?? "");
   const bare =
     (verb.lemma === "land" && tokens[verb.to]?.text === ",") ||
+    (LANDING_VERBS.has(verb.lemma) &&
+      /^(?:there|nearby)$/.test(tokens[pastDown(sentence, verb).to]?.lower ?? "")) ||
     (/^(?:hit|strike|land)$/.test(verb.lemma) && then && !verb.negated);
   const landed = bare ? { to: verb.to } : null;
   const end = place ?? landed;
