@@ -196,7 +196,9 @@ const CONDITION_WITHIN = 6;
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const subject = governedBy(sentence, verb)?.subject ?? null;
-  return subject !== null && subject.to <= verb.from ? subject : nearestSubject(sentence, verb);
+  // "Denying it, a spokesman said": who does it may stand behind.
+  const stands = subject !== null && (subject.to <= verb.from || verb.form === "gerund");
+  return stands ? subject : nearestSubject(sentence, verb);
 }
 
 /** The nearest phrase that can be the subject, where the sentence's clauses show none. */

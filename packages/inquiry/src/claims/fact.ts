@@ -49,8 +49,11 @@ export function factOf(
     readonly hedgesWithin?: number;
   },
 ): Fact {
-  const { predicate, from, value, rule } = fact;
-  let end = fact.to;
+  const { predicate, value, rule } = fact;
+  // Where who does it stands behind the verb: from the verb on.
+  const turned = fact.to <= fact.from;
+  const from = turned ? Math.max(0, fact.to - 1) : fact.from;
+  let end = turned ? fact.from + 1 : fact.to;
   while (end > from + 1 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
   return {
     predicate,
