@@ -110,9 +110,9 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   HTTP_FAULT: {
     meaning:
-      "The server of the screens could not listen, failed, or hung, and is started again. Warnings do not depend on it; screens are blind until it is back.",
+      "The server of the screens could not listen, failed, or stands still: that is told within two seconds, and with `over:` when it goes on; after twenty it is started again. Warnings do not depend on it; screens are blind until it is back.",
     remedy:
-      "If its port is in use, end the program that uses it, or start with `--port`. Anything else is a defect: please report it.",
+      "If its port is in use, end the program that uses it, or start with `--port`. A machine with more to do than it can makes threads stand still: give it less. Anything else is a defect: please report it.",
   },
   SITE_NOT_ACCEPTED: {
     meaning:
