@@ -229,6 +229,14 @@ function clauseCut(
     if (narrow && (/^(?:--|—)$/.test(token.text) || (apart && /^(?:,|but|and)$/.test(token.lower))))
       return at;
     if (token.text !== ",") continue;
+    // "…, while the minister spoke of two": what another says.
+    const other = verbs.find(({ from: start, form }) => start > at + 2 && form === "finite");
+    if (
+      /^(?:while|whereas)$/.test(next.lower) &&
+      other !== undefined &&
+      (SAYING.has(other.lemma) || /^(?:speak|mention|put|deny|accuse|blame)$/.test(other.lemma))
+    )
+      return at;
     if (/^(?:which|who|whose|where)$/.test(next.lower)) return at;
     const subject = nouns.find((phrase) => phrase.from === at + 2);
     const own =

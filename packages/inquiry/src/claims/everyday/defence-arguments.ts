@@ -7,9 +7,9 @@ const DEFENDS =
   /^(?:radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft|microphones?|cameras?)$/;
 /** What is one of them only with a word that says of what. */
 const SYSTEM =
-  /^(?:systems?|units?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation)$/;
+  /^(?:systems?|units?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation|broadcast)$/;
 const OF_DEFENCE =
-  /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery)$/;
+  /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery|cell|mobile)$/;
 /** Sirens and alarms of something else. */
 const OTHER =
   /^(?:car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot)$/;

@@ -116,6 +116,9 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
     /^(?:nobody|nothing|none|no-one)$/.test(tokens[verb.to]?.lower ?? "")
   )
     return true;
+  // "neither confirmed nor denied": nothing is said of it.
+  const either = tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => lower === "neither");
+  if (pattern.reading.predicate === "responsibility.accused" && either) return true;
   // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
   if (pattern.reading.predicate === "defence.activated") {
     const habit = verb?.passive === true && /^(?:is|are)$/.test(tokens[verb.from]?.lower ?? "");

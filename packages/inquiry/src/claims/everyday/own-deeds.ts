@@ -102,7 +102,10 @@ function ownDeed(
   const { tokens, verbs } = sentence;
   const first = tokens[doer.from]?.lower ?? "";
   const itself = doer.to - doer.from === 1 && /^(?:it|they)$/.test(first);
-  const its = /^(?:its|their)$/.test(first) && FORCES.test(tokens[doer.head]?.lower ?? "");
+  // "its “long arm” had carried out the raid".
+  const quoted = /^["“‘]$/.test(tokens[doer.from - 1]?.text ?? "");
+  const owner = quoted ? (tokens[doer.from - 2]?.lower ?? "") : first;
+  const its = /^(?:its|their)$/.test(owner) && FORCES.test(tokens[doer.head]?.lower ?? "");
   if (!itself && !its) return null;
   const says = ({ lemma }: VerbGroup): boolean =>
     SAYING.has(lemma) || lemma === "deny" || lemma === "boast";

@@ -9,7 +9,7 @@ import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts"
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
-  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere)$/;
+  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|low|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere)$/;
 
 /** "{origin}": a place or a direction, from which something can come. */
 export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -67,7 +67,7 @@ const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   return SITE.test(lemma) || SITES.test(lemma) || SITES.test(lower);
 };
 const SITES =
-  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station)$/;
+  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair)$/;
 
 /** What of a place that was struck is said to be attacked: a site, a home, a gathering; neither open ground nor a town's name alone. */
 export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {

@@ -94,7 +94,7 @@ const LABEL_WITHIN = 6;
 
 /** Places on the ground that a name follows after "of": "the outskirts of the town of Marel". */
 const GROUND =
-  /^(?:town|city|village|district|region|province|area|outskirts|port|suburb|quarter|edge|centre|center|north|south|east|west|coast|state|county|island|borough|neighbou?rhood|shelling|bombing|bombardment|streets?|sky|skies|side)$/;
+  /^(?:town|city|village|district|region|province|area|outskirts|port|suburb|quarter|edge|centre|center|north|south|east|west|coast|state|county|department|governorate|canton|valley|peninsula|settlement|hamlet|municipality|parish|commune|island|borough|neighbou?rhood|shelling|bombing|bombardment|streets?|sky|skies|side)$/;
 
 function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const { tokens, nouns, verbs } = sentence;

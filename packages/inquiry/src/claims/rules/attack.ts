@@ -218,6 +218,13 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
   const text = words.map(({ lower }) => lower).join(" ");
   const colour = ZONE.exec(text)?.[1];
   if (colour !== undefined) return `${colour.slice(0, 1).toUpperCase()}${colour.slice(1)} Zone`;
+  // "in Mrs Pavel's orchard", "Iraq's Prime Minister Mustafa": a person's.
+  const titled = words.some(
+    ({ lower }, i) =>
+      /^(?:mr|mrs|ms|miss|dr|minister|president|premier)$/.test(lower) &&
+      words[i + 1]?.pos === "PROPN",
+  );
+  if (titled) return null;
   const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > 0);
   const known = words.slice(0, verb === -1 ? words.length : verb);
   const proper = known.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));

@@ -36,6 +36,7 @@ export const CLAIMED: Reading = {
       says: [
         `{party} (have) ${CLAIM} (full|sole) responsibility|credit`,
         `{party} claim|claimed|claims <deed>`,
+        "{party} claim|claimed|claims … authorship|paternity of",
         `{party} admit|admitted|acknowledge|acknowledged|confirm|confirmed|announce|announced (that|it|having) (that|it|had) fired|firing|carried|carrying|launched|launching|struck|attacked|targeted|shelled|staged`,
         `{party} acknowledge|acknowledged|admit|admitted <deed>`,
         `{party} boast|boasted of|that|about (having) <deed>`,

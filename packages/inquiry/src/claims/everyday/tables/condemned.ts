@@ -12,9 +12,12 @@ export const CONDEMNED: Reading = {
       says: [
         `{speaker} condemn|condemned|condemns|condemning|denounce|denounced|denounces|deplore|deplored|decry|decried|slam|slammed|criticise|criticised|criticize|criticized|blast (…) ${DEED}`,
         `{speaker} condemn|condemned|condemns|denounce|denounced (the) (use|firing|launch) of <flier>`,
-        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal`,
+        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|barbarous|inexcusable|unjustifiable|abhorrent|indefensible|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal`,
         `{speaker} express|expressed|expresses|voice|voiced|join|joined (its|their|the|his|her) (strong|firm|strongest|deep) condemnation|outrage|indignation|revulsion`,
         `{speaker} be quick|swift|united|unanimous to|in condemn|condemning|denounce|denouncing`,
+        `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced in (the) strongest|strong|clearest terms|words (an|the) ${DEED}`,
+        "{speaker} condemn|condemned|condemns|denounced those who|responsible|behind",
+        "this|it be (a|an) cowardly|barbaric|barbarous|criminal|heinous|monstrous|despicable|wicked|vile attack|act|crime|deed|strike|raid",
         `{speaker} be|is|was appalled|outraged|horrified|disgusted by|at|over`,
         `{speaker} protest|protested|lodge|lodged|file|filed (a|formal|strong) (protest) against|over|at <deed>`,
         `{speaker} speak|spoke|speaks of (a|an) … crime|act|atrocity|terror|terrorism|barbarism|murder`,

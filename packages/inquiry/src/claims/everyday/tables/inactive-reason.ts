@@ -102,6 +102,7 @@ export const INACTIVE_REASON: Reading = {
         // By the word for it.
         "reason|cause|fault (for|of|behind) … be",
         "put|blame|blamed|attribute|attributed|trace|traced (down) on|to … fuse|fault|error|failure|cable|cut|outage|power|software|mistake",
+        "blame|blames|blamed power|computer|software|technical cut|failure|fault|outage|glitch|error for (the) delay|silence|failure",
         "human|operator|software|technical error|fault|mistake be|behind|led|lead",
       ],
     },
