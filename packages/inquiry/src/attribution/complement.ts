@@ -209,7 +209,22 @@ export function complementEnd(
     const trails = other.form === "gerund" && SAYING.has(other.lemma) && link?.text === ",";
     if (shares || trails) return contentEnd(sentence, other.from - 1);
   }
-  return contentEnd(sentence, clauseCut(sentence, from, narrow ?? false));
+  const cut = clauseCut(sentence, from, narrow ?? false);
+  return contentEnd(sentence, Math.min(cut, contrastAfter(sentence, from)));
+}
+
+/** "…, while the minister spoke of two": what another says, outside quotations. */
+function contrastAfter({ tokens, verbs }: ParsedSentence, from: number): number {
+  const at = tokens.findIndex(
+    ({ text }, i) =>
+      i > from && text === "," && /^(?:while|whereas)$/.test(tokens[i + 1]?.lower ?? ""),
+  );
+  const other = verbs.find(({ from: start, form }) => start > at + 2 && form === "finite");
+  const speaks =
+    other !== undefined &&
+    (SAYING.has(other.lemma) || /^(?:speak|mention|put|deny|accuse|blame)$/.test(other.lemma));
+  const marks = tokens.slice(from, at).filter(({ text }) => /^["“”]$/.test(text)).length;
+  return at === -1 || !speaks || marks % 2 === 1 ? tokens.length : at;
 }
 
 /** A relative clause after a comma, and a clause with a subject of its own after "but", are no more what was reported. Quotations are whole. */
@@ -229,14 +244,6 @@ function clauseCut(
     if (narrow && (/^(?:--|—)$/.test(token.text) || (apart && /^(?:,|but|and)$/.test(token.lower))))
       return at;
     if (token.text !== ",") continue;
-    // "…, while the minister spoke of two": what another says.
-    const other = verbs.find(({ from: start, form }) => start > at + 2 && form === "finite");
-    if (
-      /^(?:while|whereas)$/.test(next.lower) &&
-      other !== undefined &&
-      (SAYING.has(other.lemma) || /^(?:speak|mention|put|deny|accuse|blame)$/.test(other.lemma))
-    )
-      return at;
     if (/^(?:which|who|whose|where)$/.test(next.lower)) return at;
     const subject = nouns.find((phrase) => phrase.from === at + 2);
     const own =

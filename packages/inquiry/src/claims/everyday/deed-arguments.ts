@@ -29,10 +29,15 @@ const isFire = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean =>
 export const flier: ArgumentReader = (sentence, scene, { phrase }) => {
   const part = partitiveOf(sentence, phrase);
   const head = sentence.tokens[phrase.head]?.lower ?? "";
+  // "Nine of them were sent across".
+  const ofThem =
+    sentence.tokens[phrase.head]?.pos === "NUM" &&
+    /^(?:them|these|those)$/.test(sentence.tokens[part?.head ?? -1]?.lower ?? "");
   const again =
-    /^(?:it|they|one|ones|first|second|third|others?|rest|two|three|four|both|each|all|which|that|things?|something)$/.test(
-      head,
-    ) &&
+    (ofThem ||
+      /^(?:it|they|one|ones|first|second|third|others?|rest|two|three|four|both|each|all|which|that|things?|something)$/.test(
+        head,
+      )) &&
     (scene.weapon !== null || scene.kinds.length > 0);
   const fire =
     /^(?:fire|shelling|rounds?|salvos?|barrages?|volleys?|bombs?|shots?|launch|launches|attack|strike|grenades?|aircraft|uavs?|objects?|planes?|boats?|vessels?)$/.test(
