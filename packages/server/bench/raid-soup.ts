@@ -105,7 +105,7 @@ class RuleByTrack {
         inhibited: false,
         onlyPeople: false,
         sources: { sensors: 1, independent: 1 },
-        birdsAbout: 0,
+        inFlock: false,
         wasLight: false,
         retracted: false,
         before: before.stage,

@@ -8,7 +8,7 @@ import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { SourceCount } from "./corroboration-of.ts";
 import type { DecisionStage } from "./decision.ts";
-import { FLOCK_BIRDS, harmlessAmong, isYoung } from "./flock.ts";
+import { harmlessInFlock, isYoung } from "./flock.ts";
 import { harmlessProbability, isSizeTold, lightProbability } from "./harmless.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { surelyFasterThanMps } from "./sure-speed.ts";
@@ -30,8 +30,8 @@ export interface DecisionContext {
   readonly onlyPeople: boolean;
   /** How many sensors and how many independent sources report it, as `corroborationOf` has it. */
   readonly sources: SourceCount;
-  /** How many birds fly about it, as `birdsAbout` has it. */
-  readonly birdsAbout: number;
+  /** It flies in the midst of birds, as `isInFlock` has it. */
+  readonly inFlock: boolean;
   /** It was surely a bird or clutter a moment ago, as `wasLight` has it. */
   readonly wasLight: boolean;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
@@ -154,13 +154,12 @@ function capped(
 }
 
 function isProbablyHarmless(context: DecisionContext, alone: number): boolean {
-  const { policy, track, birdsAbout, wasLight } = context;
+  const { policy, track, inFlock, wasLight } = context;
   const { harmlessCoverProbability: least } = policy;
   if (least === undefined || !isSizeTold(track)) return false;
   if (alone >= least) return true;
   if (least === 1) return false;
-  const isNobodys = birdsAbout >= FLOCK_BIRDS && isYoung(track);
-  return wasLight || isNobodys || harmlessAmong(birdsAbout, alone) >= least;
+  return wasLight || (inFlock && (isYoung(track) || harmlessInFlock(alone) >= least));
 }
 
 function judgeFalling(context: DecisionContext): Finding {

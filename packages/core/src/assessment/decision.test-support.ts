@@ -74,7 +74,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   retracted: false,
   onlyPeople: false,
   sources: { sensors: 1, independent: 1 },
-  birdsAbout: 0,
+  inFlock: false,
   wasLight: false,
   before: "none",
   aboveSinceUs: atS(0),

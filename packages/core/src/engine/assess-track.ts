@@ -2,7 +2,8 @@ import { assessArea } from "../assessment/assess.ts";
 import { type DecisionContext, decide, type Verdict } from "../assessment/decide.ts";
 import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import { corroborationOf } from "../assessment/corroboration-of.ts";
-import { birdsAbout } from "../assessment/flock.ts";
+import { isInFlock } from "../assessment/flock.ts";
+import type { Neighbourhood } from "../assessment/neighbourhood.ts";
 import { wasLight } from "../assessment/harmless.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
 import { reachOfThreat } from "../assessment/reach-of-threat.ts";
@@ -45,8 +46,8 @@ export interface AssessmentOf {
   readonly areas: readonly Area[];
   /** The object follows an announced friendly flight. */
   readonly masked: boolean;
-  /** All confirmed tracks, of which a flock about it may be; left out: it flies alone. */
-  readonly others?: readonly Track[];
+  /** Of all confirmed tracks, of which a flock about it may be; left out: it flies alone. */
+  readonly neighbourhood?: Neighbourhood;
   /** When it was surely a bird or clutter last; null or left out: never. */
   readonly lightUs?: TimeUs | null;
 }
@@ -75,13 +76,13 @@ export const findingOf = (
 function findingsOf(
   parts: AssessmentParts,
   track: Track,
-  { projection, areas, masked, others = [], lightUs = null }: AssessmentOf,
+  { projection, areas, masked, neighbourhood, lightUs = null }: AssessmentOf,
   { nowUs, automation }: AssessmentMoment,
 ): readonly JudgedFinding[] {
   const { site, environment, book, areaStates, secondPath } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
   const sources = corroborationOf(track, site.sensors, policiesOf(site));
-  const about = birdsAbout(track, others);
+  const inFlock = neighbourhood !== undefined && isInFlock(track, neighbourhood);
   return areas.map((area) => {
     const policy = policyOf(area, site);
     const horizonS = policy.preAlertHorizonS;
@@ -98,7 +99,7 @@ function findingsOf(
       retracted: false,
       onlyPeople,
       sources,
-      birdsAbout: about,
+      inFlock,
       wasLight: wasLight(lightUs, nowUs),
       // What people were told stands, though no stage is decided while the area is held back.
       before: areaStates.toldStage(area.id, track.id) ?? book.stageOf(track.id, area.id),

@@ -5,6 +5,7 @@ import {
   fitMemoryOf,
   fitPieceOf,
 } from "../projection/fit-memory.ts";
+import { neighbourhoodOf } from "../assessment/flock.ts";
 import { lightProbability } from "../assessment/harmless.ts";
 import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
@@ -102,6 +103,7 @@ export class TrackFollower {
   #places = 0;
   /** The confirmed tracks as they were followed last, by id: those that are the same objects have not changed. */
   #followed: readonly Track[] = [];
+  #neighbourhood = neighbourhoodOf([]);
   /** Ends already recorded, for as long as a rewind could bring them up again. */
   #endedIds = new Map<TrackId, TimeUs>();
 
@@ -197,15 +199,20 @@ export class TrackFollower {
       known.mayFit = state.mayFit[i];
       known.lightUs = state.lightUs[i];
     });
-    this.#followed = tracker.confirmed().filter(({ id }) => this.#known.has(id));
+    this.#follow(tracker.confirmed().filter(({ id }) => this.#known.has(id)));
     this.#endedIds = new Map(state.endedIds);
+  }
+
+  #follow(tracks: readonly Track[]): void {
+    this.#followed = tracks;
+    this.#neighbourhood = neighbourhoodOf(tracks);
   }
 
   /** Walks the confirmed tracks beside those of the last time, both by id. */
   #followConfirmed(moment: AssessmentMoment, reassessAll: boolean): void {
     const before = this.#followed;
     const now = this.#parts.tracker.confirmed();
-    this.#followed = now;
+    this.#follow(now);
     if (now === before && !reassessAll) return;
     let at = 0;
     for (const track of now) {
@@ -257,7 +264,7 @@ export class TrackFollower {
       projection: projection ?? this.#projectionOf(known),
       areas,
       masked,
-      others: this.#followed,
+      neighbourhood: this.#neighbourhood,
       lightUs: known.lightUs,
     };
     const decisions = assessTrack(parts, track, of, moment);
@@ -346,7 +353,7 @@ export class TrackFollower {
       projection: this.#projectionOf(known),
       area,
       masked: false,
-      others: this.#followed,
+      neighbourhood: this.#neighbourhood,
       lightUs: known.lightUs,
     };
     return findingOf(this.#parts, known.track, of, { nowUs, automation: true });

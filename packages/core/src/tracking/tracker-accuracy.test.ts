@@ -237,6 +237,7 @@ describe("a radar without elevation", () => {
       if (i < 8) continue;
       expect(confirmed(tracker).length).toBeGreaterThanOrEqual(1);
       const [track] = [...confirmed(tracker)].sort((a, b) => b.detectionCount - a.detectionCount);
+      expect(track.heightReports).toBe(0);
       const { mean, model } = tracker.predict(track, timeUs).estimates[0];
       expect(model).toBe("powered");
       squared += (mean[0] - truth[0]) ** 2 + (mean[1] - truth[1]) ** 2;
