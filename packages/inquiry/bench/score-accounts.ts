@@ -67,6 +67,9 @@ const SETS = {
   "131 to 144, open": (number: number) => number >= 131 && number < 145,
   "301 to 315, odd, open": (number: number) => number >= 301 && number < 317 && number % 2 === 1,
   "302 to 316, even, closed": (number: number) => number >= 302 && number < 317 && number % 2 === 0,
+  "401 to 423, open": (number: number) => number >= 401 && number < 425,
+  "501 to 535, odd, open": (number: number) => number >= 501 && number < 537 && number % 2 === 1,
+  "502 to 524, even, closed": (number: number) => number >= 502 && number < 525 && number % 2 === 0,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

@@ -32,6 +32,8 @@ describe("figures on accounts of the project's own", () => {
     ["91 to 94, open", 0.94, 0.96],
     ["101 to 123, odd, open", 0.95, 0.85],
     ["131 to 144, open", 0.96, 0.96],
+    ["401 to 423, open", 0.82, 0.69],
+    ["501 to 535, odd, open", 0.9, 0.63],
   ] as const)("%s", (which, least, leastFound) => {
     const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
     expect(precision).toBeGreaterThanOrEqual(least);
@@ -53,15 +55,15 @@ describe("accounts of attacks that have nothing to do with each other", () => {
   });
 
   /**
-   * Two pairs in a thousand have a sentence that is alike by chance: a siren "40 seconds before impact" is told of two attacks. What they share weighs 12 to 16 (share
+   * Two or three pairs in a thousand have a sentence that is alike by chance: a siren "40 seconds before impact" is told of two attacks. What they share weighs 12 to 16 (share
    * times weight), and true copies of the four reports with gold weigh from 9.5 on, on four words or more as these do: no threshold parts them.
    */
-  test("two pairs in a thousand share one among a hundred, where each stands against each, and none more than one sentence", () => {
+  test("at most two or three pairs in a thousand share one among a hundred, where each stands against each, and none more than one sentence", () => {
     const accounts = sets.flatMap((set) => set.accounts);
     expect(accounts.length).toBeGreaterThan(100);
     const shared = sharedPassages(accounts);
     const stands = (accounts.length * (accounts.length - 1)) / 2;
-    expect(shared.length / stands).toBeLessThanOrEqual(0.002);
+    expect(shared.length / stands).toBeLessThanOrEqual(0.0025);
     const pairs = new Set(shared.map(({ a, b }) => `${a.accountId} ${b.accountId}`));
     expect(pairs.size).toBe(shared.length);
   });
