@@ -1,5 +1,4 @@
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
-import { wrapPi } from "../units/angle.ts";
 import {
   AGILE,
   BALLISTIC_PROBABILITY,
@@ -12,6 +11,19 @@ import {
 import { LOG_TWO_PI } from "./innovation.ts";
 import * as measured from "./measured.ts";
 import * as models from "./motion-models.ts";
+import {
+  byAzimuth,
+  DISTANCE,
+  expectRange,
+  found,
+  NOISE,
+  p,
+  place,
+  PRODUCT,
+  RESIDUAL,
+  row,
+  update,
+} from "./place-update.ts";
 import { CLIMB_VARIANCE, HEIGHT_VARIANCE } from "./predict-bank.ts";
 
 /** The laws of such a bank part by less than this share of a squared distance before {@link TIME_MAX_S} have passed. */
@@ -20,7 +32,6 @@ const DISTANCE_FACTOR = 1.1;
 const TIME_MAX_S = 60;
 /** What has spread over more than this share of its distance bends too much for it to be said what the quiet law makes of it. */
 const SHARE_MAX = 0.3;
-const NEAREST_M = 1;
 
 /**
  * Whether a bank is one state that flies by its own power, of whose level velocity nothing is known: what a single detection without height and
@@ -41,16 +52,6 @@ export function isOnePoweredState(a: Float64Array, bank: number): boolean {
 }
 const UNKNOWN_VARIANCE =
   models.POWERED_SPEED_SIGMA.horizontal * models.POWERED_SPEED_SIGMA.horizontal;
-
-/** Place and its covariance, 00, 01, 02, 11, 12, 22, of the state ahead; then the direction in which the scalar at hand grows, and P·h. */
-const place = new Float64Array(3);
-const p = new Float64Array(6);
-const h = new Float64Array(3);
-const ph = new Float64Array(3);
-/** Squared distance, and the product of the innovation variances, of the scalars so far. */
-const found = new Float64Array(2);
-const DISTANCE = 0;
-const PRODUCT = 1;
 
 /**
  * About the ln likelihood of the detection at `values[at]` under a bank of {@link isOnePoweredState}, `dt` seconds on, by range and azimuth alone, and
@@ -78,7 +79,7 @@ export function placeLogLikelihood(
   if (found[DISTANCE] > gate) return -Infinity;
   // These come before the azimuth, and move what is expected of it.
   if (!Number.isNaN(values[at + measured.HEIGHT])) return Infinity;
-  updateAzimuth(geometry, values, at);
+  byAzimuth(geometry, values, at);
   if (found[DISTANCE] > gate) return -Infinity;
   let logs = Math.log(found[PRODUCT]) + 2 * LOG_TWO_PI;
   for (const what of LATER) {
@@ -104,77 +105,18 @@ function flyPlace(a: Float64Array, member: number, dt: number): boolean {
   p[4] = a[c + 7] + dt * (a[c + 10] + a[c + 13]) + dt2 * a[c + 19];
   p[5] = a[c + 11] + 2 * dt * a[c + 14] + dt2 * a[c + 20] + vertical * noise;
   if (p[5] > HEIGHT_VARIANCE) {
-    h[0] = 0;
-    h[1] = 0;
-    h[2] = 1;
-    update(0.5 * models.HEIGHT_PRIOR_TOP_M - place[2], HEIGHT_VARIANCE);
+    row[0] = 0;
+    row[1] = 0;
+    row[2] = 1;
+    row[RESIDUAL] = 0.5 * models.HEIGHT_PRIOR_TOP_M - place[2];
+    row[NOISE] = HEIGHT_VARIANCE;
+    update();
   }
   return true;
 }
 
-function updateRange({ positionM }: SensorGeometry, values: Float64Array, at: number): void {
-  const de = place[0] - positionM[0];
-  const dn = place[1] - positionM[1];
-  const du = place[2] - positionM[2];
-  const range = Math.max(Math.sqrt(de * de + dn * dn + du * du), NEAREST_M);
-  h[0] = de / range;
-  h[1] = dn / range;
-  h[2] = du / range;
-  const variance = project();
-  const squares = p[0] * p[0] + p[3] * p[3] + p[5] * p[5];
-  const crosses = p[1] * p[1] + p[2] * p[2] + p[4] * p[4];
-  const length2 = ph[0] * ph[0] + ph[1] * ph[1] + ph[2] * ph[2];
-  const bend = squares + 2 * crosses - 2 * length2 + variance * variance;
-  const shift = (p[0] + p[3] + p[5] - variance) / (2 * range);
-  update(
-    values[at + measured.RANGE] - range - shift,
-    values[at + measured.RANGE_VARIANCE] + Math.max(0, bend) / (2 * range * range),
-  );
-}
-
-function updateAzimuth(
-  { rotation: r, positionM }: SensorGeometry,
-  values: Float64Array,
-  at: number,
-): void {
-  const de = place[0] - positionM[0];
-  const dn = place[1] - positionM[1];
-  const du = place[2] - positionM[2];
-  const x = r[0] * de + r[1] * dn + r[2] * du;
-  const y = r[3] * de + r[4] * dn + r[5] * du;
-  const ground = Math.max(Math.sqrt(x * x + y * y), NEAREST_M);
-  const ground2 = ground * ground;
-  // Along the ground: its variance, and with the direction across.
-  for (let j = 0; j < 3; j++) h[j] = (x * r[j] + y * r[3 + j]) / ground;
-  const bb = project();
-  const [b0, b1, b2] = [ph[0], ph[1], ph[2]];
-  for (let j = 0; j < 3; j++) h[j] = (y * r[j] - x * r[3 + j]) / ground;
-  const ab = b0 * h[0] + b1 * h[1] + b2 * h[2];
-  const aa = project();
-  for (let j = 0; j < 3; j++) h[j] /= ground;
-  update(
-    wrapPi(values[at + measured.AZIMUTH] - Math.atan2(x, y) + ab / ground2),
-    values[at + measured.AZIMUTH_VARIANCE] + Math.max(0, ab * ab + aa * bb) / (ground2 * ground2),
-  );
-}
-
-/** Fills {@link ph}; hᵀ·P·h. */
-function project(): number {
-  ph[0] = p[0] * h[0] + p[1] * h[1] + p[2] * h[2];
-  ph[1] = p[1] * h[0] + p[3] * h[1] + p[4] * h[2];
-  ph[2] = p[2] * h[0] + p[4] * h[1] + p[5] * h[2];
-  return ph[0] * h[0] + ph[1] * h[1] + ph[2] * h[2];
-}
-
-/** Kalman update of the place by one scalar that grows along {@link h}. */
-function update(residual: number, noise: number): void {
-  const variance = project() + noise;
-  const gain = residual / variance;
-  found[DISTANCE] += residual * gain;
-  found[PRODUCT] *= variance;
-  let at = 0;
-  for (let i = 0; i < 3; i++) {
-    place[i] += ph[i] * gain;
-    for (let j = i; j < 3; j++) p[at++] -= (ph[i] / variance) * ph[j];
-  }
+function updateRange(geometry: SensorGeometry, values: Float64Array, at: number): void {
+  row[RESIDUAL] = values[at + measured.RANGE] - expectRange(geometry);
+  row[NOISE] += values[at + measured.RANGE_VARIANCE];
+  update();
 }
