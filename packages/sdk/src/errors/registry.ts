@@ -419,7 +419,7 @@ export const ERRORS = {
     exitCode: EXIT.failure,
   },
   SIGNATURE_NEEDED: {
-    message: "This takes your signature, over exactly this.",
+    message: "This takes your signature with a passkey on the console, or a key at a terminal.",
     remedy:
       "Add a passkey to your account on the console, opened by its name, and try again there; at a terminal register a key (tocsin account key) and give --key.",
     exitCode: EXIT.failure,
