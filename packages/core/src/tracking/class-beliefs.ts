@@ -48,7 +48,8 @@ const NEVER = 0.002;
  * are. Birds outnumber all else about a site many times over, of which the prior takes little. Flapping flight 8–20 m/s in still air, up to 28 down the wind, and next to none on average of birds that mill about a place; a tenth chase and stoop, swifts at up to 31 m/s level (P. Henningsson and others, "How swift are swifts Apus apus?", Journal of Avian Biology 41 (2010) 94–98); small rotary-wing drones up to about 20, racing ones 40; small fixed-wing drones 15–30, attack drones
  * 40–60, those with jet engines 100–180; helicopters 40–80; light aircraft 40–75; airliners 70–150 near an airport and 210–250 aloft; winged
  * missiles 200–280 at some tens of metres. Mortar bombs leave with 100–320 m/s, 107 mm rockets with 375, 122 mm ones with 690, ballistic
- * missiles with 900–2200. Cross-sections near 10 GHz: birds −30…−18, small drones −20…−5, larger ones up to 0, crewed aircraft above 0.
+ * missiles with 900–2200. Cross-sections near 10 GHz: birds −30…−18, small drones −20…−5, larger ones up to 0, crewed aircraft above 0. What is no aircraft at all is clutter: false detections, rain and balloons that the wind carries, vehicles. Of the
+ * unknown, the size is open by 10 dB: beyond 5 dBsm hardly anything flies that has no crew.
  */
 export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
   rocket: {
@@ -315,7 +316,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
     ],
   },
   bird: {
-    prior: 0.24,
+    prior: 0.23,
     kinds: [
       {
         ...FLOWN,
@@ -364,11 +365,11 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
     ],
   },
   clutter: {
-    prior: 0.02,
+    prior: 0.04,
     kinds: [
       {
         ...FLOWN,
-        share: 0.4,
+        share: 0.15,
         speedMps: [0, 1.5],
         climbMps: [0, 1.5],
         heightM: [40, 100],
@@ -378,7 +379,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
       },
       {
         ...FLOWN,
-        share: 0.6,
+        share: 0.25,
         speedMps: [6, 5],
         climbMps: [0, 2],
         heightM: [800, 1000],
@@ -386,17 +387,42 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
         fastestMps: [22, 4],
         stands: 0.08,
       },
+      // Rain and balloons, which the wind carries.
+      {
+        ...FLOWN,
+        share: 0.3,
+        speedMps: [12, 7],
+        climbMps: [0, 2.5],
+        heightM: [1000, 900],
+        rcsDbsm: [4, 7],
+        fastestMps: [30, 4],
+        steepestMps: [9, 3],
+        turnRadps: [0.1, 0.05],
+        stands: 0.08,
+      },
+      // Cars, lorries and trains.
+      {
+        ...FLOWN,
+        share: 0.3,
+        speedMps: [20, 9],
+        climbMps: [0, 0.7],
+        heightM: [3, 6],
+        rcsDbsm: [10, 6],
+        fastestMps: [50, 6],
+        steepestMps: [4, 2],
+        stands: 0.1,
+      },
     ],
   },
   unknown: {
-    prior: 0.25,
+    prior: 0.24,
     kinds: [
       {
         share: 0.4,
         speedMps: [30, 35],
         climbMps: [0, 8],
         heightM: [500, 1000],
-        rcsDbsm: [-10, 15],
+        rcsDbsm: [-10, 10],
         free: 0.03,
         pushed: 0.01,
         stands: 0.15,
@@ -406,7 +432,7 @@ export const CLASS_BELIEFS: Readonly<Record<ObjectClass, ClassBelief>> = {
         speedMps: [170, 110],
         climbMps: [0, 35],
         heightM: [2500, 3500],
-        rcsDbsm: [-5, 15],
+        rcsDbsm: [-7, 10],
         free: 0.15,
         pushed: 0.03,
         stands: 0.01,

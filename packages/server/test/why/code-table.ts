@@ -77,7 +77,7 @@ export const CODE_SCENES: readonly CodeScene[] = [
   },
   {
     code: "OBSERVERS_ONLY",
-    otherwise: seenByPeople(0.5),
+    otherwise: seenByPeople(0.35),
     how: "beside",
     says: /Only people reported it/,
   },
