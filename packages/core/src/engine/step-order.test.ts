@@ -75,17 +75,17 @@ test("what is said of one area does not wait for the tracks of another", () => {
   });
   const engine = createEngine();
   engine.step({ ...configuration, site });
-  const updates: number[] = [];
-  for (let second = 1; second < 20; second++) {
+  const updates = new Set<number>();
+  for (let second = 1; second < 26; second++) {
     const flights = [WEST_M, EAST_M].flatMap((eastM) => wave(eastM, second < 15 ? 1 : PER_WAVE));
     const look = lookAt("radar-a", second, flights, 1);
     [...engine.begin({ type: "look", receivedUs: look.toUs + 50_000, look })].forEach(
       (effects, at) => {
         for (const each of effects)
-          if (each.type === "warning" && each.warning.action === "update") updates.push(at);
+          if (each.type === "warning" && each.warning.action === "update") updates.add(at);
       },
     );
   }
   // One piece for each of its tracks, before those of the other area.
-  expect(updates).toEqual([PER_WAVE]);
+  expect(updates).toEqual(new Set([PER_WAVE]));
 });

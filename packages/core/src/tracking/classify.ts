@@ -1,6 +1,6 @@
 import { LOG_DRAG_MEAN, LOG_DRAG_SIGMA } from "../filter/motion-models.ts";
 import { clamp, square } from "../units/algebra.ts";
-import { KIND, KIND_LENGTH, KIND_TABLE } from "./class-beliefs.ts";
+import { KIND, KIND_LENGTH, KIND_TABLE } from "./kind-table.ts";
 import { OBJECT_CLASSES } from "./track.ts";
 
 /** What is known of an object's kind, from its track alone. */
