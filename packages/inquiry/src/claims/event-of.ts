@@ -187,7 +187,7 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
 function isOfAnotherDeed({ tokens, verbs }: ParsedSentence, date: number): boolean {
   const deed = verbs.findLast(({ main }) => main < date);
   if (deed === undefined || OF_ATTACKS.test(deed.lemma) || FORCE.test(deed.lemma)) return false;
-  // "900 were murdered since the party was founded in 1985": the time of the murders.
+  // "310 were murdered since the union was formed in 1962": the time of the murders.
   if (tokens.slice(0, deed.from).some(({ lower }) => lower === "since")) return false;
   return !tokens
     .slice(deed.main + 1, date)

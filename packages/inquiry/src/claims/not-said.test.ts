@@ -100,8 +100,8 @@ describe("of what, and of whom", () => {
   });
 
   test.each([
-    "Since the party was founded in 1985, 900 of its members have been murdered.",
-    "It should be recalled that in 1985, 900 of its members were killed.",
+    "Since the union was formed in 1962, 310 organisers have been murdered.",
+    "People here remember that in 1962, 310 organisers were killed.",
   ])("and the time of other dead is another event's: %s", (text) => {
     const claims = claimsOf("A", `${LEAD}\n\n${text}`, []);
     expect(claims.filter(({ predicate }) => predicate.startsWith("casualties."))).toEqual([]);
