@@ -1,47 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lookTable } from "../association/look-table.ts";
-import type { PolarDetection } from "../measurement/look.ts";
-import {
-  ENV,
-  geometryOf,
-  radar,
-  START_US,
-  sweepLook,
-} from "../tracking/tracker-world.test-support.ts";
-import { BANK } from "./bank-layout.ts";
 import { isOnePoweredState, placeLogLikelihood } from "./one-state.ts";
-import { predictBank } from "./predict-bank.ts";
-import { startBank } from "./start-bank.ts";
-import { settleBank, updateBank } from "./update-bank.ts";
-import { NO_SLACK } from "./update-member.ts";
+import { far, near, number, type Parts, secondDetection } from "./second-detection.test-support.ts";
 
-const near = geometryOf(radar());
-/** Its level leans in the site's by half a degree. */
-const far = geometryOf(
-  radar({ position: { ...radar().position, latitudeRad: radar().position.latitudeRad + 0.01 } }),
-);
 /** What the bound may lack of the true ln likelihood. */
 const LACKING_MOST = 0.3;
 
-type Parts = Pick<PolarDetection, "rangeM" | "azimuthRad"> & Partial<PolarDetection>;
-const detectionOf = (parts: Parts, afterS: number): PolarDetection => ({
-  kind: "polar",
-  sensedUs: START_US + Math.round(afterS * 1e6),
-  rcsDbsm: null,
-  identity: null,
-  heightM: null,
-  elevationRad: null,
-  rangeRateMps: null,
-  rangeSigmaM: 40,
-  azimuthSigmaRad: 0.002,
-  elevationSigmaRad: 0.003,
-  rangeRateSigmaMps: 2,
-  heightSigmaM: 30,
-  ...parts,
-});
-const number = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.double({ min, max, noNaN: true });
+/** A coarser radar than that of other tests. */
+const COARSE = { rangeSigmaM: 40, elevationSigmaRad: 0.003, rangeRateSigmaMps: 2 };
 const maybe = (min: number, max: number): fc.Arbitrary<number | null> =>
   fc.option(number(min, max), { freq: 1 });
 
@@ -52,16 +18,10 @@ function asked(
   dt: number,
   geometry: typeof near,
 ): { readonly exact: number; readonly byPlace: number } | null {
-  const table = lookTable(sweepLook(0, [detectionOf(first, 0)]), geometry);
-  const bank = new Float64Array(BANK);
-  startBank(table.detections[0], table, 0, bank, 0);
-  settleBank(bank, 0);
-  if (!isOnePoweredState(bank, 0)) return null;
-  const later = lookTable(sweepLook(dt, [detectionOf(second, dt)]), geometry);
-  const ahead = new Float64Array(BANK);
-  predictBank(bank, 0, dt, ENV, ahead, 0);
-  const exact = updateBank(ahead, 0, later, 0, NO_SLACK, new Float64Array(BANK), 0);
-  return { exact, byPlace: placeLogLikelihood(bank, 0, dt, geometry, later.values, 0) };
+  const told = secondDetection({ ...COARSE, ...first }, { ...COARSE, ...second }, dt, geometry);
+  if (!isOnePoweredState(told.bank, 0)) return null;
+  const byPlace = placeLogLikelihood(told.bank, 0, dt, geometry, told.values, 0);
+  return { exact: told.exact, byPlace };
 }
 
 test("the place alone never makes a detection less likely than the bank does, by more than a trace", () => {

@@ -1,62 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lookTable } from "../association/look-table.ts";
-import type { PolarDetection } from "../measurement/look.ts";
-import {
-  ENV,
-  geometryOf,
-  radar,
-  START_US,
-  sweepLook,
-} from "../tracking/tracker-world.test-support.ts";
-import { BANK } from "./bank-layout.ts";
 import { boundPairings, createPairingBound, mayPair } from "./pairing-bound.ts";
-import { predictBank } from "./predict-bank.ts";
-import { startBank } from "./start-bank.ts";
-import { settleBank, updateBank } from "./update-bank.ts";
-import { NO_SLACK } from "./update-member.ts";
+import { far, near, number, type Parts, secondDetection } from "./second-detection.test-support.ts";
 
-const near = geometryOf(radar());
-/** Its level leans in the site's by half a degree. */
-const far = geometryOf(
-  radar({ position: { ...radar().position, latitudeRad: radar().position.latitudeRad + 0.01 } }),
-);
-
-type Parts = Pick<PolarDetection, "rangeM" | "azimuthRad"> & Partial<PolarDetection>;
-const detectionOf = (parts: Parts, afterS: number): PolarDetection => ({
-  kind: "polar",
-  sensedUs: START_US + Math.round(afterS * 1e6),
-  rcsDbsm: null,
-  identity: null,
-  heightM: null,
-  elevationRad: null,
-  rangeRateMps: null,
-  rangeSigmaM: 10,
-  azimuthSigmaRad: 0.002,
-  elevationSigmaRad: 0.002,
-  rangeRateSigmaMps: 1,
-  heightSigmaM: 30,
-  ...parts,
-});
-const number = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.double({ min, max, noNaN: true });
 const maybe = (min: number, max: number): fc.Arbitrary<number | null> =>
   fc.option(number(min, max), { freq: 4 });
 
 /** Of one detection after another: its ln likelihood, and whether the bound lets it pass that asks for one so much greater. */
-function asked(first: Parts, second: Parts, dt: number, geometry: typeof near, aboveExact: number) {
-  const table = lookTable(sweepLook(0, [detectionOf(first, 0)]), geometry);
-  const bank = new Float64Array(BANK);
-  startBank(table.detections[0], table, 0, bank, 0);
-  settleBank(bank, 0);
-  const later = lookTable(sweepLook(dt, [detectionOf(second, dt)]), geometry);
-  const ahead = new Float64Array(BANK);
-  predictBank(bank, 0, dt, ENV, ahead, 0);
-  const exact = updateBank(ahead, 0, later, 0, NO_SLACK, new Float64Array(BANK), 0);
+function asked(from: Parts, second: Parts, dt: number, geometry: typeof near, aboveExact: number) {
+  const { ahead, values, exact } = secondDetection(from, second, dt, geometry);
   const bound = createPairingBound();
   boundPairings(ahead, 0, geometry, bound);
   bound.logLeast[0] = (exact === -Infinity ? -80 : exact) + aboveExact;
-  return { exact, passes: mayPair(bound, geometry, later.values, 0) };
+  return { exact, passes: mayPair(bound, geometry, values, 0) };
 }
 
 const first = fc.record({

@@ -7,10 +7,13 @@ import * as measured from "./measured.ts";
  * judged by them before a bank is predicted and updated. All stands in arrays of the module: a number handed to a function that is not inlined gets
  * an object of its own.
  */
+
+/** Nearer to a sensor, m, no direction is told. */
 const NEAREST_M = 1;
 
-/** The place at hand, 3×1, m, site frame, and its covariance, 00, 01, 02, 11, 12, 22, m², as the scalars so far leave them. */
+/** The place at hand, 3×1, m, site frame, as the scalars so far leave it. */
 export const place = new Float64Array(3);
+/** Its covariance P, 00, 01, 02, 11, 12, 22, m². */
 export const p = new Float64Array(6);
 /** P·h of the scalar at hand. */
 export const ph = new Float64Array(3);
@@ -22,6 +25,7 @@ export const NOISE = 4;
 export const found = new Float64Array(2);
 export const DISTANCE = 0;
 export const PRODUCT = 1;
+
 /** What is expected of a range, m, as `updateRange` of `update-member.ts` has it; its direction, P·h and what its bend adds to the noise are left at hand. */
 export function expectRange({ positionM }: SensorGeometry): number {
   const de = place[0] - positionM[0];
