@@ -3,6 +3,8 @@ import { createEnvelopeFramer, HEARTBEAT_EVERY_MS } from "@tocsin/sdk";
 /** What a line to one post takes of the page, and brings it. */
 export interface LinePorts {
   readonly nowMs: () => number;
+  /** Even in [0, 1). */
+  readonly chance: () => number;
   readonly areasToldFirst: () => readonly string[];
   /** To be called when a question after the clock leaves. */
   readonly asked: (nonce: string) => void;
@@ -184,7 +186,7 @@ export class PostLine {
     }
     this.#lostInARow++;
     // Not all at once: whoever was cut off together does not come back in the same moment.
-    this.#againMs = this.#ports.nowMs() + this.#pauseMs * (0.5 + Math.random() / 2);
+    this.#againMs = this.#ports.nowMs() + this.#pauseMs * (0.5 + this.#ports.chance() / 2);
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
   }
 
@@ -210,10 +212,10 @@ export class PostLine {
 
   /** Something that was begun then was answered: what was begun well before it, and was not, is begun again. */
   #answered(askedMs: number): void {
-    const isSwallowed = (begun: { readonly sinceMs: number } | null): boolean =>
-      begun !== null && askedMs - begun.sinceMs > this.#swallowedMs;
-    const { stream = null } = isSwallowed(this.#opening) ? (this.#opening ?? {}) : {};
-    const fetching = isSwallowed(this.#fetching) ? this.#fetching : null;
+    const swallowed = <T extends { readonly sinceMs: number }>(begun: T | null): T | null =>
+      begun !== null && askedMs - begun.sinceMs > this.#swallowedMs ? begun : null;
+    const stream = swallowed(this.#opening)?.stream ?? null;
+    const fetching = swallowed(this.#fetching);
     if (stream === null && fetching === null) return;
     this.#swallowedMs *= 2;
     if (fetching !== null) {

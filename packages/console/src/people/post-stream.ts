@@ -117,6 +117,7 @@ export class PostStream {
     const { nowMs, areasToldFirst } = this.#ports;
     return new PostLine(origin, {
       nowMs,
+      chance: () => Math.random(),
       areasToldFirst,
       asked: (nonce) => this.#receiver.asked(nonce),
       hear: (octets) => this.#hear(octets),
