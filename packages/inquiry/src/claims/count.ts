@@ -233,8 +233,10 @@ function isDayOrMark(tokens: readonly Token[], at: number): boolean {
 }
 
 function valueOf(word: string): number | null {
-  if (/^\d{1,3}(?:,\d{3})+$/.test(word)) return Number(word.replaceAll(",", ""));
-  if (/^\d{1,6}$/.test(word)) return Number(word);
+  if (/^\d/.test(word)) {
+    if (/^\d{1,3}(?:,\d{3})+$/.test(word)) return Number(word.replaceAll(",", ""));
+    if (/^\d{1,6}$/.test(word)) return Number(word);
+  }
   const [tens, ones] = word.split("-");
   if (ones !== undefined && tens !== undefined) {
     const [a, b] = [WORDS.get(tens), WORDS.get(ones)];
@@ -245,6 +247,7 @@ function valueOf(word: string): number | null {
 
 /** "thirtythree", without its hyphen. */
 function fused(word: string): number | null {
+  if (word.length < 9) return null;
   const match =
     /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)$/.exec(
       word,

@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
@@ -61,8 +61,7 @@ function eventOf(
     ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
   );
   const crowd = tokens.some(({ lemma, text }) => CROWD.test(lemma) && text !== "March");
-  const exercise = tokens.some(({ lower }) => /^(?:simulat|rehears)e[ds]?$/.test(lower));
-  if (exercise || isDrill(sentence)) return "other: exercise";
+  if (hasWord(sentence, SIMULATED) || isDrill(sentence)) return "other: exercise";
   if (isAccident(sentence)) return "other: accident";
   const earlier = opens ? null : earlierTime(sentence);
   if (earlier !== null) return `other: ${earlier}`;
@@ -86,6 +85,17 @@ function eventOf(
   return before !== MAIN_EVENT && !names ? before : MAIN_EVENT;
 }
 
+const SIMULATED: ReadonlySet<string> = new Set(
+  "simulate simulates simulated rehearse rehearses rehearsed".split(" "),
+);
+const DRILLS: ReadonlySet<string> = new Set(
+  "exercise exercises drill drills rehearsal rehearsals".split(" "),
+);
+const DISASTERS: ReadonlySet<string> = new Set(
+  "earthquake flood landslide avalanche hurricane cyclone".split(" "),
+);
+const CRASHES: ReadonlySet<string> = new Set(["accident", "crash", "collision"]);
+
 /** "The attack was condemned by the leader whose bloc won the election": it is the attack of which something is said. */
 function isAboutTheAttack({ tokens, verbs }: ParsedSentence): boolean {
   const first = verbs.find(({ form }) => form === "finite");
@@ -101,7 +111,7 @@ function isAboutTheAttack({ tokens, verbs }: ParsedSentence): boolean {
 function isDrill({ tokens }: ParsedSentence): boolean {
   return tokens.some(
     ({ lower, pos }, i) =>
-      /^(?:exercise|drill|rehearsal)s?$/.test(lower) &&
+      DRILLS.has(lower) &&
       pos === "NOUN" &&
       (/^(?:during|in)$/.test(
         tokens.slice(0, i).findLast((each) => each.pos === "ADP")?.lower ?? "",
@@ -114,8 +124,8 @@ function isDrill({ tokens }: ParsedSentence): boolean {
 function isAccident({ tokens }: ParsedSentence): boolean {
   return tokens.some(
     ({ lower, lemma }, i) =>
-      /^(?:earthquake|flood|landslide|avalanche|hurricane|cyclone)$/.test(lemma) ||
-      (/^(?:accident|crash|collision)$/.test(lower) &&
+      DISASTERS.has(lemma) ||
+      (CRASHES.has(lower) &&
         /^(?:road|traffic|car|train|bus|plane|mining|motorway)$/.test(tokens[i - 1]?.lower ?? "")),
   );
 }

@@ -177,7 +177,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       just,
       asked: i - askedAt <= ASKED ? asked : null,
       charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
-      siren: before?.tokens.some(({ lower }) => SIRENS.test(lower)) ?? false,
+      siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
       defence: before?.tokens.some(({ lower }) => DEFENCES.test(lower)) ?? false,
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
       question: before !== undefined && asksOfWarning(before),
@@ -203,7 +203,9 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
 
 const CHARGES =
   /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
-const SIRENS = /^(?:sirens?|alarms?|alerts?|warnings?)$/;
+const SIRENS: ReadonlySet<string> = new Set(
+  "siren sirens alarm alarms alert alerts warning warnings".split(" "),
+);
 /** "No siren sounded.", "The guns stayed silent." */
 function isIdle({ tokens }: ParsedSentence): boolean {
   return (
@@ -229,7 +231,12 @@ function tollIn(sentence: ParsedSentence | undefined): Scene["toll"] {
   const has = (words: (lemma: string) => boolean): boolean =>
     sentence?.tokens.some(({ lemma, lower }) => words(lemma) || words(lower)) ?? false;
   const killed = has(
-    (word) => KILL_VERBS.has(word) || DEATH_NOUNS.has(word) || /^(?:life|lives|body)$/.test(word),
+    (word) =>
+      KILL_VERBS.has(word) ||
+      DEATH_NOUNS.has(word) ||
+      word === "life" ||
+      word === "lives" ||
+      word === "body",
   );
   const injured = has((word) => INJURE_VERBS.has(word) || INJURY_NOUNS.has(word));
   if (killed === injured) return null;

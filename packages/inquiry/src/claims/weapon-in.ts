@@ -1,9 +1,22 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { Token } from "../text/tokens.ts";
 import { UNMANNED, WEAPONS } from "./lexicon.ts";
 
 /** Nouns for single weapons of the kind that stands before them. */
 const CARRIED = /^(?:round|bomb|grenade|salvo|volley|barrage|swarm)$/;
+
+/** Of the words that may head a phrase for a weapon only few are weapons themselves. */
+const mayBeWeapon = ({ lemma, lower }: Token): boolean =>
+  WEAPONS.has(lemma) ||
+  WEAPONS.has(lower) ||
+  UNMANNED.has(lemma) ||
+  lemma === "bomb" ||
+  lower === "rpg" ||
+  lower === "rpgs" ||
+  CARRIED.test(lemma) ||
+  FLOWN.test(lemma) ||
+  (lower.includes("-") && /-(?:uav|drone)s?$/.test(lower));
 
 /** "one incoming round", "three aerial targets": something that flies in, of whatever kind. */
 const INCOMING = /^(?:incoming|inbound|aerial|airborne|air|hostile)$/;
@@ -38,7 +51,7 @@ export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
 /** What kind of weapon a noun phrase is headed by; null for others, and for what belongs to those who are attacked. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
-  if (head === undefined || isHull(tokens, phrase.head)) return null;
+  if (head === undefined || !mayBeWeapon(head) || isHull(tokens, phrase.head)) return null;
   if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => HARMLESS.test(lower))) return null;
   if (isWatchers(tokens, phrase)) return null;
   // "two reconnaissance drones of our border police".

@@ -80,7 +80,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       (RELATIVES.has(token.lower) || isRelative(tokens[from]) || TIMES.has(token.lower))
     )
       break;
-    const possessive = /^['’]s?$/.test(token.lower) && headed;
+    const possessive = headed && /^['’]s?$/.test(token.lower);
     possessed = possessive;
     if (possessive) {
       headed = false;
@@ -92,7 +92,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
     const listed =
       token.text === "," && tokens[at - 1]?.pos === "ADJ" && tokens[at + 1]?.pos === "ADJ";
     if (listed && at > from + 1) continue;
-    if (/^[-–.]$/.test(token.text)) {
+    if (token.text === "-" || token.text === "–" || token.text === ".") {
       const inside = tokens[at - 1]?.end === token.start && tokens[at + 1]?.start === token.end;
       // The stop before a closing mark ends the sentence.
       if (!headed || !inside || !/[\p{L}\p{N}]/u.test(tokens[at + 1]?.text ?? "")) break;
@@ -116,7 +116,7 @@ function isRangeLink(tokens: readonly Token[], at: number, from: number): boolea
   const link = tokens[at];
   const after = tokens[at + 1];
   // "two or more shells".
-  const open = /^(?:more|so)$/.test(after?.lower ?? "") && link?.lower === "or";
+  const open = link?.lower === "or" && /^(?:more|so)$/.test(after?.lower ?? "");
   if (open && at > from && before?.pos === "NUM") return true;
   if (at === from || before?.pos !== "NUM" || after?.pos !== "NUM") return false;
   if (/^(?:to|or)$/.test(link?.lower ?? "")) return true;

@@ -69,6 +69,9 @@ function withoutInsertions({ tokens, verbs, nouns }: ParsedSentence): {
   return { insertions, kept };
 }
 
+const RELATIVES: ReadonlySet<string> = new Set(["that", "which", "who"]);
+const RELATIVES_OR_WHOM: ReadonlySet<string> = new Set([...RELATIVES, "whom"]);
+
 /** "The guns that defend the dam opened up": the clause between a subject and its verb. */
 function restrictive(
   sentence: Pick<ParsedSentence, "tokens" | "verbs" | "nouns">,
@@ -76,7 +79,7 @@ function restrictive(
 ): readonly Insertion[] {
   const { tokens, verbs, nouns } = sentence;
   return tokens.flatMap(({ lower, pos }, at): readonly Insertion[] => {
-    if (!/^(?:that|which|who)$/.test(lower) || pos === "DET" || at === 0) return [];
+    if (!RELATIVES.has(lower) || pos === "DET" || at === 0) return [];
     const first = verbs.find(({ from, form }) => from === at + 1 && form === "finite");
     const subject = nouns.find(({ to }) => to === at);
     if (first === undefined || subject === undefined) return [];
@@ -132,7 +135,7 @@ function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[
   return tokens.flatMap(({ lower, pos }, at): readonly (readonly Token[])[] => {
     // "the heights to the west, from where the fire came".
     const whence = lower === "where" && tokens[at - 1]?.lower === "from";
-    if ((!whence && !/^(?:which|who|whom|that)$/.test(lower)) || at === 0) return [];
+    if ((!whence && !RELATIVES_OR_WHOM.has(lower)) || at === 0) return [];
     if (lower === "that" && pos === "DET" && tokens[at + 1]?.pos === "NOUN") return [];
     const led = whence || (tokens[at - 1]?.pos === "ADP" && /^(?:which|whom)$/.test(lower));
     const before = led ? at - 2 : at - 1;

@@ -47,7 +47,7 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   if (token.lower === "none" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
     return { ...token, pos: "PRON" };
   // "sets refinery alight".
-  if (/^(?:alight|ablaze)$/.test(token.lower) && token.pos === "NOUN")
+  if (token.pos === "NOUN" && /^(?:alight|ablaze)$/.test(token.lower))
     return { ...token, pos: "ADV" };
   // "destroying part of the building".
   if (token.lower === "part" && token.pos !== "NOUN" && tokens[i + 1]?.lower === "of")

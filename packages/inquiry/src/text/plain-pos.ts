@@ -6,8 +6,8 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
   if (token === undefined) return null;
   // "the other three hit storage tanks": a number that stands for a noun.
   const among =
-    /^(?:hit|struck)$/.test(token.lower) &&
     before?.pos === "NUM" &&
+    /^(?:hit|struck)$/.test(token.lower) &&
     /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
     /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
   if (token.pos === "NOUN" && among) return "VERB";

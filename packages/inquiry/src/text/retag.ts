@@ -62,9 +62,10 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   const after = tokens[i + 1];
   // "the first landed next to the well": an ordinal that stands for a noun.
   const done = LANDED.get(token?.lower ?? "");
-  const one = ORDINAL.test(tokens[i - 1]?.lower ?? "") || tokens[i - 1]?.lower === "another";
-  if (token !== undefined && done !== undefined && one && /^(?:NOUN|ADJ)$/.test(token.pos))
-    return { ...token, pos: "VERB", lemma: done };
+  if (token !== undefined && done !== undefined && /^(?:NOUN|ADJ)$/.test(token.pos)) {
+    const one = ORDINAL.test(tokens[i - 1]?.lower ?? "") || tokens[i - 1]?.lower === "another";
+    if (one) return { ...token, pos: "VERB", lemma: done };
+  }
   // "Shot down by a patrol boat, the drone …".
   const shot = token?.text === "Shot" && /^(?:down|dead|by|at|in)$/.test(after?.lower ?? "");
   if (token !== undefined && shot && tokens[i - 1] === undefined)
@@ -109,18 +110,19 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   if (token.lower === "remains" && after?.lower === "of") return "NOUN";
   // "our colleagues on the ground report that": the only verb there is before "that".
   const tells =
-    /^(?:report|claim|state)$/.test(token.lower) &&
     after?.lower === "that" &&
+    /^(?:report|claim|state)$/.test(token.lower) &&
     before?.pos === "NOUN" &&
     !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
   if (token.pos === "NOUN" && tells) return "VERB";
   // "the guns did not open fire": after "did" stands a verb.
   const helped =
+    token.pos !== "VERB" &&
     /^(?:open|fire|sound|work|respond|land|hit|strike|start|function)$/.test(token.lower) &&
     /^(?:did|does|do|will|would)$/.test(
       (/^(?:not|n['’]t)$/.test(before?.lower ?? "") ? tokens[i - 2] : before)?.lower ?? "",
     );
-  if (token.pos !== "VERB" && helped) return "VERB";
+  if (helped) return "VERB";
   // "health authorities report 26 people killed".
   const counts =
     token.lower === "report" &&
@@ -131,16 +133,18 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   if (token.pos === "NOUN" && counts) return "VERB";
   // "one setting fire to a shed and the other punching a hole".
   const goesOn =
+    token.pos === "NOUN" &&
     /^\p{Ll}{3,}ing$/u.test(token.lower) &&
     /^(?:one|others?|second|third)$/.test(before?.lower ?? "") &&
     (after?.pos === "DET" || after?.lower === "fire");
-  if (token.pos === "NOUN" && goesOn) return "VERB";
+  if (goesOn) return "VERB";
   // "…, the emergency service reports.", at the end.
   const last = after?.text === "." && tokens[i + 2] === undefined;
   if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")
     return "VERB";
   // "Rocket salvo hits Brannik airfield": a headline's verb.
   const hits =
+    token.pos === "NOUN" &&
     /^(?:hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives)$/.test(
       token.lower,
     ) &&
@@ -149,11 +153,12 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     !hasVerb(tokens, clauseStart(tokens, i), i);
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
+    token.pos === "NOUN" &&
     /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
     /^(?:rockets|drones|missiles|mortars|shells|projectiles)$/.test(before?.lower ?? "") &&
     (/^(?:ADP|PROPN|DET|NUM|ADJ)$/.test(after?.pos ?? "") ||
       (after?.pos === "NOUN" && !tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")));
-  if (token.pos === "NOUN" && (hits || lands)) return "VERB";
+  if (hits || lands) return "VERB";
   // "we condemn this act".
   if (token.pos === "VERB" && token.lower === "act" && /^(?:this|that)$/.test(before?.lower ?? ""))
     return "NOUN";
@@ -166,8 +171,9 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   const fell =
     token.pos === "NOUN" && token.lower === "fell" && /^(?:ADP|ADV|PUNCT)$/.test(after?.pos ?? "");
   if (fell) return "VERB";
-  const ordinal = ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before?.lower ?? "");
-  if (ordinal && token.pos === "ADV") return "ADJ";
+  const ordinal =
+    token.pos === "ADV" && ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before?.lower ?? "");
+  if (ordinal) return "ADJ";
   // "the Monitor said": a capital inside a name, before what it says.
   const name =
     token.pos === "VERB" &&
@@ -237,24 +243,24 @@ function posOf(tokens: readonly Token[], i: number): string | null {
   )
     return "VERB";
   if (
-    /^(?:hit|struck)$/.test(token.lower) &&
     token.pos === "NOUN" &&
+    /^(?:hit|struck)$/.test(token.lower) &&
     after !== undefined &&
     /^(?:the|a|an|his|her|its|their|one)$/.test(after.lower)
   )
     return "VERB";
   if (
-    /^shows?$/.test(token.lower) &&
     token.pos === "NOUN" &&
+    /^shows?$/.test(token.lower) &&
     after !== undefined &&
     ["NOUN", "DET", "ADJ", "PROPN", "NUM"].includes(after.pos)
   )
     return "VERB";
-  const added = before !== undefined && /^(?:also|then|later)$/.test(before.lower);
   if (
-    added &&
+    before !== undefined &&
     token.pos === "ADJ" &&
     token.lower.endsWith("ed") &&
+    /^(?:also|then|later)$/.test(before.lower) &&
     after !== undefined &&
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )

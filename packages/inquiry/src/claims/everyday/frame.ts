@@ -74,9 +74,21 @@ export const DENIALS: ReadonlySet<string> = new Set(
 
 /** Words with their regular past forms: where the tagger sees no verb it knows no basic form. */
 function withPast(words: readonly string[]): ReadonlySet<string> {
-  const regular = words.filter((word) => /^[a-z]{4,}$/.test(word) && !/(?:ed|ing|s)$/.test(word));
-  return new Set([...words, ...regular.map((word) => word.replace(/e?$/, "ed"))]);
+  const found = new Set(words);
+  for (const word of words) {
+    const past = PASTS.get(word) ?? pastOf(word);
+    PASTS.set(word, past);
+    found.add(past);
+  }
+  return found;
 }
+
+/** Tables say the same words again and again. */
+const PASTS = new Map<string, string>();
+
+/** The regular past form of a word that may be a verb; others as they are. */
+const pastOf = (word: string): string =>
+  /^[a-z]{4,}$/.test(word) && !/(?:ed|ing|s)$/.test(word) ? word.replace(/e?$/, "ed") : word;
 
 function partOf(text: string): Part {
   if (text === "…") return { kind: "gap" };

@@ -124,7 +124,7 @@ function besideOf({ tokens, nouns }: ParsedSentence, at: number): NounPhrase | n
 
 /** What may stand between the parts of a frame. */
 const PASSED: ReadonlySet<string> = new Set(["ADV", "AUX", "DET", "ADJ", "NUM"]);
-const OWN = /^(?:my|your|his|her|its|our|their|[“”"‘’'])$/;
+const OWN: ReadonlySet<string> = new Set("my your his her its our their “ ” \" ‘ ’ '".split(" "));
 const PASSED_MAX = 3;
 /** What nothing stands on. */
 const OFF_GROUND =
@@ -189,7 +189,7 @@ function followWords(
       if (found !== null) return { ...found, denied: found.denied || denied };
     }
     denied ||= DENIALS.has(token.lower);
-    if (!PASSED.has(token.pos) && !OWN.test(token.lower) && !DENIALS.has(token.lower)) break;
+    if (!PASSED.has(token.pos) && !OWN.has(token.lower) && !DENIALS.has(token.lower)) break;
   }
   return part.optional ? follow(sentence, parts, i + 1, at) : null;
 }

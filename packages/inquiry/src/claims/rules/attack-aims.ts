@@ -69,15 +69,16 @@ function isSite({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
   return SITE.test(noun) || AIMS.test(noun);
 }
 
+const AIMED: ReadonlySet<string> = new Set(["aimed", "directed"]);
+const MEANT: ReadonlySet<string> = new Set(["intended", "meant", "designed", "calculated"]);
+
 /** "drones aimed at the airport", "the strike was aimed at a meeting of commanders", "intended to cut the road". */
 function aimedAt(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, i) => {
-    const aimed = /^(?:aimed|directed)$/.test(lower) && tokens[i + 1]?.lower === "at";
+    const aimed = AIMED.has(lower) && tokens[i + 1]?.lower === "at";
     const meant =
-      /^(?:intended|meant|designed|calculated)$/.test(lower) &&
-      tokens[i + 1]?.lower === "to" &&
-      HARM.test(tokens[i + 2]?.lower ?? "");
+      MEANT.has(lower) && tokens[i + 1]?.lower === "to" && HARM.test(tokens[i + 2]?.lower ?? "");
     if (!aimed && !meant) return [];
     const before = nouns.findLast(({ to }) => to <= i && to >= i - 3);
     if (before === undefined || !isOfAttack(sentence, before)) return [];

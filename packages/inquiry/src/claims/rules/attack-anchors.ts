@@ -21,6 +21,10 @@ export function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly numb
   return anchors;
 }
 
+const ANSWERS: ReadonlySet<string> = new Set(
+  "retaliation retaliated retaliating revenge reprisal avenge avenging".split(" "),
+);
+
 /** Those that were asked for last: places and days ask in a row. */
 let last: {
   readonly sentence: ParsedSentence;
@@ -30,9 +34,7 @@ let last: {
 
 function findAnchors(sentence: ParsedSentence, scene: Scene): readonly number[] {
   // "in retaliation for the strikes that hit the town on Sunday": an earlier deed.
-  const answer = sentence.tokens.findIndex(({ lower }) =>
-    /^(?:retaliation|retaliated|retaliating|revenge|reprisal|avenge|avenging)$/.test(lower),
-  );
+  const answer = sentence.tokens.findIndex(({ lower }) => ANSWERS.has(lower));
   const all = everyAnchor(sentence, scene);
   return answer === -1 ? all : all.filter((at) => at < answer);
 }
@@ -44,7 +46,7 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
   // "mining operations", "a writer-in-residence".
   const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
     (ATTACK_NOUNS.has(lemma) && pos !== "VERB" && (armed || lemma !== "operation")) ||
-    (/^(?:residence|targeted)$/.test(lower) && tokens[i - 1]?.text !== "-") ||
+    ((lower === "residence" || lower === "targeted") && tokens[i - 1]?.text !== "-") ||
     isFire(sentence, i) ||
     isBlast(sentence, i)
       ? [i]
@@ -90,10 +92,17 @@ function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {
   );
 }
 
+const BLASTS: ReadonlySet<string> = new Set([
+  "explosion",
+  "explosions",
+  "detonation",
+  "detonations",
+]);
+
 /** "several explosions shook the headquarters": a blast that does something. */
 function isBlast({ tokens, verbs }: ParsedSentence, at: number): boolean {
   return (
-    /^(?:explosion|detonation)s?$/.test(tokens[at]?.lower ?? "") &&
+    BLASTS.has(tokens[at]?.lower ?? "") &&
     verbs.some(
       ({ from, lemma }) =>
         from === at + 1 && /^(?:shake|rock|rip|hit|strike|damage|destroy|tear)$/.test(lemma),
@@ -110,11 +119,12 @@ function isFire({ tokens }: ParsedSentence, at: number): boolean {
   const before = tokens[at - 1];
   const token = tokens[at];
   if (token?.lower === "shellfire") return true;
+  if (token?.lower !== "fire") return false;
   const armed =
     before !== undefined &&
     (WEAPONS.has(before.lemma) || /^(?:artillery|tank|incoming)$/.test(before.lower));
   const aimed = /^(?:indirect|hostile)$/.test(before?.lower ?? "");
-  return token?.lower === "fire" && (armed || aimed);
+  return armed || aimed;
 }
 
 /** What is done afterwards. */

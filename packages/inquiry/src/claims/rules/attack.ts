@@ -258,11 +258,13 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
 const HARM =
   /^(?:assassinat|kill|murder|destroy|hit|strik|harm|injur|terrori|disrupt|disabl|captur|seiz|silenc|intimidat|destabili|weaken|provok|spread|sow|caus|inflict|cut|sabotag|punish|aveng)/;
 
+const AIMS: ReadonlySet<string> = new Set(["aim", "intention", "purpose", "goal"]);
+
 /** "in order to kill the mayor". */
 function intent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:aim|intention|purpose|goal)$/.test(lower)) return [];
+    if (!AIMS.has(lower)) return [];
     // "The aim was to kill the head of the government."
     const is = tokens[at + 1]?.lemma === "be" && tokens[at + 2]?.lower === "to" ? 1 : 0;
     if (is === 0 && tokens[at + 1]?.lower !== "of") return [];

@@ -200,9 +200,7 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   if (horizon !== null) return [horizon];
   const because = becauseOf(sentence);
   if (because !== null) return [because];
-  const miss = tokens.findIndex(({ lemma }) =>
-    /^(?:project|predict|calculate|assess|determine)$/.test(lemma),
-  );
+  const miss = tokens.findIndex(({ lemma }) => FORESEES.has(lemma));
   if (miss !== -1 && /would not (?:land|hit|fall|strike)/.test(lower))
     return [
       plainFact(
@@ -216,12 +214,17 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   return [];
 }
 
+const FORESEES: ReadonlySet<string> = new Set(
+  "project predict calculate assess determine".split(" "),
+);
+const BENEATH: ReadonlySet<string> = new Set(["below", "under", "beneath"]);
+
 /** "flew in below the horizon of the radar", "too low for the radar to see". */
 function belowHorizon(sentence: ParsedSentence): Fact | null {
   const { tokens } = sentence;
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      (/^(?:below|under|beneath)$/.test(lower) &&
+      (BENEATH.has(lower) &&
         tokens
           .slice(i + 1, i + 4)
           .some(({ lower: word }) => /^(?:horizon|radar|coverage)$/.test(word))) ||
@@ -245,7 +248,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     ({ lower }, i) =>
       lower === "because" ||
       (lower === "due" && tokens[i + 1]?.lower === "to") ||
-      (/^(?:as|since)$/.test(lower) && tokens[i - 1]?.text === ",") ||
+      (tokens[i - 1]?.text === "," && /^(?:as|since)$/.test(lower)) ||
       (tokens[i - 1]?.text === ":" && i > 4 && verbs.some(({ from }) => from > i)),
   );
   const system = tokens.some(({ lemma }) => lemma === "system");

@@ -139,8 +139,10 @@ function received(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 }
 
 /** "it came without any warning": of what came, nobody was warned. */
-function without({ tokens, ...rest }: ParsedSentence): readonly Fact[] {
-  const came = rest.verbs.some(({ lemma }) => HIT_VERBS.has(lemma) || lemma === "attack");
+function without(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, verbs, words } = sentence;
+  if (!words.has("without")) return [];
+  const came = verbs.some(({ lemma }) => HIT_VERBS.has(lemma) || lemma === "attack");
   return tokens.flatMap(({ lower }, at) => {
     if (lower !== "without" || !came) return [];
     const end = tokens.findIndex(
@@ -151,15 +153,7 @@ function without({ tokens, ...rest }: ParsedSentence): readonly Fact[] {
       .slice(at + 1, end)
       .every(({ lower: word }) => /^(?:any|a|prior|advance|single|early)$/.test(word));
     return end !== -1 && plain
-      ? [
-          plainFact(
-            { tokens, ...rest },
-            "defence.activated",
-            { from: at, to: end + 1 },
-            "no",
-            "no warning",
-          ),
-        ]
+      ? [plainFact(sentence, "defence.activated", { from: at, to: end + 1 }, "no", "no warning")]
       : [];
   });
 }

@@ -264,9 +264,9 @@ function headed(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const at = tokens.findIndex(
     ({ lower }, i) =>
+      tokens[i + 1]?.text === ":" &&
       /^(?:area|site|point|place|position)$/.test(lower) &&
-      /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? "") &&
-      tokens[i + 1]?.text === ":",
+      /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? ""),
   );
   if (at === -1) return [];
   let to = at + 2;

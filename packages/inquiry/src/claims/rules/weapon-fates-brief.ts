@@ -25,14 +25,17 @@ export function briefFates(sentence: ParsedSentence, scene: Scene): readonly Fac
   ];
 }
 
-const STOPPING =
-  /^(?:interception|downing|destruction|shooting|shoot-down|neutrali[sz]ation|jamming)$/;
+const STOPPING: ReadonlySet<string> = new Set(
+  "interception downing destruction shooting shoot-down neutralisation neutralization jamming".split(
+    " ",
+  ),
+);
 
 /** "the interception of two drones", "the shooting down of a missile": what was stopped, as a noun. */
 function stops(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!STOPPING.test(lower)) return [];
+    if (!STOPPING.has(lower)) return [];
     const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
     const phrase =
       tokens[of]?.lower === "of" ? nouns.find(({ from }) => from === of + 1) : undefined;
