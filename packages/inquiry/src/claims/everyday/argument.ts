@@ -12,6 +12,8 @@ export interface Filled {
   readonly population: string | null;
   /** "no house", "none of the windows". */
   readonly none: boolean;
+  /** Whether it is told of apart from the trigger: what a list adds to the thing beside it. */
+  readonly apart: boolean;
 }
 
 /** Reads one kind of argument out of a phrase; nothing where the phrase is of another kind. */
@@ -25,7 +27,7 @@ export type ArgumentReader = (
 export function filled(
   { from, to }: { readonly from: number; readonly to: number },
   value: string,
-  more: Partial<Pick<Filled, "count" | "population" | "none">> = {},
+  more: Partial<Pick<Filled, "count" | "population" | "none" | "apart">> = {},
 ): Filled {
-  return { from, to, value, count: null, population: null, none: false, ...more };
+  return { from, to, value, count: null, population: null, none: false, apart: false, ...more };
 }

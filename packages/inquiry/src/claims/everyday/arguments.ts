@@ -2,6 +2,7 @@ import type { ArgumentReader } from "./argument.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
+import { fitting, object, supply } from "./object-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
 import { anyone, counted, number, numbered, one, people, several } from "./people-arguments.ts";
 import {
@@ -27,6 +28,9 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["one", one],
   ["thing", thing],
   ["part", buildingPart],
+  ["object", object],
+  ["fitting", fitting],
+  ["supply", supply],
   ["weapon", weapon],
   ["a-weapon", aWeapon],
   ["them", them],

@@ -160,7 +160,9 @@ function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly
   return argumentsOf(sentence, scene, match).flatMap((found) => {
     const each = frame.nobody === true ? { ...found, count: NONE } : found;
     const start = match.verb === null ? match.from : Math.min(match.from, match.verb.from);
-    const range = { from: Math.min(start, each.from), to: Math.max(match.to, each.to) };
+    const range = each.apart
+      ? { from: each.from, to: each.to }
+      : { from: Math.min(start, each.from), to: Math.max(match.to, each.to) };
     const denied = match.denied && !denies;
     // What is denied of some says nothing of how many there were.
     if (denied && (each.none || each.count !== null) && each.count?.max !== 0) return [];

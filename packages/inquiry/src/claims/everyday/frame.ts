@@ -72,10 +72,15 @@ export const DENIALS: ReadonlySet<string> = new Set(
   "no not n't n’t never none nobody neither nor without unable fail hardly".split(" "),
 );
 
-/** Words with their regular past forms: where the tagger sees no verb it knows no basic form. */
+/** Words with their regular past forms: where the tagger sees no verb it knows no basic form. "fire!" is the noun, and not "fired". */
 function withPast(words: readonly string[]): ReadonlySet<string> {
-  const found = new Set(words);
+  const found = new Set<string>();
   for (const word of words) {
+    if (word.endsWith("!")) {
+      found.add(word.slice(0, -1));
+      continue;
+    }
+    found.add(word);
     const past = PASTS.get(word) ?? pastOf(word);
     PASTS.set(word, past);
     found.add(past);

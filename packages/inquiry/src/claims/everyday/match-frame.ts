@@ -79,6 +79,8 @@ function isOfVoice(
 ): boolean {
   if (voice === undefined || verb === null) return true;
   if (voice === "active") return !verb.passive;
+  // "escaped with broken windows": it describes what follows.
+  if (!verb.passive && tokens[verb.from - 1]?.pos === "ADP") return false;
   // "brought down a wall": past the word that belongs to the verb.
   const particle = /^(?:down|off|out|up|over|in|away|apart)$/.test(tokens[verb.to]?.lower ?? "");
   const object = nouns.some(
@@ -112,7 +114,9 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
 
 /** The phrase right before a word; of "dozens of guards" the dozens. */
 function besideOf({ tokens, nouns }: ParsedSentence, at: number): NounPhrase | null {
-  let found = nouns.find(({ to }) => to === at) ?? null;
+  // "Fuel depot ablaze": the word may stand within the phrase.
+  const within = nouns.find(({ from, to, head }) => from < at && at < to && head < at);
+  let found = nouns.find(({ to }) => to === at) ?? (within && { ...within, to: at }) ?? null;
   for (;;) {
     const from = found?.from ?? 0;
     const whole =

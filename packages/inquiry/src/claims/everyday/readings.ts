@@ -12,6 +12,7 @@ import { MOTIVE } from "./tables/motive.ts";
 import { NOT_OCCURRED, OCCURRED } from "./tables/occurred.ts";
 import { TARGET } from "./tables/target.ts";
 import { DAMAGE } from "./tables/damage.ts";
+import { DAMAGE_TOLD } from "./tables/damage-told.ts";
 import { EVIDENCE } from "./tables/found.ts";
 import { EXPLOSIONS, SOUND } from "./tables/heard.ts";
 import { INJURED } from "./tables/injured.ts";
@@ -26,6 +27,7 @@ export const READINGS: readonly Reading[] = [
   INJURED,
   CONDITION,
   HOSPITALISED,
+  DAMAGE_TOLD,
   DAMAGE,
   INTERCEPTED,
   TARGETS_DOWNED,

@@ -51,12 +51,13 @@ function byFire(sentence: ParsedSentence): readonly Fact[] {
       if (thing === null) return [];
       const joined = phrase.from === from ? joinedTo(sentence, phrase.from) : undefined;
       const other = joined === undefined ? null : damaged(sentence, joined);
-      const names = [
-        ...(other === null ? [] : [thingOf(sentence, other.head)]),
-        wholeThingOf(sentence, phrase, thing),
+      const polarity = denied ? "deny" : "affirm";
+      return [
+        ...(other === null
+          ? []
+          : [fact(sentence, other, thingOf(sentence, other.head), rule, polarity)]),
+        fact(sentence, { from, to }, wholeThingOf(sentence, phrase, thing), rule, polarity),
       ];
-      const range = { from: other === null ? from : (joined?.from ?? from), to };
-      return [fact(sentence, range, names.join(" and "), rule, denied ? "deny" : "affirm")];
     },
   );
 }
@@ -93,13 +94,14 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
           ? []
           : [fact(sentence, each, thingOf(sentence, each.head), "thing damaged")],
       ),
+      // "a school and a clinic were hit": each of them.
+      ...listedBefore(sentence, phrase, verb).map((each) =>
+        fact(sentence, each, thingOf(sentence, each.head), "thing damaged", polarity),
+      ),
       fact(
         sentence,
-        {
-          from: phrase.to <= verb.from ? joinedFrom(sentence, ownerFrom(sentence, from)) : from,
-          to,
-        },
-        [...withThing(sentence, phrase, verb), wholeThingOf(sentence, phrase, thing)].join(" and "),
+        { from: phrase.to <= verb.from ? ownerFrom(sentence, from) : from, to },
+        wholeThingOf(sentence, phrase, thing),
         "thing damaged",
         polarity,
       ),
@@ -156,20 +158,14 @@ function listedTo(sentence: ParsedSentence, from: number): readonly NounPhrase[]
 /** Things of one list that are told of, at most. */
 const LISTED_MAX = 6;
 
-function joinedFrom(sentence: ParsedSentence, from: number): number {
-  return listedTo(sentence, from)[0]?.from ?? from;
-}
-
-function withThing(
+function listedBefore(
   sentence: ParsedSentence,
   phrase: NounPhrase,
   verb: VerbGroup,
-): readonly string[] {
+): readonly NounPhrase[] {
   return phrase.to > verb.from
     ? []
-    : listedTo(sentence, phrase.from)
-        .filter((each) => damaged(sentence, each) !== null)
-        .map(({ head }) => thingOf(sentence, head));
+    : listedTo(sentence, phrase.from).filter((each) => damaged(sentence, each) !== null);
 }
 
 /** The token after the words of a verb that tells of damage, with the word that belongs to it ("blown out", "on fire", "in ruins"); null for others. */
@@ -249,7 +245,7 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
+  /^(?:price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;

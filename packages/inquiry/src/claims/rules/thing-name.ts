@@ -1,10 +1,18 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Token } from "../../text/tokens.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 
 /** Words for how much of a thing, which name none. */
 const QUANTITY =
-  /^(?:part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three)$/;
+  /^(?:part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three|none|neither|each|both|any|pair|unit|piece|met(?:er|re)s?|kilomet(?:er|re)s?|yards?|feet|sheet|string|pile|set|group|bulk|remainder|third|total)$/;
+
+/** "two sections of the wall", "thirty metres of track": a word for how much of a thing. */
+export const isIntoParts = (word: string): boolean => QUANTITY.test(word);
+
+/** The basic form of a noun: of "balconies" the tagger says "balconie". */
+export const singularOf = ({ lower, lemma }: Pick<Token, "lower" | "lemma">): string =>
+  lower.endsWith("ies") && lemma.endsWith("ie") ? `${lemma.slice(0, -2)}y` : lemma;
 
 /** Words for how a thing is, how many there are and which; the rest say what it is. */
 const STATE =
@@ -45,6 +53,8 @@ function compoundOf({ tokens }: ParsedSentence, head: number): string {
   const isPart = (at: number): boolean => {
     const before = tokens[at - 1];
     if (before?.pos === "NOUN" || (letter(at) && before?.pos === "PROPN")) return true;
+    // "Power station crippled": what begins a sentence is no name for its capital.
+    if (at === 1 && before?.pos === "PROPN" && OPENERS.test(before.lower)) return true;
     // "cooling tower", "veterinary van": of what kind, and not in what state.
     if (before?.pos === "ADJ") return !STATE.test(before.lower);
     // "pumping station", after an article.
@@ -54,9 +64,12 @@ function compoundOf({ tokens }: ParsedSentence, head: number): string {
   while (isPart(from)) from--;
   return tokens
     .slice(from, head + 1)
-    .map(({ lemma, lower }, i, all) => (i === all.length - 1 ? lemma : lower))
+    .map((token, i, all) => (i === all.length - 1 ? singularOf(token) : token.lower))
     .join(" ");
 }
+
+const OPENERS =
+  /^(?:fuel|power|water|gas|oil|grain|school|police|fire|market|railway|rail|road|cargo|fishing|apartment|town|city|village|cathedral|church|hospital|radio|television|telephone|army|customs|border|air|electricity|heating|ammunition|residential|private|administrative|government|parliament|shop|factory|warehouse|train|bus|truck|car|house|garage|dairy|sugar|steel|cement|chemical|fertiliser|timber|naval|passenger|container)$/;
 
 /** "the prime minister's home", "his residence": of whom an attack on it is one on. */
 function isOfRank({ tokens, nouns }: ParsedSentence, head: number): boolean {

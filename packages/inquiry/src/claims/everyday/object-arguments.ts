@@ -1,0 +1,157 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { partitiveOf } from "../clause-facts.ts";
+import { isPersonWord } from "../people.ts";
+import { isIntoParts, singularOf, thingOf } from "../rules/thing-name.ts";
+import { isHull, weaponIn } from "../weapon-in.ts";
+import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+import { CONCRETE_THINGS, IN_COMPOUNDS, SUPPLIES, THING_PARTS } from "./tables/concrete-things.ts";
+
+/** A thing that a phrase names: where, and by which token. */
+export interface Named {
+  readonly from: number;
+  readonly to: number;
+  readonly head: number;
+}
+
+/** The concrete thing of a phrase, of "two of the sheds" the sheds; null where it names none. */
+export function concreteIn(sentence: ParsedSentence, phrase: NounPhrase): Named | null {
+  const { tokens } = sentence;
+  const own = headIn(sentence, phrase);
+  if (own !== -1) return { from: phrase.from, to: phrase.to, head: own };
+  const head = tokens[phrase.head];
+  const amount = head?.pos === "NUM" || isIntoParts(head?.lemma ?? "") || isIntoParts(head?.lower ?? "");
+  const part = amount ? partitiveOf(sentence, phrase) : null;
+  const of = part === null ? -1 : headIn(sentence, part);
+  return part === null || of === -1 ? null : { from: phrase.from, to: part.to, head: of };
+}
+
+/** The token of a phrase that names a thing: its head, or what stands before a name or a number: "the trawler Sunniva", "Warehouse 4". */
+function headIn(sentence: ParsedSentence, phrase: NounPhrase): number {
+  const { tokens } = sentence;
+  const isThing = (at: number): boolean => {
+    const token = tokens[at];
+    return (
+      token !== undefined &&
+      /^(?:NOUN|PROPN)$/.test(token.pos) &&
+      (CONCRETE_THINGS.has(singularOf(token)) ||
+        CONCRETE_THINGS.has(token.lower) ||
+        IN_COMPOUNDS.get(singularOf(token))?.has(tokens[at - 1]?.lower ?? "") === true)
+    );
+  };
+  // "a gas main": the tagger takes its last word for an adjective.
+  for (let at = phrase.to - 1; at > phrase.head; at--)
+    if (tokens[at]?.pos === "ADJ" && CONCRETE_THINGS.has(tokens[at]?.lower ?? "")) return at;
+  if (isThing(phrase.head)) return weaponIn(sentence, phrase) === null ? phrase.head : -1;
+  const head = tokens[phrase.head];
+  if (head?.pos !== "PROPN" && head?.pos !== "NUM") return -1;
+  for (let at = phrase.head - 1; at >= phrase.from; at--) if (isThing(at)) return at;
+  return -1;
+}
+
+const NONE = /^(?:no|none|neither)$/;
+
+function named(sentence: ParsedSentence, thing: Named, apart: boolean): Filled | null {
+  const { tokens } = sentence;
+  const word = tokens[thing.head]?.lemma ?? "";
+  if (isPersonWord(word) || isHull(tokens, thing.head)) return null;
+  const none = NONE.test(tokens[thing.from]?.lower ?? "");
+  return filled(thing, thingOf(sentence, thing.head), { none, apart });
+}
+
+/** "{object}": what surely is a thing on the ground, on water or in the air, by its noun; with what a list adds. */
+export const object: ArgumentReader = (sentence, _scene, { phrase, side }) => {
+  const thing = concreteIn(sentence, phrase);
+  const first = thing === null ? null : named(sentence, thing, false);
+  if (thing === null || first === null) return [];
+  return [first, ...listMates(sentence, thing, side)];
+};
+
+/** "{fitting}": what a building or a vehicle has. */
+export const fitting: ArgumentReader = (sentence, scene, who) => {
+  const head = sentence.tokens[(partitiveOf(sentence, who.phrase) ?? who.phrase).head];
+  return head !== undefined && THING_PARTS.has(singularOf(head)) ? object(sentence, scene, who) : [];
+};
+
+/** "{supply}": what reaches people through lines and pipes. */
+export const supply: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const head = sentence.tokens[phrase.head];
+  if (head === undefined || !SUPPLIES.has(head.lower)) return [];
+  const none = NONE.test(sentence.tokens[phrase.from]?.lower ?? "");
+  return [filled(phrase, thingOf(sentence, phrase.head), { none })];
+};
+
+/** What "and" and commas join to a thing on its side of the trigger, as long as each is a thing. */
+export function listMates(
+  sentence: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+  side: "before" | "after",
+): readonly Filled[] {
+  const found: Filled[] = [];
+  let edge = side === "before" ? from : withPlace(sentence, to);
+  while (found.length < MATES_MAX) {
+    const next = side === "before" ? mateBefore(sentence, edge) : mateAfter(sentence, edge);
+    if (next === null) break;
+    const mate = named(sentence, next.thing, true);
+    if (mate === null || mate.none) break;
+    found.push(mate);
+    edge = next.edge;
+  }
+  return found;
+}
+
+/** Things of a list, at most. */
+const MATES_MAX = 7;
+
+interface Mate {
+  readonly thing: Named;
+  readonly edge: number;
+}
+
+function mateAfter(sentence: ParsedSentence, edge: number): Mate | null {
+  const { tokens, nouns, verbs } = sentence;
+  let at = edge;
+  while (/^(?:,|and|or|nor|plus|as|well|along|together|with|also)$/.test(tokens[at]?.lower ?? "")) at++;
+  const phrase = at === edge ? undefined : nouns.find((each) => each.from <= at && at < each.to && each.from >= edge);
+  const thing = phrase === undefined ? null : concreteIn(sentence, { ...phrase, from: Math.max(phrase.from, at) });
+  if (thing === null) return null;
+  const end = withPlace(sentence, thing.to);
+  // "hit a shop and two houses burned": it has a verb of its own.
+  const own = verbs.some(({ from, form }) => from === end && form === "finite");
+  return own ? null : { thing, edge: end };
+}
+
+function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
+  const { tokens, nouns, verbs } = sentence;
+  let at = edge;
+  while (/^(?:,|and|or|nor|both|either|neither)$/.test(tokens[at - 1]?.lower ?? "")) at--;
+  if (at === edge) return null;
+  let phrase = nouns.find((each) => each.to === at);
+  let thing = phrase === undefined ? null : concreteIn(sentence, phrase);
+  // "houses on three streets, a gas pipe": past where the first are.
+  for (let hops = 0; phrase !== undefined && hops < 2; hops++) {
+    const link = tokens[phrase.from - 1];
+    if (link === undefined || !/^(?:of|in|on|at|behind|near|along|beside|from|opposite)$/.test(link.lower)) break;
+    const whole = nouns.find((each) => each.to === (phrase?.from ?? 0) - 1);
+    const named = whole === undefined ? null : concreteIn(sentence, whole);
+    if (whole === undefined || named === null) return null;
+    [phrase, thing] = [whole, named];
+  }
+  if (phrase === undefined || thing === null) return null;
+  // "reached the port, and the crane was hit": the object of another verb; what is attributed is not.
+  const verb = verbs.find(({ to }) => to === phrase.from);
+  const object = verb !== undefined && !/^(?:say|report|add|tell|be)$/.test(verb.lemma);
+  return object ? null : { thing, edge: phrase.from };
+}
+
+/** Past "of the school", "in Mill Lane" behind a thing, where a list goes on after it. */
+function withPlace({ tokens, nouns }: ParsedSentence, to: number): number {
+  let end = to;
+  for (let hops = 0; hops < 2; hops++) {
+    const led = /^(?:of|in|on|at|behind|near|along|beside|opposite|inside|from)$/.test(tokens[end]?.lower ?? "");
+    const next = led ? nouns.find(({ from }) => from === end + 1) : undefined;
+    if (next === undefined) break;
+    end = next.to;
+  }
+  return /^(?:,|and)$/.test(tokens[end]?.lower ?? "") ? end : to;
+}
