@@ -108,7 +108,7 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
   if (who === null || who.phrase.to > verb.from) return null;
   const whole = partitiveOf(sentence, who.phrase)?.to ?? who.phrase.to;
   const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
-  if (between.some(({ text }) => /^[.;:!?()"“]$/.test(text))) return null;
+  if (between.some(({ text }) => /^(?:[.;:!?()"“]|whose)$/.test(text))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }
 

@@ -51,10 +51,33 @@ function headIn(sentence: ParsedSentence, phrase: NounPhrase): number {
 
 const NONE = /^(?:no|none|neither)$/;
 
+/** "cuts from broken glass": what people are hurt with. */
+const SHARDS = /^(?:glass|pane|tile|brick|slate)$/;
+
+/** "the engine of the drone", "cuts by glass": what flew, and what people are hurt with. */
+function isOther(sentence: ParsedSentence, { from, to, head }: Named): boolean {
+  const { tokens, nouns } = sentence;
+  const word = singularOf(tokens[head] ?? { lower: "", lemma: "" });
+  const led = tokens.slice(Math.max(0, from - 2), from);
+  if (SHARDS.test(word) && led.some(({ lower }) => /^(?:from|by|with|of)$/.test(lower))) return true;
+  const whole = tokens[to]?.lower === "of" ? nouns.find((each) => each.from === to + 1) : undefined;
+  if (whole !== undefined && weaponIn(sentence, whole) !== null) return true;
+  // "the wing found on the beach": of what flew; a building's is on some side of it.
+  return (
+    word === "wing" &&
+    whole === undefined &&
+    !tokens.slice(from, head).some(({ lower }) => SIDE.test(lower))
+  );
+}
+
+const SIDE =
+  /^(?:east|west|north|south|eastern|western|northern|southern|new|old|['’]s?|emergency|maternity|surgical|.*['’]s?)$/;
+
 function named(sentence: ParsedSentence, thing: Named, apart: boolean): Filled | null {
   const { tokens } = sentence;
   const word = tokens[thing.head]?.lemma ?? "";
   if (isPersonWord(word) || isHull(tokens, thing.head)) return null;
+  if (isOther(sentence, thing)) return null;
   const none = NONE.test(tokens[thing.from]?.lower ?? "");
   return filled(thing, thingOf(sentence, thing.head), { none, apart });
 }

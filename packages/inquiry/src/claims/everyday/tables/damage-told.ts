@@ -17,22 +17,37 @@ function forms(verbs: string): string {
 
 /** What is done to things, and to little else. */
 const BREAKS = forms(
-  "damage destroy wreck shatter smash gut flatten level demolish ruin raze rupture sever pierce puncture crater topple disable cripple dent buckle derail scorch singe char crack fracture obliterate pulverise pulverize incinerate torch perforate riddle pepper mangle splinter unroof batter scar pockmark breach hole disfigure overturn capsize swamp decapitate devastate dismember crumple deform snap burn:burnt/burned split:split break:broke/broken tear:tore/torn",
+  "damage destroy wreck shatter smash gut flatten level demolish ruin raze rupture sever pierce topple disable cripple buckle derail scorch singe char obliterate pulverise pulverize incinerate perforate mangle unroof pockmark disfigure overturn capsize decapitate devastate dismember crumple deform burn:burnt/burned",
 );
+/** What is done to things by verbs that are nouns, too: "cracked", and not "crack". */
+const BROKEN = forms(
+  "puncture crater dent crack fracture torch riddle pepper splinter batter scar breach hole swamp snap split:split break:broke/broken tear:tore/torn",
+)
+  .split("|")
+  .filter((word) => /(?:ed|ing|t|ke|en|re|rn)$/.test(word) && !/^(?:dent|fracture|puncture|split)$/.test(word))
+  .concat("split")
+  .join("|");
+
 
 /** What was damaged, by words that say so of a thing only: with a noun that surely names one. */
 export const DAMAGE_TOLD: Reading = {
   predicate: "damage",
-  unless: new Set("drill exercise metaphor".split(" ")),
+  unless: new Set("drill exercise novel film reef poem game simulation furnace".split(" ")),
   frames: [
     {
       says: [
-        `{object} ${BREAKS}`,
+        "{object} smoulder|smouldered|smouldering|smolder|smoldering|smoke|smoked|smoking|burn|burned|burnt|burning|blaze|blazed|blazing|sink|sank|sinking|leak|leaked|leaking|listing|founder|foundered|capsized|imploded|crumbled|crumpled|collapsed|disintegrated|shattered|splintered|cracked|snapped|ruptured|burst|split|buckled|toppled|tipped|overturned|melted|flooded",
+      ],
+      voice: "middle",
+    },
+    {
+      says: [
+        `{object} ${BREAKS}|${BROKEN}`,
         "{object} fractured|depressurised|depressurized|crushed|mauled|battered|pulverised|trashed|splintered|uprooted|warped|chipped|grazed|clipped|winged|sunk|scuttled|swamped|drowned|hammered|pounded|mutilated|disfigured|devastated|unroofed|ravaged|deformed|displaced|dislodged|felled|immobilised|grounded|stripped|ignited|consumed|eviscerated|extinguished|lost|written|downed|impaired|compromised|weakened|contaminated|mined|erased|annihilated|liquidated|scratched|tattered|caved|stove|silenced|blinded",
         "{object} (badly|heavily|severely) knocked|bashed|smashed|beaten|banged|chewed|cut about|up",
         "{object} wiped|rubbed|blotted|burned|burnt|blown|knocked|taken|blacked|put|thrown|smoked out",
         "{object} tossed|thrown|hurled|flung|lifted|slewed|swung|swept|dragged|knocked|pushed|shoved|spun|pitched|picked|carried|blown|bowled|tipped (up) on|onto|across|against|over|into|off|from|through|about|around|aside|sideways|up|out",
-        "{object} put|knocked|thrown|taken|forced|rendered|left|kept|made out|off|beyond|idle|inoperative|dark|unfit|unfixable|unserviceable|non-functional|nonfunctional|non-operational|unsafe|unstable",
+        "{object} put|knocked|thrown|forced|rendered|left|kept|made out|off|beyond|idle|inoperative|dark|unfit|unfixable|unserviceable|non-functional|nonfunctional|non-operational|unsafe|unstable",
         "{object} opened|exposed|laid|left|ripped|torn|split (bare|open) to|like|from … sky|weather|elements|street|wind|rain|road|top|end|cellar|day",
         "{object} reduced|turned|burned|burnt|bombed|pounded|beaten to|into {}",
         "{object} declared|classed|classified|found|judged|deemed|assessed|listed|registered|recorded|reported|considered|certified|marked|described|rated (to) (be|been|as) (structurally|completely|totally|partially|partly|a|an) unsound|unsafe|destroyed|uninhabitable|dangerous|loss|damaged|unusable|write-off|lost|hit|ruined|condemned|unfit|irreparable|beyond",
@@ -60,7 +75,6 @@ export const DAMAGE_TOLD: Reading = {
         "{object} lie|lies|lay|lying|stand|stands|stood|sit|sits|sat|hang|hangs|hung|lean|leans|leaned|leant|list|lists|listed|tilt|tilts|tilted|sag|sags|sagged|gape|gapes|gaped|slewed|dangle|dangled across|on|at|upside|in|open|over|askew|crooked|aslant|drunkenly|dangerously|to|from|by|half|under|roofless|gutted|windowless|idle|burning … side|sides|pieces|bits|ruins|dock|water|river|road|street|track|tracks|roof|back|quay|rubble|ground|bottom|harbour|canal|sky|weather|rails|angle|port|starboard|wires|hinges|hinge|wind|rods|thread|cellar|garden|yard",
         "{object} end|ended up|as in|on|upside|a|as|across|at",
         "{object} go|went to|up|dark|down|under|out|over (the) (bottom|flames|smoke|overboard|in)",
-        "{object} smoulder|smouldered|smouldering|smolder|smoldering|smoke|smoked|smoking|burn|burned|burnt|burning|blaze|blazed|blazing|sink|sank|sinking|leak|leaked|leaking|listing|founder|foundered|capsized|imploded|crumbled|crumpled|collapsed|disintegrated|shattered|splintered|cracked|snapped|ruptured|burst|split|buckled|toppled|tipped|overturned|crashed|melted|flooded",
         "{structure} fall|fell|fallen|come|came|crash|crashed|drop|dropped|give|gave down|in|over|away|off|apart|out|into|onto|way|sideways",
         "{object} cave|caved|tumble|tumbled|slid|slide|slump|slumped|sag|sagged|keel|keeled|fell|fall down|in|over|apart|into|onto|sideways",
         "{object} catch|caught (the|full|most|much|some) (force) (of) (the) blast|fire|worst|explosion|shrapnel|fragments|splinters|brunt",
@@ -89,11 +103,11 @@ export const DAMAGE_TOLD: Reading = {
     },
     {
       says: [
-        `${BREAKS} {object}`,
+        `${BREAKS}|${BROKEN} {object}`,
         "strip|stripped|stripping|rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|peel|peeled|peeling|wrench|wrenched|wrenching|shear|sheared|shearing|slice|sliced|slicing|bite|bit|take|took|taking|knock|knocked|knocking|gouge|gouged|blast|blasted|blasting|suck|sucked|lift|lifted|lifting|carve|carved|punch|punched {} (clean|right) off|from|out {object}",
         "rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|punch|punched|punching|knock|knocked|knocking|take|took|taking|bring|brought|bringing|smash|smashed|smashing|burn|burned|burnt|burning|blast|blasted|blasting|stave|push|pushed|pull|pulled|pulling|cut|cutting|carry|carried|carrying off|out|down|away|open|apart {object}",
         "rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|knock|knocked|knocking|bring|brought|bringing|smash|smashed|smashing|blast|blasted|blasting|push|pushed|toss|tossed|fling|flung|hurl|hurled|throw|threw|lift|lifted|peel|peeled|send|sent|sending|cut|cutting|kick|kicked|suck|sucked|cave|caved {object} (clean|right) off|out|down|away|up|open|over|in|through|into|apart|onto|across|against|on|flying|crashing|tumbling|toppling|sprawling|aside|sideways|clean",
-        "take|took|taking|knock|knocked|knocking|put|putting (out) {object} (out) (of) (action|service|use|commission)",
+        "take|took|taking|knock|knocked|knocking|put|putting {object} out of action|service|use|commission",
         "turn|turned|turning|reduce|reduced|reducing|pound|pounded {object} to|into {}",
         "leave|left|leaving {object} in|without|with|a|on|burning|smouldering|wrecked|damaged|destroyed|listing|blackened|exposed|uninhabitable|roofless|windowless|unusable|gutted|dark|crippled|ablaze|flattened|standing|open|shattered|scorched|dented|derelict|sinking|disabled|inoperable|impassable|half",
         "set|setting {object} alight|ablaze|on|burning|aflame|fire",
@@ -103,7 +117,7 @@ export const DAMAGE_TOLD: Reading = {
         "nothing|little (much) (is|was|remains|remained|left) (left|remains|remained) of {object}",
         "all that (is|was) left|remains|remained of {object}",
         "all that remains|remained|is|was left of {object}",
-        "loss|losses|destruction|collapse|burning|sinking|derailment|wrecking|flooding|ruin|ruins|rubble|wreck|wrecks|hulk|hulks|shell!|shells|skeleton|skeletons|carcass|implosion|smashing|breaking of {object}",
+        "loss|losses|destruction|collapse|burning|sinking|derailment|wrecking|flooding|ruin|ruins|rubble|wreck|wrecks|hulk|hulks|skeleton|skeletons|carcass|implosion|smashing|breaking of {object}",
         "loss|losses (in|of) (equipment|property|materiel|vehicles) amount|amounted|come|came to {object}",
         "blaze|inferno|fires|flames at|in|on|aboard {object}",
         "fire! in|aboard|inside {object}",
@@ -126,8 +140,8 @@ export const DAMAGE_TOLD: Reading = {
       says: [
         "{object} be|remain|remained|stand|stood (quite|entirely|completely|itself|still|largely|structurally|all) intact|undamaged|unscathed|unharmed|untouched|unaffected|safe|sound|whole",
         "{object} escape|escaped (any|all|serious|major|without) damage|unscathed|undamaged|intact|harm|unharmed",
-        "no|none (of) {object} lost|damaged|destroyed|hit|affected|broken|touched|struck|burned|burnt",
-        "{object} not (been) breached|touched|hit|damaged|affected|harmed|lost|broken|struck|destroyed|burned|penetrated",
+        "no|none (of) {object} damaged|destroyed|hit|affected|broken|touched|struck|burned|burnt|lost",
+        "{object} not (been) breached|touched|damaged|affected|harmed|lost|broken|struck|destroyed|burned|penetrated",
         "not (so) (much) (as) (a|one) (single) {object} broken|damaged|scratched|hit|harmed|touched",
         "damage|harm to {object} ruled|excluded|denied",
         "report|reports|claim|claims|rumours|allegations of|about|that … damage to {object} be|are|is|were false|untrue|wrong|fake|unfounded|baseless|incorrect",
@@ -139,9 +153,9 @@ export const DAMAGE_TOLD: Reading = {
         "do|did|done|doing no|little|not (any) damage|harm (to)",
         "nothing broken|damaged|hit|destroyed|lost|burnt|burned|harmed|touched|struck|affected",
         "neither people nor property",
-        "no (material|property|structural|serious|visible|major|significant) damage|destruction|losses",
+        "no (material|property|structural|serious|visible|major|significant) damage|destruction",
         "without (any) (material|causing|doing) (any) damage|harm|destruction",
-        "not cause|caused|do|did|done|suffer|suffered|sustain|sustained any|damage|harm|losses (damage)",
+        "not cause|caused|do|did|done|suffer|suffered|sustain|sustained any|damage|harm (damage)",
       ],
       value: "damage",
       polarity: "deny",
