@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Token } from "../../text/tokens.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { isPersonWord } from "../people.ts";
 import { isIntoParts, singularOf, thingOf } from "../rules/thing-name.ts";
@@ -20,7 +21,8 @@ export function concreteIn(sentence: ParsedSentence, phrase: NounPhrase): Named 
   const own = headIn(sentence, phrase);
   if (own !== -1) return { from: phrase.from, to: phrase.to, head: own };
   const head = tokens[phrase.head];
-  const amount = head?.pos === "NUM" || isIntoParts(head?.lemma ?? "") || isIntoParts(head?.lower ?? "");
+  const amount =
+    head?.pos === "NUM" || isIntoParts(head?.lemma ?? "") || isIntoParts(head?.lower ?? "");
   const part = amount ? partitiveOf(sentence, phrase) : null;
   const of = part === null ? -1 : headIn(sentence, part);
   return part === null || of === -1 ? null : { from: phrase.from, to: part.to, head: of };
@@ -59,7 +61,8 @@ function isOther(sentence: ParsedSentence, { from, to, head }: Named): boolean {
   const { tokens, nouns } = sentence;
   const word = singularOf(tokens[head] ?? { lower: "", lemma: "" });
   const led = tokens.slice(Math.max(0, from - 2), from);
-  if (SHARDS.test(word) && led.some(({ lower }) => /^(?:from|by|with|of)$/.test(lower))) return true;
+  if (SHARDS.test(word) && led.some(({ lower }) => /^(?:from|by|with|of)$/.test(lower)))
+    return true;
   const whole = tokens[to]?.lower === "of" ? nouns.find((each) => each.from === to + 1) : undefined;
   if (whole !== undefined && weaponIn(sentence, whole) !== null) return true;
   // "the wing found on the beach": of what flew; a building's is on some side of it.
@@ -93,7 +96,9 @@ export const object: ArgumentReader = (sentence, _scene, { phrase, side }) => {
 /** "{fitting}": what a building or a vehicle has. */
 export const fitting: ArgumentReader = (sentence, scene, who) => {
   const head = sentence.tokens[(partitiveOf(sentence, who.phrase) ?? who.phrase).head];
-  return head !== undefined && THING_PARTS.has(singularOf(head)) ? object(sentence, scene, who) : [];
+  return head !== undefined && THING_PARTS.has(singularOf(head))
+    ? object(sentence, scene, who)
+    : [];
 };
 
 /** "{supply}": what reaches people through lines and pipes. */
@@ -111,6 +116,7 @@ export function listMates(
   side: "before" | "after",
 ): readonly Filled[] {
   const found: Filled[] = [];
+  let joined = false;
   let edge = side === "before" ? from : withPlace(sentence, to);
   while (found.length < MATES_MAX) {
     const next = side === "before" ? mateBefore(sentence, edge) : mateAfter(sentence, edge);
@@ -119,8 +125,10 @@ export function listMates(
     if (mate === null || mate.none) break;
     found.push(mate);
     edge = next.edge;
+    joined ||= next.joined;
   }
-  return found;
+  // "The school, whose windows were shattered": a comma alone makes no list.
+  return joined ? found : [];
 }
 
 /** Things of a list, at most. */
@@ -129,19 +137,31 @@ const MATES_MAX = 7;
 interface Mate {
   readonly thing: Named;
   readonly edge: number;
+  /** Whether "and" or its like joins it. */
+  readonly joined: boolean;
 }
+
+const isJoint = ({ pos, lower }: Token): boolean =>
+  pos === "CCONJ" || /^(?:plus|well|along|together)$/.test(lower);
 
 function mateAfter(sentence: ParsedSentence, edge: number): Mate | null {
   const { tokens, nouns, verbs } = sentence;
   let at = edge;
-  while (/^(?:,|and|or|nor|plus|as|well|along|together|with|also)$/.test(tokens[at]?.lower ?? "")) at++;
-  const phrase = at === edge ? undefined : nouns.find((each) => each.from <= at && at < each.to && each.from >= edge);
-  const thing = phrase === undefined ? null : concreteIn(sentence, { ...phrase, from: Math.max(phrase.from, at) });
+  while (/^(?:,|and|or|nor|plus|as|well|along|together|with|also)$/.test(tokens[at]?.lower ?? ""))
+    at++;
+  const phrase =
+    at === edge
+      ? undefined
+      : nouns.find((each) => each.from <= at && at < each.to && each.from >= edge);
+  const thing =
+    phrase === undefined
+      ? null
+      : concreteIn(sentence, { ...phrase, from: Math.max(phrase.from, at) });
   if (thing === null) return null;
   const end = withPlace(sentence, thing.to);
   // "hit a shop and two houses burned": it has a verb of its own.
   const own = verbs.some(({ from, form }) => from === end && form === "finite");
-  return own ? null : { thing, edge: end };
+  return own ? null : { thing, edge: end, joined: tokens.slice(edge, at).some(isJoint) };
 }
 
 function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
@@ -154,24 +174,30 @@ function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
   // "houses on three streets, a gas pipe": past where the first are.
   for (let hops = 0; phrase !== undefined && hops < 2; hops++) {
     const link = tokens[phrase.from - 1];
-    if (link === undefined || !/^(?:of|in|on|at|behind|near|along|beside|from|opposite)$/.test(link.lower)) break;
+    if (
+      link === undefined ||
+      !/^(?:of|in|on|at|behind|near|along|beside|from|opposite)$/.test(link.lower)
+    )
+      break;
     const whole = nouns.find((each) => each.to === (phrase?.from ?? 0) - 1);
-    const named = whole === undefined ? null : concreteIn(sentence, whole);
-    if (whole === undefined || named === null) return null;
-    [phrase, thing] = [whole, named];
+    const first = whole === undefined ? null : concreteIn(sentence, whole);
+    if (whole === undefined || first === null) return null;
+    [phrase, thing] = [whole, first];
   }
   if (phrase === undefined || thing === null) return null;
   // "reached the port, and the crane was hit": the object of another verb; what is attributed is not.
   const verb = verbs.find(({ to }) => to === phrase.from);
-  const object = verb !== undefined && !/^(?:say|report|add|tell|be)$/.test(verb.lemma);
-  return object ? null : { thing, edge: phrase.from };
+  const taken = verb !== undefined && !/^(?:say|report|add|tell|be)$/.test(verb.lemma);
+  return taken ? null : { thing, edge: phrase.from, joined: tokens.slice(at, edge).some(isJoint) };
 }
 
 /** Past "of the school", "in Mill Lane" behind a thing, where a list goes on after it. */
 function withPlace({ tokens, nouns }: ParsedSentence, to: number): number {
   let end = to;
   for (let hops = 0; hops < 2; hops++) {
-    const led = /^(?:of|in|on|at|behind|near|along|beside|opposite|inside|from)$/.test(tokens[end]?.lower ?? "");
+    const led = /^(?:of|in|on|at|behind|near|along|beside|opposite|inside|from)$/.test(
+      tokens[end]?.lower ?? "",
+    );
     const next = led ? nouns.find(({ from }) => from === end + 1) : undefined;
     if (next === undefined) break;
     end = next.to;

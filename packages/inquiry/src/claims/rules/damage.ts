@@ -127,7 +127,9 @@ function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase |
   const joined =
     tokens[from - 1]?.lower === "and" ? nouns.find(({ to }) => to === from - 1) : undefined;
   // "reduced to rubble and two boats sank", "by midday and": what belongs to the clause before.
-  const led = /^(?:to|by|with|from|at|for|into)$/.test(tokens[(joined?.from ?? 0) - 1]?.lower ?? "");
+  const led = /^(?:to|by|with|from|at|for|into)$/.test(
+    tokens[(joined?.from ?? 0) - 1]?.lower ?? "",
+  );
   return joined !== undefined &&
     !led &&
     /^(?:NOUN|PROPN)$/.test(tokens[joined.head]?.pos ?? "") &&

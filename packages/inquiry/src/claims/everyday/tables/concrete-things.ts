@@ -16,19 +16,27 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What is a thing with one of these before it: "power line", "health centre". */
-export const IN_COMPOUNDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+export const IN_COMPOUNDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [
-    "line",
-    "power overhead transmission high-voltage voltage railway rail tram tramway gas water oil production assembly telephone electricity supply main northern southern eastern western branch contact feeder",
-  ],
-  ["centre", "shopping community health medical sports cultural trauma data control visitor youth business exhibition training town city"],
-  ["center", "shopping community health medical sports cultural trauma data control visitor youth business exhibition training"],
-  ["complex", "apartment residential industrial sports housing"],
-  ["platform", "oil gas drilling loading railway station"],
-  ["store", "fuel ammunition grain cold food"],
-  ["point", "water health aid"],
-  ["dump", "ammunition fuel ammo"],
-].map(([head = "", before = ""]) => [head, new Set(before.split(" "))]));
+    [
+      "line",
+      "power overhead transmission high-voltage voltage railway rail tram tramway gas water oil production assembly telephone electricity supply main northern southern eastern western branch contact feeder",
+    ],
+    [
+      "centre",
+      "shopping community health medical sports cultural trauma data control visitor youth business exhibition training town city",
+    ],
+    [
+      "center",
+      "shopping community health medical sports cultural trauma data control visitor youth business exhibition training",
+    ],
+    ["complex", "apartment residential industrial sports housing"],
+    ["platform", "oil gas drilling loading railway station"],
+    ["store", "fuel ammunition grain cold food"],
+    ["point", "water health aid"],
+    ["dump", "ammunition fuel ammo"],
+  ].map(([head = "", before = ""]) => [head, new Set(before.split(" "))]),
+);
 
 /** Each of them alone. */
 export const CONCRETE_THINGS: ReadonlySet<string> = new Set(
@@ -39,10 +47,14 @@ export const CONCRETE_THINGS: ReadonlySet<string> = new Set(
 
 /** What makes a building or a vehicle whole: its loss is damage. */
 export const THING_PARTS: ReadonlySet<string> = new Set(
-  `${WORDS["parts"] ?? ""} head nose top tail tip side end corner lid cover bumper headlight mirror propeller sail`.split(" "),
+  `${WORDS["parts"] ?? ""} head nose top tail tip side end corner lid cover bumper headlight mirror propeller sail`.split(
+    " ",
+  ),
 );
 
 /** What reaches people through lines and pipes. */
 export const SUPPLIES: ReadonlySet<string> = new Set(
-  "power electricity water gas heating heat supply supplies grid network signal internet telephone phone phones lighting light lights current connection connections coverage communication communications service".split(" "),
+  "power electricity water gas heating heat supply supplies grid network signal internet telephone phone phones lighting light lights current connection connections coverage communication communications service".split(
+    " ",
+  ),
 );

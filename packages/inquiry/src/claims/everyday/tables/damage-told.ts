@@ -7,7 +7,9 @@ function forms(verbs: string): string {
     .flatMap((verb) => {
       const [base = "", past] = verb.split(":");
       const stem = base.replace(/e$/, "");
-      const doubled = /^[^aeiou]*[aeiou][bdglmnprt]$/.test(base) ? `${base}${base.slice(-1)}` : stem;
+      const doubled = /^[^aeiou]*[aeiou][bdglmnprt]$/.test(base)
+        ? `${base}${base.slice(-1)}`
+        : stem;
       const plural = /(?:s|sh|ch|x|z)$/.test(base) ? `${base}es` : `${base}s`;
       const pasts = past === undefined ? [`${doubled}ed`] : past.split("/");
       return [base, plural, `${doubled}ing`, ...pasts];
@@ -24,10 +26,12 @@ const BROKEN = forms(
   "puncture crater dent crack fracture torch riddle pepper splinter batter scar breach hole swamp snap split:split break:broke/broken tear:tore/torn",
 )
   .split("|")
-  .filter((word) => /(?:ed|ing|t|ke|en|re|rn)$/.test(word) && !/^(?:dent|fracture|puncture|split)$/.test(word))
+  .filter(
+    (word) =>
+      /(?:ed|ing|t|ke|en|re|rn)$/.test(word) && !/^(?:dent|fracture|puncture|split)$/.test(word),
+  )
   .concat("split")
   .join("|");
-
 
 /** What was damaged, by words that say so of a thing only: with a noun that surely names one. */
 export const DAMAGE_TOLD: Reading = {
