@@ -121,11 +121,16 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const add = (facts: readonly Fact[]): void => {
     for (const fact of facts) if (!found.some((other) => isToldBy(other, fact))) found.push(fact);
   };
-  const { main, clauses } = unfolded(sentence);
+  const { main, clauses, gapped } = unfolded(sentence);
   if (main !== null)
     // A day is the nearest verb's, and what was set between may have had it.
     add(everydayFacts(main, scene, []).filter(({ predicate }) => predicate !== "attack.date"));
   for (const clause of clauses) add(everydayFacts(clause, scene, []));
+  for (const clause of gapped) {
+    const own = RULES.flatMap((rule) => rule(clause, scene));
+    const all = [...own, ...everydayFacts(clause, scene, own)];
+    add(all.filter(({ predicate }) => /^(?:casualties|weapon|damage)/.test(predicate)));
+  }
   return found.filter((fact) => !isOfOtherCause(sentence, fact));
 }
 

@@ -152,12 +152,18 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     token.pos === "NUM" &&
     before.pos === "NOUN" &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
+  // "in Harn five were injured".
+  const governed =
+    token.pos === "NUM" &&
+    before.pos === "PROPN" &&
+    !/^\d/.test(token.lower) &&
+    /^(?:AUX|VERB)$/.test(tokens[at + 1]?.pos ?? "");
   // "among them two women".
   const apart =
     before.pos === "PRON" &&
     token.pos === "NUM" &&
     !/^(?:my|your|his|her|its|our|their)$/.test(before.lower);
-  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts || apart);
+  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts || apart || governed);
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {

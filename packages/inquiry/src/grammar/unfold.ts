@@ -1,6 +1,7 @@
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { WEEKDAY } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
+import { gappedClauses } from "./gaps.ts";
 import { type ParsedSentence, parseSentence } from "./parsed-sentence.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
@@ -12,7 +13,8 @@ import type { VerbGroup } from "./verb-groups.ts";
  */
 export function unfolded(sentence: ParsedSentence): Unfolded {
   const { tokens } = sentence;
-  if (tokens.length < LEAST_WORDS || tokens.length > MOST_WORDS) return { main: null, clauses: [] };
+  if (tokens.length < LEAST_WORDS || tokens.length > MOST_WORDS)
+    return { main: null, clauses: [], gapped: [] };
   const { insertions, kept } = withoutInsertions(sentence);
   const clauses = [...relativeClauses(sentence), ...participles(sentence, insertions)];
   return {
@@ -21,6 +23,7 @@ export function unfolded(sentence: ParsedSentence): Unfolded {
       .filter((each) => each.length >= LEAST_CLAUSE)
       .slice(0, MOST_CLAUSES)
       .map((each) => parseSentence(sentence, each)),
+    gapped: gappedClauses(sentence).map((each) => parseSentence(sentence, each)),
   };
 }
 
@@ -29,6 +32,8 @@ export interface Unfolded {
   /** The main clause without what is set into it; null where nothing is. */
   readonly main: ParsedSentence | null;
   readonly clauses: readonly ParsedSentence[];
+  /** Those whose verb is that of the clause before. */
+  readonly gapped: readonly ParsedSentence[];
 }
 
 /** Words of a sentence that has several clauses, at least; at most, of one that is a sentence and no list. */

@@ -15,7 +15,7 @@ import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
 import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
 import { casualtiesByFate } from "./casualties-by-fate.ts";
-import { casualtiesByGap } from "./casualties-by-gap.ts";
+import { casualtiesByFigure } from "./casualties-by-figure.ts";
 import { casualtiesByRise } from "./casualties-by-rise.ts";
 import { casualtyParts } from "./casualty-parts.ts";
 import { casualty } from "./casualty-fact.ts";
@@ -38,12 +38,11 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
         ({ predicate, span }) => predicate === fact.predicate && overlaps(span, fact.span),
       ),
   );
-  return [
-    ...whole,
-    ...risen,
-    ...casualtiesByGap(sentence, whole),
-    ...casualtyParts(sentence, scene, whole),
-  ];
+  const told = [...whole, ...risen];
+  const figures = casualtiesByFigure(sentence, scene, told).filter(
+    (fact) => !told.some(({ span }) => overlaps(span, fact.span)),
+  );
+  return [...told, ...figures, ...casualtyParts(sentence, scene, whole)];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {

@@ -1,0 +1,105 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { subjectOf } from "../clause-facts.ts";
+import { countOf } from "../count.ts";
+import { isPersonWord } from "../people.ts";
+import type { Scene } from "../scene.ts";
+import { weaponNamed } from "../scene.ts";
+import { casualty } from "./casualty-fact.ts";
+
+/**
+ * A number alone that somebody is said to have, where those who were killed or hurt are what is told of: "the army's list has 25", "others say six",
+ * "nine, according to the mayor", "a figure of eleven". `told`: the sentence's facts by other rules.
+ */
+export function casualtiesByFigure(
+  sentence: ParsedSentence,
+  { toll }: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (toll === null && told.length === 0) return [];
+  return nouns.flatMap((phrase) => {
+    const number = numberIn(sentence, phrase);
+    if (number === null) return [];
+    const start = tokens[number.from]?.start ?? 0;
+    const before = told.findLast(({ span }) => span.end <= start);
+    const predicate = topicOf(before, toll);
+    if (predicate === null || (before === undefined && weaponNamed(sentence) !== null)) return [];
+    const from = hadBy(sentence, number) ?? namedBefore(sentence, number);
+    const to = from === null ? saidOf(sentence, number) : number.to;
+    if (from === null && to === null) return [];
+    const count = countOf(tokens, number.from, number.to, number.head);
+    if (count === null || count.weak || (count.max === 0 && count.min === 0)) return [];
+    const range = { from: from ?? number.from, to: to ?? number.to };
+    return [casualty(sentence, predicate, range, count, null, "by figure")];
+  });
+}
+
+const topicOf = (before: Fact | undefined, toll: Predicate | null): Predicate | null =>
+  before !== undefined && before.predicate.startsWith("casualties.") && before.count?.max !== 0
+    ? before.predicate
+    : toll;
+
+/** A phrase that is a number and nothing else, or ends with one after whose it is: "six", "AP's seven", "the clinic nine". */
+function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | null {
+  const { to } = phrase;
+  let from = to;
+  while (from > phrase.from && isNumeral(tokens[from - 1])) from--;
+  if (from === to || !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according)$/.test(tokens[to]?.lower ?? "."))
+    return null;
+  const lead = tokens[from - 1]?.lower ?? "";
+  if (from > phrase.from && !/^['’]s?$/.test(lead)) return null;
+  if (/^(?:19|20)\d\d$/.test(tokens[from]?.lower ?? "")) return null;
+  return { from, to, head: to - 1 };
+}
+
+/** "Twenty-six" is three words. */
+const isNumeral = (token: ParsedSentence["tokens"][number] | undefined): boolean =>
+  token?.pos === "NUM" || token?.text === "-";
+
+/** Who or what has figures. */
+const SOURCES =
+  /^(?:list|tally|count|version|account|report|bulletin|statement|ministry|office|hospital|clinic|police|army|agency|council|company|authority|government|administration|service|brigade|network|channel|source|sources|others?|some|officials|residents|villagers|doctors|medics|rescuers|locals|neighbours|media|paper|papers|records|register|figures|press|union|institute|monitors?|observers)$/;
+const HAS =
+  /^(?:have|say|speak|talk|count|list|report|whisper|claim|make|put|give|mention|cite|record|name|know|tell|insist|tally|log|register|announce|confirm)$/;
+
+/** Where the words begin that say who has it: "the army's list has 25", "others speak of six", "we make it nine"; null: nobody does. */
+function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
+  const { tokens, verbs } = sentence;
+  const verb = verbs.findLast(({ to }) => to <= from && to >= from - 2);
+  if (verb === undefined || verb.negated || verb.passive || verb.modal !== null) return null;
+  const between = tokens.slice(verb.to, from).map(({ lower }) => lower).join(" ");
+  if (!HAS.test(verb.lemma) || !/^(?:of|it|it at|that at|it as|us|only|just|on|)$/.test(between))
+    return null;
+  if (verb.form !== "finite" || verb.main !== verb.to - 1) return null;
+  const subject = subjectOf(sentence, verb);
+  const head = tokens[subject?.head ?? -1];
+  if (subject === null || head === undefined) return null;
+  const own = verb.lemma === "have" || verb.lemma === "make";
+  const source = SOURCES.test(head.lower) || head.pos === "PROPN" || isPersonWord(head.lemma);
+  return source && (!own || SOURCES.test(head.lower)) ? verb.from : null;
+}
+
+/** "a figure of eleven", "AP's seven". */
+function namedBefore({ tokens }: ParsedSentence, { from }: NounPhrase): number | null {
+  const [last, noun] = [tokens[from - 1]?.lower ?? "", tokens[from - 2]?.lower ?? ""];
+  if (last === "of" && /^(?:figure|tally|count)$/.test(noun)) return from - 2;
+  const owner = tokens[from - 2];
+  if (/^['’]s?$/.test(last) && owner !== undefined)
+    return owner.pos === "PROPN" || SOURCES.test(owner.lower) ? from - 2 : null;
+  return null;
+}
+
+/** "nine, according to the mayor", "one only, say others", "Twenty-six, if one follows the ministry": the token after the number; null where nothing says so. */
+function saidOf({ tokens }: ParsedSentence, { from, to }: NounPhrase): number | null {
+  const opens = from === 0 || /^(?:[,;:(–—“"]|and|or|but|of)$/.test(tokens[from - 1]?.lower ?? "");
+  const only = tokens[to]?.lower === "only" ? 1 : 0;
+  const comma = tokens[to + only]?.text === "," ? 1 : 0;
+  const words = tokens.slice(to + only + comma, to + only + comma + 3).map(({ lower }) => lower);
+  const said =
+    (words[0] === "according" && words[1] === "to") ||
+    (words[0] === "if" && /^(?:you|one|we)$/.test(words[1] ?? "")) ||
+    (comma === 1 && /^(?:say|says|said)$/.test(words[0] ?? ""));
+  return opens && said ? to + only : null;
+}
