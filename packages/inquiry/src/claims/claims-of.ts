@@ -134,11 +134,15 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return found.filter((fact) => !isOfOtherCause(sentence, fact));
 }
 
-/** Of the same words, or the same of a sentence. */
+/** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */
 const isToldBy = (other: Fact, fact: Fact): boolean =>
-  other.predicate === fact.predicate &&
-  (overlaps(other.span, fact.span) ||
-    (other.value === fact.value && other.count?.min === fact.count?.min));
+  (other.predicate === fact.predicate &&
+    (overlaps(other.span, fact.span) ||
+      (other.value === fact.value && other.count?.min === fact.count?.min))) ||
+  (other.predicate === "casualties.killed" &&
+    fact.predicate === "casualties.injured" &&
+    overlaps(other.span, fact.span) &&
+    other.count?.min === fact.count?.min);
 
 /** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */
 function isSupposed({ tokens }: ParsedSentence): boolean {

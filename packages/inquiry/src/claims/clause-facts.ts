@@ -101,8 +101,9 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
     return false;
   // "6 dead; wounded: 11": what stands before the mark is something else.
-  if (/^[:;]$/.test(tokens[verb.from - 1]?.text ?? "") || tokens[verb.to]?.text === ":")
-    return false;
+  const heads =
+    tokens[verb.to]?.text === ":" && !/^(?:ADV|NUM)$/.test(tokens[verb.from - 1]?.pos ?? "");
+  if (/^[:;]$/.test(tokens[verb.from - 1]?.text ?? "") || heads) return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
   // "wounded half a dozen": an object, whatever it begins with.
   if (tokens[verb.to]?.lower === "half") return false;

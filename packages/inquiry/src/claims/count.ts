@@ -83,6 +83,9 @@ const ABOUT =
 
 const TENTH = 0.1;
 
+/** Numbers that nobody rounds, at most. */
+const LEAST_ROUND = 2;
+
 /**
  * How many a noun phrase stands for, from its own words and up to four before it; null where it says nothing ("the drone" names one that is
  * known already and counts none). Token indices.
@@ -102,6 +105,9 @@ export function countOf(
   const number = numberIn(tokens, from, to);
   if (number !== null) {
     // "two or more shells", "ten or so".
+    // "fifty people or more".
+    if (tokens[to]?.lower === "or" && tokens[to + 1]?.lower === "more")
+      return counted(number.value, null);
     const [link, more] = [tokens[number.at + 1]?.lower, tokens[number.at + 2]?.lower];
     if (link === "or" && more === "more") return counted(number.value, null);
     return link === "or" && more === "so"
@@ -268,7 +274,10 @@ function bounded(tokens: readonly Token[], at: number, value: number): Count {
   if (AT_MOST.test(before)) return counted(0, value);
   if (MORE_THAN.test(before)) return counted(value + 1, null);
   if (FEWER_THAN.test(before)) return counted(0, Math.max(0, value - 1));
-  return ABOUT.test(before) ? about(value) : counted(value, value);
+  // "information about two dead": nobody takes two for a round number.
+  return ABOUT.test(before) && (value > LEAST_ROUND || !/about$/.test(before))
+    ? about(value)
+    : counted(value, value);
 }
 
 function about(value: number): Count {

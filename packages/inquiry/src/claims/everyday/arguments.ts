@@ -4,7 +4,19 @@ import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { aim, origin, site } from "./place-arguments.ts";
-import { anyone, counted, number, numbered, one, people, several } from "./people-arguments.ts";
+import {
+  all,
+  anyone,
+  counted,
+  fighters,
+  limb,
+  medic,
+  number,
+  numbered,
+  one,
+  people,
+  several,
+} from "./people-arguments.ts";
 import {
   attack,
   buildingPart,
@@ -43,6 +55,10 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["structure", structure],
   ["number", number],
   ["several", several],
+  ["all", all],
+  ["fighters", fighters],
+  ["limb", limb],
+  ["medic", medic],
   ["remains", remains],
   ["dud", dud],
   ["launcher", launcher],

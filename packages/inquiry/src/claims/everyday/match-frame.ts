@@ -169,7 +169,12 @@ function follow(
     const found = follow(sentence, parts, i + 1, whole);
     return found === null ? null : { ...found, counted: phrase };
   }
-  const found = follow(sentence, parts, i + 1, whole);
+  // "left the president unhurt": what is said of a phrase may be taken for its last word.
+  const found =
+    follow(sentence, parts, i + 1, whole) ??
+    (whole === phrase.to && phrase.head < phrase.to - 1
+      ? follow(sentence, parts, i + 1, phrase.head + 1)
+      : null);
   if (part.name === "") return found;
   if (part.name === "ground")
     return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;

@@ -1,9 +1,11 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { type Undergoer } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
-import { countOf } from "../count.ts";
+import { countOf, ONE } from "../count.ts";
+import { POPULATIONS } from "../lexicon.ts";
 import { togetherIn, withoutExplanation } from "../pairs.ts";
-import { peopleOf, type Who } from "../people.ts";
+import { isPersonWord, peopleOf, type Who } from "../people.ts";
+import { BODY } from "../rules/casualties-by-care.ts";
 import { areSeveral } from "../rules/casualties-by-fate.ts";
 import { isPerson } from "../rules/effects.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
@@ -56,4 +58,39 @@ function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonl
 
 /** "{numbered}": people who are counted one by one: "three with burns", and not "some with burns". */
 export const numbered: ArgumentReader = (sentence, scene, who) =>
-  counted(sentence, scene, who).filter(({ count }) => count !== null && count.max === count.min);
+  counted(sentence, scene, who).filter(
+    ({ count }) => count !== null && (count.max === count.min || count.approximate),
+  );
+
+/** "{all}": everybody of several: "all twenty passengers", "both guards", "everyone". */
+export const all: ArgumentReader = (sentence, _scene, { phrase }) =>
+  /^(?:all|both|everyone|everybody|every)$/.test(sentence.tokens[phrase.from]?.lower ?? "") &&
+  areSeveral(sentence, phrase)
+    ? [filled(phrase, "people")]
+    : [];
+
+/** "{limb}": a part of one person's body, by whose it is: "the caretaker's thigh". */
+export const limb: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s$/.test(lower),
+  );
+  const owner = tokens[at - 1];
+  if (at === -1 || owner === undefined || !BODY.test(tokens[phrase.head]?.lower ?? "")) return [];
+  return owner.pos === "PROPN" || isPersonWord(owner.lemma) || POPULATIONS.has(owner.lemma)
+    ? [filled(phrase, "people", { count: ONE })]
+    : [];
+};
+
+/** "{fighters}": of a force, of whom it is said that they are no more as it is of weapons. */
+export const fighters: ArgumentReader = (sentence, scene, who) =>
+  counted(sentence, scene, who).filter(({ population }) =>
+    /^(?:soldiers|guards|fighters)$/.test(population ?? ""),
+  );
+
+/** "<medic>": who takes care of those who are hurt, or where. */
+export const medic: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
+  /^(?:hospital|clinic|infirmary|ward|unit|centre|center|doctor|surgeon|medic|paramedic|nurse|ambulance|rescuer|crew|post|team|staff|department)$/.test(
+    tokens[phrase.head]?.lemma ?? "",
+  )
+    ? [filled(phrase, "")]
+    : [];

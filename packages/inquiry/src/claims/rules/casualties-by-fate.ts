@@ -96,24 +96,35 @@ function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
         (lower === "in" && /^(?:19|20)\d\d$/.test(words[i + 1]?.lower ?? "")),
     );
   if (elsewhere) return [];
-  const found: Fact[] = [];
+  const found: { readonly from: number; readonly to: number; readonly count: Count }[] = [];
   let at = verb.to;
   for (;;) {
     const both = tokens[at]?.lower === "both" ? 1 : 0;
-    const phrase = nouns.find(({ from, to }) => from >= at && from <= at + 2 && to > at + both);
-    if (phrase === undefined) return found;
+    const phrase = nouns.find(
+      ({ from, to }) => from >= at && from <= at + LINKED_WITHIN && to > at + both,
+    );
     const between = tokens
-      .slice(at, phrase.from)
+      .slice(at, phrase?.from ?? at)
       .map(({ lower }) => lower)
       .join(" ");
-    if (!/^(?:|both|all|,|and|, and|both of|all of|two of|three of)$/.test(between)) return found;
-    const count = kinCount(sentence, phrase, between);
-    if (count === null) return found;
-    const from = found.length === 0 ? verb.from : phrase.from;
-    found.push(casualty(sentence, "casualties.killed", { from, to: phrase.to }, count, null, HOW));
+    const linked =
+      /^(?:|both|all|,|and|, and|(?:and |, |, and )?(?:both|all|two of|three of|both of|all of))$/;
+    const count =
+      phrase === undefined || !linked.test(between) ? null : kinCount(sentence, phrase, between);
+    if (phrase === undefined || count === null || count.max === null) break;
+    found.push({ from: found.length === 0 ? verb.from : phrase.from, to: phrase.to, count });
     at = phrase.to;
   }
+  // "her husband and both her sons" are three; "his wife and two daughters" are counted one by one.
+  const numbered = tokens.slice(verb.to, at).some(({ pos }) => pos === "NUM");
+  const total = found.reduce((sum, { count }) => sum + count.min, 0);
+  const count = { ...ONE, min: total, max: total };
+  const told = numbered || total === 0 ? found : [{ from: verb.from, to: at, count }];
+  return told.map((each) => casualty(sentence, "casualties.killed", each, each.count, null, HOW));
 }
+
+/** Words that join those who are lost, at most: ", and two of". */
+const LINKED_WITHIN = 4;
 
 /** Words after "lost" in which it may be said that it was another loss. */
 const BEREFT_WITHIN = 9;
@@ -130,9 +141,9 @@ function kinCount(
   const counted = countOf(tokens, from, to, head);
   if (counted !== null && !counted.weak) return counted;
   const exact = (value: number): Count => ({ ...ONE, min: value, max: value });
-  const both = before.startsWith("both") || tokens[from]?.lower === "both";
+  const both = /\bboth\b/.test(before) || tokens[from]?.lower === "both";
   if (both) return exact(2);
-  const some = /^(two|three) of$/.exec(before)?.[1];
+  const some = /\b(two|three) of$/.exec(before)?.[1];
   if (some !== undefined) return exact(some === "two" ? 2 : 3);
   const plural = /(?:s|children)$/.test(noun);
   const owned = /^(?:his|her|their|my|our|an?)$/.test(tokens[from]?.lower ?? "");
@@ -286,10 +297,13 @@ export function areSeveral(sentence: ParsedSentence, subject: NounPhrase): boole
   const whole = partitiveOf(sentence, subject) ?? subject;
   const noun = tokens[whole.head];
   if (noun === undefined || noun.pos === "PRON") return false;
-  const crowd = /^(?:staff|crew|personnel|people|children|men|women|police)$/.test(noun.lower);
+  const own = whole === subject ? "" : (tokens[subject.head]?.lower ?? "");
+  // "its crew of 22".
+  const crowd = CROWD.test(noun.lower) || (CROWD.test(own) && noun.pos === "NUM");
   return (
     crowd || (noun.lower.endsWith("s") && noun.lower !== noun.lemma && isPersonWord(noun.lemma))
   );
 }
 
+const CROWD = /^(?:staff|crew|personnel|people|children|men|women|police|family|team|garrison)$/;
 const UNHURT = /^(?:unharmed|unhurt|unscathed|uninjured|safe)$/;

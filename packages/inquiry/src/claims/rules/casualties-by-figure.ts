@@ -46,7 +46,10 @@ function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | 
   const { to } = phrase;
   let from = to;
   while (from > phrase.from && isNumeral(tokens[from - 1])) from--;
-  if (from === to || !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according)$/.test(tokens[to]?.lower ?? "."))
+  if (
+    from === to ||
+    !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according)$/.test(tokens[to]?.lower ?? ".")
+  )
     return null;
   const lead = tokens[from - 1]?.lower ?? "";
   if (from > phrase.from && !/^['’]s?$/.test(lead)) return null;
@@ -69,7 +72,10 @@ function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
   const { tokens, verbs } = sentence;
   const verb = verbs.findLast(({ to }) => to <= from && to >= from - 2);
   if (verb === undefined || verb.negated || verb.passive || verb.modal !== null) return null;
-  const between = tokens.slice(verb.to, from).map(({ lower }) => lower).join(" ");
+  const between = tokens
+    .slice(verb.to, from)
+    .map(({ lower }) => lower)
+    .join(" ");
   if (!HAS.test(verb.lemma) || !/^(?:of|it|it at|that at|it as|us|only|just|on|)$/.test(between))
     return null;
   if (verb.form !== "finite" || verb.main !== verb.to - 1) return null;

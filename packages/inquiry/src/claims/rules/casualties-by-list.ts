@@ -272,7 +272,7 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
       );
     const soldiers =
       ours ||
-      /^(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript)s?$/.test(
+      /^(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript|member|employee|worker|colleague|firefighter|paramedic|volunteer|fireman|firemen|servicemen|marine|miner|nurse|doctor|driver)s?$/.test(
         tokens[whom?.head ?? -1]?.lower ?? "",
       );
     const people = whom === undefined || !soldiers ? null : peopleOf(sentence, whom, "numbered");

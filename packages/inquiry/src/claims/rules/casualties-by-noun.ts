@@ -417,9 +417,14 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
     const count =
       number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
     if (number === undefined || count === null) return [];
+    // "number of injured up to 11": it rose to that.
+    const rose =
+      count.min === 0 && count.max !== null && tokens[number.from - 2]?.lower === "up"
+        ? { ...count, min: count.max }
+        : count;
     const start = tokens.findLastIndex(({ lower }, i) => i <= at && lower === "the");
     const from = start === -1 || lemma === "" ? at : start;
-    return [casualty(sentence, predicate, { from, to: number.to }, count, null, "by toll")];
+    return [casualty(sentence, predicate, { from, to: number.to }, rose, null, "by toll")];
   });
 }
 
@@ -453,10 +458,14 @@ function tollOf({ tokens }: ParsedSentence, at: number): Predicate | null {
   const word = /^(?:the|those)$/.test(after.lower) ? tokens[at + 3] : after;
   const done = tokens[(word === after ? at + 2 : at + 3) + 1]?.lower ?? "";
   if (
-    /^(?:people|civilians|victims)$/.test(word?.lower ?? "") &&
+    /^(?:people|civilians|victims|those|persons|residents|soldiers|guards)$/.test(
+      word?.lower ?? "",
+    ) &&
     /^(?:killed|injured|wounded)$/.test(done)
   )
     return done === "killed" ? "casualties.killed" : "casualties.injured";
+  // "victims who were injured".
+  if (/^(?:who|whom|that)$/.test(done)) return null;
   if (/^(?:dead|deaths|killed|fatalities)$/.test(word?.lower ?? "")) return "casualties.killed";
   return /^(?:injured|wounded|injuries)$/.test(word?.lower ?? "") ? "casualties.injured" : null;
 }

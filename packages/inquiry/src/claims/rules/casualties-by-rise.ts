@@ -42,10 +42,12 @@ function stateIn(
 ): Predicate | null {
   if (tokens[from]?.lower !== "of") return null;
   for (const { lower } of tokens.slice(from + 1, Math.min(to, from + STATE_WITHIN))) {
-    if (/^(?:killed|dead|deaths|died|fatalities|victims)$/.test(lower)) return "casualties.killed";
+    if (/^(?:killed|dead|deaths|died|fatalities)$/.test(lower)) return "casualties.killed";
     if (/^(?:injured|wounded|hurt|injuries)$/.test(lower)) return "casualties.injured";
   }
-  return null;
+  return tokens[from + 1]?.lower === "victims" || tokens[from + 2]?.lower === "victims"
+    ? "casualties.killed"
+    : null;
 }
 
 /** Words after "the number of" in which it is said of what, at most. */

@@ -181,6 +181,10 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const before = tokens[verb.from - 1]?.lower ?? "";
   // "two of the injured": those of whom it was told.
   if (bare && before === "the" && tokens[verb.from - 2]?.lower === "of") return true;
+  // "the number of injured rose to 11", "number of injured up to 11": of a number.
+  const ofNumber =
+    tokens[verb.from - 1]?.lower === "of" && tokens[verb.from - 2]?.lower === "number";
+  if (bare && ofNumber) return true;
   // "Killed: 6": a heading.
   if (bare && tokens[verb.to]?.text === ":" && tokens[verb.to + 1]?.pos === "NUM") return true;
   // "patients already wounded by earlier attacks".

@@ -4,9 +4,11 @@ import { wordWithin } from "../word-within.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { subjectOf } from "../clause-facts.ts";
+import { coordinatedWith } from "../coordination.ts";
 import { factOf } from "../fact.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
+import { weaponIn } from "../weapon-in.ts";
 
 /** Who was among those that were killed or injured: parts of a toll that stands in the same sentence or in the one before. */
 export function casualtyParts(
@@ -22,6 +24,7 @@ export function casualtyParts(
     ...theyAre(sentence, scene),
     ...ofTheState(sentence),
     ...ofTheFirst(sentence),
+    ...afterColon(sentence, told),
   ];
 }
 
@@ -58,11 +61,52 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     const phrase = nouns.find(({ from, to }) => from <= start && start < to);
     const who = phrase === undefined ? null : peopleOf(sentence, phrase, "listed");
     const own = phrase === undefined ? null : populationIn(sentence, phrase);
-    if (phrase === undefined || (who === null && own === null)) return [];
+    // "twelve of whom were patients": whatever people are.
+    const some = phrase !== undefined && isOfSome(sentence, phrase);
+    if (phrase === undefined || (who === null && own === null && !some)) return [];
     // A verb of its own: "three of them were killed" is told by that.
     if (is === undefined && sentence.verbs.some(({ from }) => from === at + 3)) return [];
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
+}
+
+/** "patients", "local", "elderly": what people are, and neither a weapon nor a place nor a time. */
+function isOfSome(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const head = sentence.tokens[phrase.head];
+  const described = head?.pos === "ADJ" || (head?.pos === "NOUN" && head.lower !== head.lemma);
+  return (
+    described &&
+    weaponIn(sentence, phrase) === null &&
+    !/^(?:hours?|minutes?|days?|times?|lives|homes?|houses?|legs?|arms?)$/.test(head?.lower ?? "")
+  );
+}
+
+/** "Five civilians were killed: two women and three men": what they come to. */
+function afterColon(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const at = tokens.findIndex(({ text }) => /^[:–—(]$/.test(text));
+  const start = tokens[at]?.start ?? 0;
+  const predicate = at === -1 ? null : lastTold(told, start);
+  const whole = told.findLast(({ span }) => span.end <= start)?.count;
+  if (predicate === null || whole === undefined || whole === null || whole.max !== whole.min)
+    return [];
+  const first = nouns.find(({ from }) => from === at + 1);
+  if (first === undefined) return [];
+  const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
+  const found = all.flatMap((each) => {
+    const people = peopleOf(sentence, each, "numbered") ?? peopleOf(sentence, each, "listed");
+    return people === null || people.count.weak ? [] : [{ each, people }];
+  });
+  const sum = found.reduce((total, { people }) => total + people.count.min, 0);
+  const last = all.at(-1);
+  const follows = verbs.some(({ from }) => last !== undefined && from === last.to);
+  // "two people: a driver and an officer" are who the two are.
+  const several = found.some(({ people }) => people.count.min > 1);
+  if (sum !== whole.min || found.length < 2 || found.length !== all.length) return [];
+  if (follows || !several) return [];
+  return found.map(({ each, people }) =>
+    part(sentence, predicate, { from: each.from, to: people.to }, people.count, people.population),
+  );
 }
 
 /** "four were injured, one seriously", "nineteen patients are on the wards, five in intensive care". */
@@ -158,7 +202,9 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
       const predicate = lastTold(told, token.start);
       return predicate === null ? [] : listed(sentence, predicate, at + 1);
     }
-    const state = stateOf(token.lower === "among" ? third : second);
+    // "the 14 dead include".
+    const counted = token.lower === "the" && tokens[at + 1]?.pos === "NUM" ? third : second;
+    const state = stateOf(token.lower === "among" ? third : counted);
     const opens = token.lower === "among" ? /^(?:the|those)$/.test(second) : token.lower === "the";
     if (!opens || state === null) return [];
     const verb = sentence.verbs.find(
@@ -189,17 +235,14 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
         ? null
         : (peopleOf(sentence, subject, "numbered") ??
           (named ? peopleOf(sentence, subject, "listed") : null));
-    return state === null || subject === null || people === null || people.count.weak
-      ? []
-      : [
-          part(
-            sentence,
-            state,
-            { from: subject.from, to: verb.to + 3 },
-            people.count,
-            people.population,
-          ),
-        ];
+    if (state === null || subject === null || people === null || people.count.weak) return [];
+    const all = coordinatedWith(sentence, { phrase: subject, side: "before", negated: false });
+    return all.flatMap((each) => {
+      const who = each === subject ? people : peopleOf(sentence, each, "numbered");
+      return who === null || who.count.weak
+        ? []
+        : [part(sentence, state, { from: each.from, to: verb.to + 3 }, who.count, who.population)];
+    });
   });
 }
 

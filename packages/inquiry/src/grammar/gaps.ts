@@ -1,0 +1,111 @@
+import { SAYING } from "../attribution/cue-lexicon.ts";
+import type { Token } from "../text/tokens.ts";
+import { governedBy } from "./clauses.ts";
+import { isCounted, isTime } from "./clause-words.ts";
+import type { NounPhrase } from "./noun-phrases.ts";
+import type { ParsedSentence } from "./parsed-sentence.ts";
+import type { VerbGroup } from "./verb-groups.ts";
+
+/**
+ * "One man was killed at the gate, four in the canteen", "the first strike killed three people, the second one": what is said with the verb of the clause
+ * before, as clauses with that verb. It has no length there, and the other words keep their places.
+ */
+export function gappedClauses(sentence: ParsedSentence): readonly (readonly Token[])[] {
+  const { tokens, nouns, verbs } = sentence;
+  if (verbs.length === 0) return [];
+  return nouns.flatMap((phrase): readonly (readonly Token[])[] => {
+    if (!LINKS.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
+    const end = endOf(tokens, phrase.to);
+    const verb = verbs.findLast(({ to, form }) => to < phrase.from && form === "finite");
+    if (verb === undefined || SAYING.has(verb.lemma) || verb.negated) return [];
+    if (verbs.some(({ from }) => from >= verb.to && from < end && from > phrase.from - BESIDE))
+      return [];
+    const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
+    const done = verb.passive || object === undefined || object.to >= phrase.from;
+    if (isBareNumber(tokens, phrase))
+      return isOfPlace(tokens, phrase.to, end)
+        ? withSame(sentence, verb, done ? null : (object ?? null), phrase, end)
+        : [];
+    // "the children's clinic nine", "the second one".
+    const number = tokens[phrase.to - 1];
+    const own = number?.pos === "NUM" && phrase.to === end && phrase.to - phrase.from > 1;
+    const others = OTHERS.test(
+      tokens
+        .slice(phrase.from, phrase.to)
+        .map(({ lower }) => lower)
+        .join(" "),
+    );
+    if (!own || !others || done || object === undefined || !isCounted(tokens, object)) return [];
+    const at = number.start;
+    return [
+      [
+        ...tokens.slice(phrase.from, phrase.to - 1),
+        ...unsaid(tokens, verb.from, verb.to, at),
+        ...tokens.slice(phrase.to - 1, end),
+      ],
+    ];
+  });
+}
+
+const LINKS = /^(?:,|;|and|while|but)$/;
+/** Words between the gap and a verb of its own, at most. */
+const BESIDE = 2;
+/** Of whom a clause without a verb may tell as the one before does. */
+const OTHERS =
+  /\b(?:second|third|fourth|other|another|latter|hospital|clinic|infirmary|ward|unit|brigade|battalion|regiment|battery)\b/;
+const ENDS = /^(?:[,;.:()–—!?”"]|and|while|but|where|who|which)$/;
+
+function endOf(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at < tokens.length && !ENDS.test(tokens[at]?.lower ?? ".")) at++;
+  return at;
+}
+
+/** "four", "another two", "five others". */
+const isBareNumber = (tokens: readonly Token[], { from, to }: NounPhrase): boolean =>
+  tokens.slice(from, to).some(({ pos }) => pos === "NUM") &&
+  tokens
+    .slice(from, to)
+    .every(({ pos, lower }) => pos === "NUM" || /^(?:another|a|further|others?|more)$/.test(lower));
+
+/** "in the canteen", and not "in hospital", "in a critical condition", "in the leg". */
+function isOfPlace(tokens: readonly Token[], from: number, end: number): boolean {
+  if (
+    !/^(?:in|at|on|near|outside|inside|along|beside|from|over|above)$/.test(
+      tokens[from]?.lower ?? "",
+    )
+  )
+    return false;
+  return end > from + 1 && !tokens.slice(from + 1, end).some(({ lower }) => STATE.test(lower));
+}
+
+const STATE =
+  /^(?:hospitals?|clinics?|care|conditions?|state|shock|surgery|coma|total|all|particular|legs?|arms?|head|chest|face|back|neck|stomach|hands?|foot|feet|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fall|which|whom)$/;
+
+/** What is said of a number: its verb's subject, or object, is another number of the same. */
+function withSame(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  object: NounPhrase | null,
+  { from, to }: NounPhrase,
+  end: number,
+): readonly (readonly Token[])[] {
+  const { tokens } = sentence;
+  const same = object ?? governedBy(sentence, verb)?.subject ?? null;
+  if (same === null || !isNumbered(tokens, same) || isTime(tokens, same)) return [];
+  const [start, at] = [tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0];
+  // "two drones over the north, one near the bay": one drone.
+  const noun = unsaid(tokens, same.head, same.head + 1, at);
+  const own = [...tokens.slice(from, to), ...(tokens[same.head]?.pos === "NUM" ? [] : noun)];
+  const rest = tokens.slice(to, end);
+  return object === null
+    ? [[...own, ...unsaid(tokens, verb.from, verb.to, at), ...rest]]
+    : [[...unsaid(tokens, verb.from, verb.to, start), ...own, ...rest]];
+}
+
+const isNumbered = (tokens: readonly Token[], phrase: NounPhrase): boolean =>
+  isCounted(tokens, phrase) || /^(?:an?)$/.test(tokens[phrase.from]?.lower ?? "");
+
+/** Words that are only meant, at a place of no length. */
+const unsaid = (tokens: readonly Token[], from: number, to: number, at: number): readonly Token[] =>
+  tokens.slice(from, to).map((token) => ({ ...token, start: at, end: at }));
