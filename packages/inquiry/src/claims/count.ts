@@ -275,7 +275,7 @@ function bounded(tokens: readonly Token[], at: number, value: number): Count {
   if (MORE_THAN.test(before)) return counted(value + 1, null);
   if (FEWER_THAN.test(before)) return counted(0, Math.max(0, value - 1));
   // "information about two dead": nobody takes two for a round number.
-  return ABOUT.test(before) && (value > LEAST_ROUND || !/about$/.test(before))
+  return ABOUT.test(before) && (value > LEAST_ROUND || !before.endsWith("about"))
     ? about(value)
     : counted(value, value);
 }

@@ -38,11 +38,11 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
         ({ predicate, span }) => predicate === fact.predicate && overlaps(span, fact.span),
       ),
   );
-  const told = [...whole, ...risen];
-  const figures = casualtiesByFigure(sentence, scene, told).filter(
-    (fact) => !told.some(({ span }) => overlaps(span, fact.span)),
+  const known = [...whole, ...risen];
+  const figures = casualtiesByFigure(sentence, scene, known).filter(
+    (fact) => !known.some(({ span }) => overlaps(span, fact.span)),
   );
-  return [...told, ...figures, ...casualtyParts(sentence, scene, whole)];
+  return [...known, ...figures, ...casualtyParts(sentence, scene, whole)];
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
