@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { furnitureOf } from "../src/account/furniture.ts";
 import { claimsOf } from "../src/claims/claims-of.ts";
 
 /** What stands before a text that has no headline of its own. */
@@ -28,4 +29,30 @@ test("at least 38 of 39 ways to say who says it in several clauses or sentences 
   });
   expect(LINES.length).toBe(39);
   expect(LINES.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(38);
+});
+
+/**
+ * The same of offices and companies that head what they issue, of labels, of nouns that stand for what is told ("word from the ministry"), of colons,
+ * brackets and gestures; the last seven are the account's own. Written before the rules were mended for them: 59 of 115 were read.
+ */
+const TOLD = readFileSync(new URL("complex/who-says-it.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" | "));
+
+test("at least 99 of 113 ways to head, to label and to hint at who says it are read", () => {
+  const missed = TOLD.filter(([kind = "", name = "", ...rest]) => {
+    const said = rest.join(" | ").replaceAll(" ¶ ", "\n\n");
+    const headed = said.includes("\n");
+    const text = headed ? said : /[.”]$/.test(said) ? OPENING + said : `${said}\n\n${OPENING}`;
+    return !claimsOf("A", text, furnitureOf(text)).some(
+      ({ predicate, count, speaker }) =>
+        predicate === "casualties.killed" &&
+        count?.min === 9 &&
+        speaker.kind === kind &&
+        speaker.name.toLowerCase().includes(name.toLowerCase()),
+    );
+  });
+  expect(TOLD.length).toBe(113);
+  expect(TOLD.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(99);
 });

@@ -1,4 +1,5 @@
 import { pageMarksOf } from "./page-marks.ts";
+import { isDocument } from "../attribution/issued-words.ts";
 import { lettered } from "../text/letters.ts";
 import { readableText } from "./readable-text.ts";
 import { isForeign } from "../text/language.ts";
@@ -162,7 +163,9 @@ function kindOfParagraph(
     words <= 4 &&
     paragraphs.length > 2 &&
     at(1).split(/\s+/).length > 4 &&
-    !ends(at(1))
+    !ends(at(1)) &&
+    !isIssued(own) &&
+    !isIssued(at(1))
   )
     return "site-name";
   if (
@@ -171,11 +174,18 @@ function kindOfParagraph(
     index < paragraphs.length &&
     words <= 7 &&
     !isTitle(paragraphs, text, index) &&
+    !(index < MASTHEAD && isIssued(own)) &&
     CAPITAL_FIRST.test(own)
   )
     return "subhead";
   return null;
 }
+
+/** Paragraphs at the head of a text in which an office says whose and what it is. */
+const MASTHEAD = 4;
+/** "From: Ardal Police", "Situation report no. 6", "Korlin Cement plc": whose it is, and no page's name. */
+const isIssued = (words: string): boolean =>
+  isDocument(words) || /^(?:from|issued by)\s*:|\b(?:plc|Ltd|Limited|Inc|GmbH|AG)$/i.test(words);
 
 const MOST_READ =
   /^(?:most (?:read|viewed|popular|shared)|trending|top stories|popular now)\s*:?$/i;

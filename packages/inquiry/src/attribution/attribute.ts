@@ -12,9 +12,13 @@ import {
 } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { byNoun } from "./by-noun.ts";
-import { CUE_FRAMES, HEARSAY_ADVERBS, IMAGERY_NOUNS, SAYING } from "./cue-lexicon.ts";
+import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
+import { byPresence, byStance } from "./by-presence.ts";
+import { byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
+import { bySourceNoun } from "./by-source-noun.ts";
+import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
@@ -28,7 +32,23 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
     if (goesOn !== null) found[found.length - 1] = goesOn;
     found.push(...own.map((each) => wholeQuotations(parsed, each)));
   }
-  return found;
+  return parsed.quotations.length === 0 ? found : withPresent(parsed, found);
+}
+
+/** With those quotations that belong to the one person who is seen in their paragraph, in order. */
+function withPresent(parsed: ParsedText, found: readonly Attribution[]): readonly Attribution[] {
+  const paragraphs = new Map<number, ParsedSentence[]>();
+  for (const sentence of parsed.sentences) {
+    const own = paragraphs.get(sentence.paragraph);
+    if (own === undefined) paragraphs.set(sentence.paragraph, [sentence]);
+    else own.push(sentence);
+  }
+  const present = [...paragraphs.values()].flatMap((sentences) =>
+    sentences.length < 2 ? [] : byPresence(parsed, sentences, found),
+  );
+  return present.length === 0
+    ? found
+    : [...found, ...present].toSorted((a, b) => a.cue.start - b.cue.start);
 }
 
 /**
@@ -92,6 +112,8 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   if (according !== null) found.push(according);
   const opening = byOpening(sentence);
   if (opening !== null) found.push(opening);
+  const noun = according === null && opening === null ? bySourceNoun(parsed, sentence) : null;
+  if (noun !== null) found.push(noun);
   found.push(...byNoun(sentence, quotes));
   const headed = [...byColon(parsed, sentence), ...byDash(parsed, sentence)];
   // Whoever is quoted in an entry of a live page or in a post is named there; what stands in quotation marks is one speaker's.
@@ -110,6 +132,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
   for (const verb of verbs)
     if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) add(byVerb(sentence, verb));
+  if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
   if (!hasWord(sentence, HEARSAY_ADVERBS))
     return [...found, ...headed.filter((each) => !whole.includes(each))];
   for (const [i, token] of sentence.tokens.entries())
@@ -143,7 +166,7 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   const contents: Span[] = [];
   // "an attempt which was, according to X, conducted …": only the relative clause is X's.
   const relative = tokens.findLastIndex(
-    ({ lower }, i) => i < at && (lower === "which" || lower === "who"),
+    ({ lower }, i) => i < at && i >= at - RELATIVE_WITHIN && (lower === "which" || lower === "who"),
   );
   const before =
     at > 0 ? spanOf(sentence, relative === -1 ? pastLinks(sentence) : relative, at, ",") : null;
@@ -161,6 +184,9 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   if (after !== null) contents.push(after);
   return contents.length === 0 ? null : { source, cue, contents, lemma: "according to" };
 }
+
+/** Words between a relative pronoun and "according to" in its clause, at most. */
+const RELATIVE_WITHIN = 4;
 
 /** Past a participle or a relative clause of the source, and the mark that ends it. */
 function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
@@ -195,6 +221,19 @@ function byLastVerb(
 function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   // "Asked about the dead, the mayor said": who answers says it.
   if (verb.lemma === "ask" && verb.from === 0) return null;
+  // "an official who asked not to be identified": asks for nothing that is told.
+  if (
+    /^(?:ask|want|wish|refuse|decline)$/.test(verb.lemma) &&
+    sentence.tokens
+      .slice(verb.to, verb.to + 5)
+      .some(({ lower }) => /^(?:identified|named|quoted)$/.test(lower))
+  )
+    return null;
+  // "told us in writing that".
+  if (verb.lemma === "write" && sentence.tokens[verb.from - 1]?.lower === "in") return null;
+  const handed =
+    byQuotedAs(sentence, verb) ?? byWhatCalled(sentence, verb) ?? byTollSet(sentence, verb);
+  if (handed !== null) return handed;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
   const frames = CUE_FRAMES.get(verb.lemma);
@@ -207,7 +246,7 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   // "claimed responsibility" is a deed and reports nothing.
   if (
     verb.lemma === "claim" &&
-    /responsibility/.test(
+    /responsibility|\b(?:attack|strike|raid|credit|assault|bombing|shelling)$/.test(
       sentence.tokens
         .slice(start.at, start.at + 2)
         .map(({ lower }) => lower)
@@ -219,113 +258,6 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   if (content === null) return null;
   const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
   return { source, cue: start.cue ?? cue, contents: [content], lemma: verb.lemma };
-}
-
-/** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
-function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
-  const { tokens, nouns } = sentence;
-  const object = nouns.find(({ from }) => from === verb.to);
-  const head = tokens[object?.head ?? -1]?.lower ?? "";
-  if (object === undefined || verb.passive) return null;
-  const subject = subjectOf(sentence, verb);
-  const source = reachSpan(sentence, subject);
-  if (source === null) return null;
-  const last = contentEnd(sentence, tokens.length);
-  if (verb.lemma === "raise" && /^(?:questions?|possibility|doubts?|concerns?|alarm)$/.test(head)) {
-    const content = spanOf(sentence, object.to, last);
-    const cue = spanOf(sentence, verb.from, object.to);
-    return content === null || cue === null
-      ? null
-      : { source, cue, contents: [content], lemma: "raise" };
-  }
-  const toll =
-    verb.lemma === "put" &&
-    tokens
-      .slice(object.from, object.to + 3)
-      .some(
-        ({ lower }, i, words) =>
-          /^(?:toll|number|count|figure)$/.test(lower) ||
-          (/^(?:site|point)$/.test(lower) && (words[i - 1]?.lower ?? "").startsWith("launch")),
-      );
-  // "had earlier given a figure of 11".
-  const figure =
-    /^(?:give|release|issue|publish)$/.test(verb.lemma) &&
-    /^(?:toll|number|count|figure|tally)$/.test(head) &&
-    /^(?:of|as|at)$/.test(tokens[object.to]?.lower ?? "");
-  const images =
-    /^(?:show|reveal|depict)$/.test(verb.lemma) &&
-    tokens
-      .slice(subject?.from ?? 0, subject?.to ?? 0)
-      .some(({ lower }) => IMAGERY_NOUNS.has(lower));
-  // "residents heard two blasts", "witnesses counted five".
-  const witnessed =
-    /^(?:hear|count|record|register|log|corroborate|verify|note)$/.test(verb.lemma) &&
-    !verb.passive &&
-    verb.form === "finite" &&
-    !verb.negated &&
-    tokens
-      .slice(object.from, object.to + (verb.lemma === "hear" ? 1 : WITNESSED_WITHIN))
-      .some(({ lower }) => SOUND.test(lower) || TOLL.test(lower));
-  // "pointed the finger at the rebels", "laid the blame on them".
-  const blames =
-    (/^fingers?$/.test(head) && verb.lemma === "point") ||
-    (head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma));
-  if (!toll && !figure && !images && !witnessed && !blames) return null;
-  const content = spanOf(sentence, verb.to, last);
-  const cue = spanOf(sentence, verb.from, verb.to);
-  return content === null || cue === null
-    ? null
-    : { source, cue, contents: [content], lemma: blames ? "blame" : verb.lemma };
-}
-
-/** Words after what is counted or recorded in which the dead and injured are looked for. */
-const WITNESSED_WITHIN = 5;
-
-/** What is counted of people. */
-const TOLL = /^(?:dead|killed|injured|wounded|bodies|casualties)$/;
-
-const SOUND =
-  /^(?:explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle)$/;
-
-/** Where a verb shares its subject with one before it, that one's. */
-function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
-  const found = subjectBefore(sentence, verb);
-  // "does not know our figures and maintained": what stands before "and" is the other verb's.
-  const joint = found === null ? undefined : sentence.tokens[found.to - 1];
-  const own = joint?.pos === "CCONJ" ? null : found;
-  if (own !== null && verb.form === "finite") return own;
-  const before = sentence.verbs.filter(({ to, form }) => to <= verb.from && form === "finite");
-  // "Versions differ, the ministry later claiming that …": whoever stands right before it.
-  const beside = verb.form === "gerund" ? absoluteBefore(sentence, verb) : null;
-  if (beside !== null) return beside;
-  // "The source said that …, noting that …": whoever said the first.
-  const trails = verb.form === "gerund" && sentence.tokens[verb.from - 1]?.text === ",";
-  const first = trails ? before.find(({ lemma }) => CUE_FRAMES.has(lemma)) : undefined;
-  const earlier = first ?? before.at(-1);
-  const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
-  return shared === null ? own : pastWhose(sentence, shared);
-}
-
-function absoluteBefore({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
-  let to = verb.from;
-  while (tokens[to - 1]?.pos === "ADV") to--;
-  let phrase = nouns.find((each) => each.to === to);
-  let start = phrase?.from ?? 0;
-  // "the first statement from his office mentioning one".
-  while (phrase !== undefined && /^(?:of|from|by|for)$/.test(tokens[start - 1]?.lower ?? "")) {
-    phrase = nouns.find((each) => each.to === start - 1);
-    start = phrase?.from ?? start;
-  }
-  return phrase !== undefined && /^[,:;]$/.test(tokens[start - 1]?.text ?? "")
-    ? { from: start, to }
-    : null;
-}
-
-/** "Anna Reis, whose brother was killed, said": Anna Reis. */
-function pastWhose({ tokens, nouns }: ParsedSentence, reach: Reach): Reach | null {
-  if (tokens[reach.from]?.lower !== "whose") return reach;
-  const comma = tokens[reach.from - 1]?.text === ",";
-  return nouns.find(({ to }) => to === reach.from - (comma ? 1 : 0)) ?? null;
 }
 
 function agentOf(sentence: ParsedSentence, verb: VerbGroup): Span | null {
@@ -362,6 +294,10 @@ function invertedOrFinal(
   }
   const subject = subjectBefore(sentence, verb);
   if (subject === null || subject.from < 2) return null;
+  // "says the army, which announced that …", "one more than the governor had acknowledged".
+  const opening = tokens[subject.from]?.lower ?? "";
+  if (/^(?:which|who|whom|that)$/.test(opening) && subject.to - subject.from === 1) return null;
+  if (tokens.slice(subject.from, subject.to).some(({ lower }) => lower === "than")) return null;
   // "Asked about the dead, the mayor said": what she was asked nobody says.
   if (tokens[0]?.lower === "asked") return null;
   // "…, no casualties reported": nobody's words.
@@ -423,13 +359,6 @@ function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup
   );
 }
 
-/** Past a word that only links the sentence to the one before it. */
-function pastLinks({ tokens }: ParsedSentence): number {
-  let at = 0;
-  while (/^(?:however|but|and|so|meanwhile|still|yet|,)$/.test(tokens[at]?.lower ?? "")) at++;
-  return at;
-}
-
 function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   // "the coast guard admitted last night".
   if (/^(?:last|this|yesterday|today|earlier)$/.test(tokens[at]?.lower ?? "")) return true;
@@ -447,6 +376,10 @@ function coversAClause(
     return token !== undefined && overlaps(token, span);
   });
   const first = tokens[0];
-  if (first === undefined || ["ADP", "SCONJ"].includes(first.pos)) return inside.length > 1;
+  const counts =
+    /^(?:at|up|about|over|around)$/.test(first?.lower ?? "") &&
+    tokens.slice(1, 4).some(({ pos }) => pos === "NUM");
+  if (first === undefined || (!counts && ["ADP", "SCONJ"].includes(first.pos)))
+    return inside.length > 1;
   return inside.some(({ form }) => form === "finite");
 }

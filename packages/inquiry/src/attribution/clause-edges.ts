@@ -206,7 +206,10 @@ export function clauseStart(sentence: ParsedSentence, verb: VerbGroup): number {
     const token = tokens[at];
     if (token === undefined) break;
     if (/^[;:”»"“«]$/.test(token.text)) return at + 1;
-    const relative = token.lower === "that" && at === verb.from - 1;
+    // "That army told us": no word that joins clauses.
+    const points =
+      token.lower === "that" && sentence.nouns.some(({ from, to }) => from === at && to > at + 1);
+    const relative = (token.lower === "that" && at === verb.from - 1) || points;
     if (!relative && SUBORDINATE.has(token.lower) && token.pos !== "ADP" && token.pos !== "DET")
       return at + 1;
     if (

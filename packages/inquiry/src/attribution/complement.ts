@@ -244,11 +244,24 @@ function clauseCut(
     if (narrow && (/^(?:--|—)$/.test(token.text) || (apart && /^(?:,|but|and)$/.test(token.lower))))
       return at;
     if (token.text !== ",") continue;
-    if (/^(?:which|who|whose|where)$/.test(next.lower)) return at;
+    if (/^(?:which|who|whose|where)$/.test(next.lower)) {
+      // "the rounds, which she said were of 120 mm, had been fired": it goes on.
+      const close = tokens.findIndex(({ text }, i) => i > at + 1 && text === ",");
+      const resumes = verbs.some(
+        ({ from: start, form }) => start === close + 1 && form === "finite",
+      );
+      if (close === -1 || !resumes || narrow) return at;
+      at = close;
+      continue;
+    }
     const subject = nouns.find((phrase) => phrase.from === at + 2);
     const own =
       subject !== undefined &&
       verbs.some(({ from: start, form }) => start === subject.to && form === "finite");
+    // "claimed the attack, and an official who would not be named said": another speaks.
+    const another =
+      subject !== undefined && /^(?:who|whose)$/.test(tokens[subject.to]?.lower ?? "");
+    if (narrow && /^(?:and|but|while)$/.test(next.lower) && (own || another)) return at;
     if (next.lower === "but" && own) return at;
     if (next.lower === "and" && own && tokens[from]?.lower === "to") return at;
   }

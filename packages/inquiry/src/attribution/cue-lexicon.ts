@@ -12,7 +12,7 @@ const CLAUSE = list(`
   reveal believe think hope expect estimate predict conclude find show indicate assert maintain contend stress emphasize emphasise reiterate
   testify recall observe remark comment reply respond ask wonder speculate fear know learn understand feel assume quote read point caution
   concede disclose counter joke complain lament predict guess suspect doubt determine agree imply propose recommend signal mean decide
-  deny inform answer retort specify sum realize realise remember forget hear see mention repeat shout chant cry exclaim whisper text quip muse opine continue
+  deny inform answer retort specify sum realize realise remember forget hear see mention repeat shout chant cry exclaim whisper text quip muse opine continue sigh mutter murmur sob snap gasp stammer recount narrate confide grumble reckon
 `);
 
 /** Verbs whose object is what a person takes a position on. */
@@ -47,7 +47,7 @@ export const SAYING: ReadonlySet<string> = new Set(
   list(`
     say tell state claim announce report confirm declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
     reveal believe think predict conclude assert maintain contend stress emphasize emphasise reiterate testify recall observe remark comment
-    reply respond answer retort specify sum ask estimate inform quip joke complain lament caution concede counter shout chant muse opine read repeat continue quote
+    reply respond answer retort specify sum ask estimate inform quip joke complain lament caution concede counter shout chant muse opine read repeat continue quote sigh mutter murmur sob snap gasp stammer recount narrate confide grumble
   `),
 );
 
@@ -62,6 +62,7 @@ export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set([
 /** Nouns of what was said: "claims that …", "reports of …". */
 export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
   list(`claim statement report allegation accusation suggestion warning announcement rumor rumour belief argument assertion pronouncement
+  excuse version explanation contention insistence assurance verdict theory denial complaint admission confirmation revelation
   promise threat call demand request idea fear hope concern opinion decision conclusion finding`),
 );
 

@@ -1,5 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
+import { lettered } from "../text/letters.ts";
 import { literalPattern } from "../text/literal-pattern.ts";
 import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
@@ -32,6 +33,7 @@ export function byColon(
   const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
   const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
   const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
+  if (at < 1) return [];
   const opening = nouns.find(({ from }) => from === first);
   // "Our correspondent Piet Aalbers, who lives near: “…”".
   const beside =
@@ -47,19 +49,31 @@ export function byColon(
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
     tokens[opening.head]?.pos === "PROPN" &&
     /^["“«]$/.test(tokens[at + 1]?.text ?? "");
+  // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
+  const titled =
+    opening !== undefined &&
+    at > first &&
+    at <= first + TITLED_WITHIN &&
+    (/^[,(]$/.test(tokens[opening.to]?.text ?? "") || tokens[at - 1]?.text === ")") &&
+    !sentence.verbs.some(({ from, form }) => from < at && form === "finite") &&
+    !tokens.slice(first, at).some(({ text: word }) => /^["“”]$/.test(word)) &&
+    isPerson(
+      text.slice(tokens[first]?.start, tokens[at - 1]?.end),
+      text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end),
+    );
   const name =
-    beside || posts ? opening : nouns.find(({ from, to }) => from === first && to === at);
+    beside || posts || titled ? opening : nouns.find(({ from, to }) => from === first && to === at);
   const next = tokens[at + 1];
   if (
-    at < 1 ||
-    at > first + (beside ? 3 : 1) * COLON_WITHIN ||
+    at > first + (beside || titled ? 3 : 1) * COLON_WITHIN ||
     name === undefined ||
     next === undefined
   )
     return [];
   const label = text.slice(tokens[first]?.start, tokens[posts ? name.to - 1 : at - 1]?.end);
   // "RIYADH: Twelve people …": where it was written.
-  if (/^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label)) return [];
+  const dateline = /^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label);
+  if (dateline && speakerKindOf(label, "say") !== "anonymous") return [];
   // "Reports differ: …": what is said of them, and no word of theirs.
   if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
   const kind = speakerKindOf(label, "say");
@@ -72,13 +86,45 @@ export function byColon(
   // After a small letter only whoever can be nothing but a speaker.
   if ((!capital || !opens) && !isBody && kind !== "named") return [];
   const [source, cue, content] = [
-    spanOf(sentence, first, beside || posts ? name.to : at),
+    spanOf(
+      sentence,
+      first,
+      titled ? personEnd(sentence, name, at) : beside || posts ? name.to : at,
+    ),
     spanOf(sentence, at, at + 1),
     spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
   ];
   return source === null || cue === null || content === null
     ? []
     : [{ source, cue, contents: [content], lemma: "say" }];
+}
+
+/** Words of a label with a title, at most. */
+const TITLED_WITHIN = 14;
+
+/** "Ola Mera", or "The minister (Ola Mera)". */
+function isPerson(label: string, name: string): boolean {
+  const bracket = /\(([^)]*)\)$/.exec(label)?.[1] ?? "";
+  return [name, bracket].some(
+    (words) => FULL_NAME.test(words) && speakerKindOf(inSmallLetters(words), "say") === "named",
+  );
+}
+
+/** "MR MERA" as "Mr Mera". */
+const inSmallLetters = (words: string): string =>
+  words.replace(/\p{Lu}{2,}/gu, (word) => word.slice(0, 1) + word.slice(1).toLowerCase());
+
+const FULL_NAME = lettered(
+  String.raw`^(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? )?\p{Lu}[\p{L}'’-]+(?: (?:\p{Ll}+[- ])?\p{Lu}[\p{L}'’-]+)*$`,
+);
+
+/** Up to the bracket's end where the name stands in it: "The minister (Ola Mera)". */
+function personEnd(
+  { tokens }: ParsedSentence,
+  name: { readonly head: number; readonly to: number },
+  at: number,
+): number {
+  return tokens[name.head]?.pos === "PROPN" || tokens[at - 1]?.text !== ")" ? name.to : at;
 }
 
 const timesNamed = (text: string, name: string): number =>
@@ -90,19 +136,28 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
   // "12 injured as drone destroyed at airport: officials", too.
   const at = tokens.findLastIndex(({ text: word }) => /^[-–—:]$/.test(word));
   const last = tokens.at(-1);
-  if (at < DASH_AFTER || last === undefined || last.pos === "PUNCT") return [];
+  const quoted = /^["”»]$/.test(tokens[at - 1]?.text ?? "");
+  if (at < DASH_AFTER || last === undefined || (last.pos === "PUNCT" && !quoted)) return [];
   const [source, cue, content] = [
-    spanOf(sentence, at + 1, tokens.length),
+    spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
     spanOf(sentence, at, at + 1),
     spanOf(sentence, 0, at),
   ];
   if (source === null || cue === null || content === null) return [];
+  // "“Nine were killed,” – Ola Mera": whose words they are.
+  const whose = text.slice(source.start, source.end);
+  const signs =
+    /["”»][,.]?\s*$/.test(text.slice(content.start, cue.start)) &&
+    FULL_NAME.test(whose) &&
+    /\s/.test(whose) &&
+    speakerKindOf(whose, "say") === "named";
   const isSpeaker =
-    tokens.length - at - 1 <= COLON_WITHIN &&
-    // In small letters: a headline may stand in capitals, and every word of it would be a name.
-    /^(?:office|collective|anonymous)$/.test(
-      speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
-    );
+    signs ||
+    (tokens.length - at - 1 <= COLON_WITHIN &&
+      // In small letters: a headline may stand in capitals, and every word of it would be a name.
+      /^(?:office|collective|anonymous)$/.test(
+        speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
+      ));
   return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
 }
 
@@ -114,7 +169,7 @@ const DASH_AFTER = 3;
 
 /** The time of day, or whose post it is, before what an entry says. */
 export const STAMP =
-  /^(?:@[\w.]+\s*:\s*|\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s+)/iu;
+  /^(?:@[\w.]+\s*:\s*|\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\.?)?(?: (?:GMT|UTC|CET|EST|local time))?\s*(?::|[-–—])\s*|\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s+)/iu;
 
 /** A headline's speaker is a few words. */
 const COLON_WITHIN = 5;

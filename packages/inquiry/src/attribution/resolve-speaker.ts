@@ -8,6 +8,7 @@ import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import type { Attribution } from "./attribution.ts";
 import { holderOf, isState, rankedOf } from "./holders.ts";
+import { roleOf } from "./role.ts";
 import { speakerKindOf } from "./speaker.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
@@ -33,6 +34,8 @@ const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ["his", "he"],
   ["her", "she"],
   ["their", "they"],
+  ["him", "he"],
+  ["them", "they"],
   ["its", "it"],
 ]);
 
@@ -110,6 +113,8 @@ function tellerOf(
     if (found !== null) return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
+  const role = roleOf(parsed, attribution.source, phrase);
+  if (role !== null) return { ...role, via };
   // "According to communiqué 88", after what its staff tells.
   const here = sentenceOf(parsed, attribution.cue);
   const issuer = PAPER.test(phrase) ? subjectOffice(parsed, here, here - BACK_MAX) : null;
@@ -179,6 +184,10 @@ function longerName(
 
 /** "other parties who raised …": the phrase before the relative pronoun. */
 function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
+  // "the coastguard, whose duty officer, Commander Ben Achterberg, insisted": he.
+  const whose = /^whose [^,]{1,60}, ([^,]+)$/su.exec(text.slice(source.start, source.end))?.[1];
+  if (whose !== undefined && speakerKindOf(whose, "say") === "named")
+    return { start: source.end - whose.length, end: source.end };
   // "the army, whose first statement": the army.
   if (!/^(?:(?:who|which|that)$|whose )/i.test(text.slice(source.start, source.end))) return source;
   const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
@@ -462,12 +471,16 @@ function subjectPerson(
       subject.from === 0 &&
       head.pos === "PROPN" &&
       speakerKindOf(phrase, "say") === "named" &&
-      isName(text, phrase)
+      (isName(text, phrase) || isAged(text, span.end))
     )
       return { kind: "named", name: phrase, span, via: [] };
   }
   return null;
 }
+
+/** "Mera, 41, a baker": introduced by one name. */
+const isAged = (text: string, end: number): boolean =>
+  /^(?:, | \()\d{2}\b/.test(text.slice(end, end + 6));
 
 /** A name of two words, or of one that is part of such a name elsewhere in the account. */
 function isName(text: string, phrase: string): boolean {

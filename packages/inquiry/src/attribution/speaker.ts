@@ -4,7 +4,7 @@ import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
+  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
     " ",
   ),
 );
@@ -62,9 +62,8 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // Of a headline in capitals every word would be a name.
   const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
-  // "One said": of those who were spoken of.
-  if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
-  if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
+  const called = byItsForm(words, cueLemma);
+  if (called !== null) return called;
   // "the driver, who gave his name only as Yanis".
   if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as [A-ZÀ-ɏ]/.test(words))
     return "named";
@@ -142,6 +141,40 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "a Reuters photographer", "one senior medic": somebody, and nobody says who.
   if (isOfOne(words.toLowerCase().split(/\s+/))) return "anonymous";
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
+}
+
+const HONOURED = lettered(
+  String.raw`^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Prof|Madam)\.? (?:\p{Lu}\p{L}*[\p{L}.'’-]* )*(?:(?:al|el|de|van|von)[- ])?\p{Lu}[\p{L}'’-]+(?: \([^)]*\))?$`,
+);
+const UNNAMED_LABEL =
+  /^(?:a |an |the )?(?:(?:first|second|third|senior|administration|government|state|department|defense|defence|military|western|u\.?s\.?|us|security|intelligence|official|unnamed)\s)+(?:official|officer|source|briefer)s?(?: (?:one|two|three|no\.? ?\d|#?\d|[a-c]))?$|^(?:official|officer|briefer|speaker|source) (?:one|two|three|#?\d|[a-c])$/i;
+const REPRESENTATIVE = lettered(
+  String.raw`^(?:[Tt]he |\p{Lu}\p{L}+['’]s )(?:\p{Ll}+ )?(?:representative|envoy|delegate|ambassador|consul|delegation)(?: (?:of|for|to|from) [^,]*)?$`,
+);
+const PRESS = lettered(
+  String.raw`^(?:[Tt]he )?(?:[Ll]ocal|[Rr]egional|[Ss]tate-run|[Oo]pposition|[Ff]oreign|[Ii]nternational|[Dd]omestic|[Ss]everal|[Ss]ome|[Oo]ther|[Oo]nline|[Ss]ocial|[Vv]arious)(?: \p{Ll}+)? (?:media|outlets|newspapers|papers|channels|websites|broadcasters)(?: .*)?$`,
+);
+const HEARD_BY = lettered(
+  String.raw`^((?:[\p{L}'’-]+ ){1,4})(?:interviewed|contacted|reached|questioned|canvassed|approached|met) by `,
+);
+
+/** What the form of a phrase alone says. */
+function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
+  // "Ms Mera": by name.
+  if (HONOURED.test(words)) return "named";
+  // "the representative of Ruvania": for whom he speaks.
+  if (REPRESENTATIVE.test(words)) return "office";
+  // "Local media": several, and nobody says which.
+  if (PRESS.test(words)) return "collective";
+  // "Witnesses interviewed by the agency": the witnesses.
+  const heard = HEARD_BY.exec(words)?.[1];
+  if (heard !== undefined) return speakerKindOf(heard, cueLemma);
+  // "SENIOR ADMINISTRATION OFFICIAL", "Official 2", as a label has it.
+  if (UNNAMED_LABEL.test(words)) return "anonymous";
+  // "One said": of those who were spoken of.
+  if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
+  if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
+  return null;
 }
 
 const BODY_TAIL = lettered(

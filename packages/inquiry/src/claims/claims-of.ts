@@ -300,7 +300,7 @@ const DONE_BY_SAYING =
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation)/;
+  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted)/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
@@ -326,7 +326,11 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
   for (const { at, attribution } of near)
     for (const content of attribution.contents) {
       const { lemma } = attribution;
-      if (!SAYING.has(lemma) && !REPORTS.test(lemma)) continue;
+      // "accused them of having targeted civilians": what they are said to have done.
+      const charges =
+        lemma === "accuse" &&
+        /^(?:attack\.intent|attack\.target|launch\.place|weapon\.type)$/.test(predicate);
+      if (!SAYING.has(lemma) && !REPORTS.test(lemma) && !charges) continue;
       const holds =
         contains(content, span) || (overlaps(content, span) && content.start <= span.start + 2);
       const length = content.end - content.start;

@@ -163,7 +163,10 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
   const kinds = new Set<string>();
   const issuer = issuerOf(sentences.slice(0, HEAD));
-  const about = sentences.slice(0, HEAD).some(isOfAttack);
+  // A heading without a verb says whose it is, or what.
+  const told = sentences.filter(({ verbs }, i) => i < HEAD || verbs.length > 0);
+  const headings = sentences.slice(0, HEAD).filter(({ verbs }) => verbs.length === 0).length;
+  const about = told.slice(0, HEAD + headings).some(isOfAttack);
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
     const before = sentences[i - 1];

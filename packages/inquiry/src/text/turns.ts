@@ -6,37 +6,91 @@ import { lettered } from "./letters.ts";
 export const ASKER =
   /^(?:question|q|presenter|host|reporter|interviewer|moderator|anchor|journalist|the interviewer)\b/i;
 
-/** "DEPUTY MINISTER VANJA ERLIC:", "QUESTION (Channel 4):", "Q:" at the beginning of a line. */
+/** "DEPUTY MINISTER VANJA ERLIC:", "QUESTION (Channel 4):", "Mr. JORIS PELT (Elm Reach):", "Q:" at the beginning of a line. */
 const LABEL = lettered(
-  String.raw`^(?<sender>(?:\p{Lu}[\p{Lu}.'’-]*)(?: \p{Lu}[\p{Lu}.'’-]*){0,5})(?: \([^()\r\n]{1,40}\))?:[ \t]+(?=\S)`,
+  String.raw`^(?<title>(?:Mr|Mrs|Ms|Dr|Prof|Sir|Hon|Gen|Col|Lt|Capt|Rev)\.? )?(?<sender>(?:\p{Lu}[\p{Lu}.'’-]*)(?: \p{Lu}[\p{Lu}.'’-]*){0,5})(?:,[^:\r\n]{1,60}?)?(?: \((?<beside>[^()\r\n]{1,60})\))?:[ \t]+(?=\S)`,
+  "gm",
+);
+/** The same in small letters: "Ola Mera:", "Spokesperson Ola Mera:", "The Minister of Defence (Ola Mera):", "Question:". */
+const SMALL_LABEL = lettered(
+  String.raw`^(?<title>(?:Mr|Mrs|Ms|Dr|Prof|Sir|Hon|Gen|Col|Lt|Capt|Rev)\.? )?(?<sender>(?:The )?\p{Lu}\p{L}*[\p{L}.'’-]*(?: (?:of|the|for|and|\p{Lu}[\p{L}.'’-]*)){0,6})(?:, [^:\r\n]{1,60}?)?(?: \((?<beside>[^()\r\n]{1,60})\))?:[ \t]+(?=\S)`,
   "gm",
 );
 /** Turns from which on a text with such labels is a transcript, and how many speak in it at least. */
 const TURNS_LEAST = 3;
 const SPEAKERS_LEAST = 2;
+/** Who asks makes a transcript of two turns. */
+const ASKED_LEAST = 2;
 
 /** The turns of a transcript, in order: what stands between one label and the next is said by whom the first names. None for other texts. */
 export function turnsIn(text: string): readonly Message[] {
-  const labels = [...text.matchAll(LABEL)];
-  const speakers = new Set(labels.map(({ groups }) => groups?.["sender"]));
-  if (labels.length < TURNS_LEAST || speakers.size < SPEAKERS_LEAST) return interviewIn(text);
+  const capitals = [...text.matchAll(LABEL)];
+  const labels = isTranscript(capitals) ? capitals : smallLabelsIn(text);
+  if (labels.length === 0) return interviewIn(text);
+  const known = new Map<string, string>();
   return labels.map((match, i) => {
     const label = match.groups?.["sender"] ?? "";
+    const beside = match.groups?.["beside"] ?? "";
     const { index } = match;
+    // "SPOKESPERSON (Ms. Dufay):", and "SPOKESPERSON:" further down.
+    const person = isAsker(label) ? null : personIn(beside);
+    if (person !== null) known.set(label, person);
+    const asker = isAsker(label);
+    const own = person ?? known.get(label);
     return {
       head: { start: index, end: index + match[0].trimEnd().length },
-      name: ASKER.test(label) ? label : fullName(text, label),
-      sender: { start: index, end: index + label.length },
+      name: asker ? label : (own ?? fullName(text, label)),
+      sender: { start: index, end: index + (match.groups?.["title"] ?? "").length + label.length },
       end: labels[i + 1]?.index ?? text.length,
     };
   });
 }
 
+function isTranscript(labels: readonly RegExpExecArray[]): boolean {
+  const senders = new Set(labels.map(({ groups }) => groups?.["sender"]));
+  const asked = [...senders].some((sender) => isAsker(sender ?? ""));
+  return labels.length >= (asked ? ASKED_LEAST : TURNS_LEAST) && senders.size >= SPEAKERS_LEAST;
+}
+
+const isAsker = (label: string): boolean => ASKER.test(label);
+
+/** Labels in small letters, where somebody asks among them: a list of "Place: …" and "Injured: …" is no transcript. */
+function smallLabelsIn(text: string): readonly RegExpExecArray[] {
+  if (!ASKS.test(text)) return [];
+  const labels = [...text.matchAll(SMALL_LABEL)];
+  return isTranscript(labels) && labels.some(({ groups }) => isAsker(groups?.["sender"] ?? ""))
+    ? labels
+    : [];
+}
+
+const ASKS =
+  /^(?:Question|Q|Presenter|Host|Reporter|Interviewer|Moderator|Anchor|Journalist)\b[^:\r\n]{0,60}:/m;
+
+/** "Ms. Dufay", "Ola Mera", in brackets beside an office; a party, a place or a broadcaster is no person. */
+function personIn(beside: string): string | null {
+  const [words = ""] = beside.split(",");
+  if (HONOURED.test(words)) return words;
+  return TWO_NAMES.test(words) && !NO_PERSON.test(words) ? words : null;
+}
+
+const HONOURED = lettered(String.raw`^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Gen|Col)\.? \p{Lu}\p{L}+`);
+const TWO_NAMES = lettered(
+  String.raw`^\p{Lu}\p{Ll}[\p{L}'’-]* (?:(?:al|el|de|van|von)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]*$`,
+);
+const NO_PERSON =
+  /\b(?:Minister|Ministry|Party|Reach|News|Channel|Radio|TV|Times|Post|Press|Agency|North|South|East|West|Union|Green|Labour|Democrats?|Republic|City|Bay|Valley|Hill|Coast|Bridge|Opposition|Government|Independent|Member|Wire|Herald|Service|District|County)\b/;
+
 /** "ERLIC" as the text has it elsewhere: with a first name, in small letters. */
 function fullName(text: string, label: string): string {
   const words = label.split(" ");
   const last = words.at(-1) ?? label;
-  if (last.length < 3) return label;
+  if (
+    last.length < 3 ||
+    /^(?:speaker|president|chair|members?|minister|spokes\w+|official|chairman|secretary)$/i.test(
+      last,
+    )
+  )
+    return label;
   const [whole] =
     words.length > 1
       ? [label]

@@ -1,0 +1,164 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../grammar/verb-groups.ts";
+import type { Attribution } from "./attribution.ts";
+import { reachAfter, subjectBefore } from "./clause-edges.ts";
+import { pastLinks, subjectOf } from "./clause-subject.ts";
+import { contentEnd } from "./complement.ts";
+import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
+import { reachSpan, spanOf } from "./spans.ts";
+
+/** "was cited as saying that …", "…, a spokesman was cited as saying": whose words others pass on. */
+export function byQuotedAs(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, verbs } = sentence;
+  if (!verb.passive || !/^(?:quote|cite|report|hear)$/.test(verb.lemma)) return null;
+  const said = verbs.find(({ from }) => from === verb.to + 1);
+  if (tokens[verb.to]?.lower !== "as" || said === undefined) return null;
+  if (!/^(?:say|tell|speak|put|write|add|claim|give)$/.test(said.lemma)) return null;
+  const subject = subjectBefore(sentence, verb);
+  const source = reachSpan(sentence, subject);
+  const cue = spanOf(sentence, verb.from, said.to);
+  const last = contentEnd(sentence, tokens.length);
+  const after = spanOf(sentence, said.to, last);
+  const before =
+    subject !== null && tokens[subject.from - 1]?.text === ","
+      ? spanOf(sentence, pastLinks(sentence), subject.from, ",")
+      : null;
+  const content = after ?? before;
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
+}
+
+/** "in what the military described as an attempt to kill him": only that is the military's. */
+export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  if (
+    verb.passive ||
+    !/^(?:describe|call|term|label|brand|dub|characterise|characterize|say|claim)$/.test(verb.lemma)
+  )
+    return null;
+  const who = nouns.find(({ to }) => to === verb.from);
+  if (who === undefined || tokens[who.from - 1]?.lower !== "what") return null;
+  const at = tokens[verb.to]?.lower === "as" ? verb.to + 1 : verb.to;
+  if (tokens[at]?.lower === "to" || nouns.every(({ from }) => from !== at)) {
+    if (!/^(?:was|were|is|are)$/.test(tokens[at]?.lower ?? "")) return null;
+  }
+  const mark = tokens.findIndex(({ text }, i) => i > at && /^[,;.:]$/.test(text));
+  const source = spanOf(sentence, who.from, who.to);
+  const cue = spanOf(sentence, verb.from, at);
+  const content = spanOf(sentence, at, contentEnd(sentence, mark === -1 ? tokens.length : mark));
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "call" };
+}
+
+/** "The number of dead was lowered to five by the ministry": whose number it is. */
+export function byTollSet(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  if (
+    !verb.passive ||
+    !/^(?:put|set|raise|lower|revise|give|bring|correct|place)$/.test(verb.lemma)
+  )
+    return null;
+  const subject = subjectBefore(sentence, verb);
+  const counted = tokens
+    .slice(subject?.from ?? verb.from, verb.from)
+    .some(({ lower }) => /^(?:toll|number|count|figure|tally|dead|deaths|casualties)$/.test(lower));
+  const by = tokens.findIndex(
+    ({ lower }, i) => lower === "by" && i >= verb.to && i <= verb.to + AGENT_WITHIN,
+  );
+  if (!counted || by === -1 || nouns.every(({ from }) => from !== by + 1)) return null;
+  const source = reachSpan(sentence, reachAfter(sentence, by + 1));
+  const cue = spanOf(sentence, verb.from, verb.to);
+  const content = spanOf(sentence, subject?.from ?? verb.from, by);
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "put" };
+}
+
+/** Words between a number that is set and by whom, at most. */
+const AGENT_WITHIN = 7;
+
+/** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
+export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  const object = nouns.find(({ from }) => from === verb.to);
+  const head = tokens[object?.head ?? -1]?.lower ?? "";
+  if (object === undefined || verb.passive) return null;
+  const subject = subjectOf(sentence, verb);
+  const source = reachSpan(sentence, subject);
+  if (source === null) return null;
+  const last = contentEnd(sentence, tokens.length);
+  if (verb.lemma === "raise" && /^(?:questions?|possibility|doubts?|concerns?|alarm)$/.test(head)) {
+    const content = spanOf(sentence, object.to, last);
+    const cue = spanOf(sentence, verb.from, object.to);
+    return content === null || cue === null
+      ? null
+      : { source, cue, contents: [content], lemma: "raise" };
+  }
+  const toll =
+    verb.lemma === "put" &&
+    tokens
+      .slice(object.from, object.to + 3)
+      .some(
+        ({ lower }, i, words) =>
+          /^(?:toll|number|count|figure|dead|deaths|casualties|injured|wounded|losses|fatalities)$/.test(
+            lower,
+          ) ||
+          (/^(?:site|point)$/.test(lower) && (words[i - 1]?.lower ?? "").startsWith("launch")),
+      );
+  // "had earlier given a figure of 11".
+  const figure =
+    /^(?:give|release|issue|publish)$/.test(verb.lemma) &&
+    /^(?:toll|number|count|figure|tally)$/.test(head) &&
+    /^(?:of|as|at)$/.test(tokens[object.to]?.lower ?? "");
+  const images =
+    /^(?:show|reveal|depict)$/.test(verb.lemma) &&
+    tokens
+      .slice(subject?.from ?? 0, subject?.to ?? 0)
+      .some(({ lower }) => IMAGERY_NOUNS.has(lower));
+  // "residents heard two blasts", "witnesses counted five".
+  const witnessed =
+    /^(?:hear|count|record|register|log|corroborate|verify|note)$/.test(verb.lemma) &&
+    !verb.passive &&
+    verb.form === "finite" &&
+    !verb.negated &&
+    tokens
+      .slice(object.from, object.to + (verb.lemma === "hear" ? 1 : WITNESSED_WITHIN))
+      .some(({ lower }) => SOUND.test(lower) || TOLL.test(lower));
+  // "pointed the finger at the rebels", "laid the blame on them".
+  const blames =
+    (/^fingers?$/.test(head) && verb.lemma === "point") ||
+    (head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma));
+  // "the ministry has it that …".
+  const hasIt =
+    verb.lemma === "have" &&
+    tokens[verb.to]?.lower === "it" &&
+    tokens[verb.to + 1]?.lower === "that" &&
+    verb.form === "finite";
+  // "his ministry makes it three": a number that somebody gives.
+  const makesIt =
+    /^(?:make|put)$/.test(verb.lemma) &&
+    tokens[verb.to]?.lower === "it" &&
+    tokens.slice(verb.to + 1, verb.to + 3).some(({ pos }) => pos === "NUM");
+  if (!toll && !figure && !images && !witnessed && !blames && !hasIt && !makesIt) return null;
+  const content = spanOf(sentence, verb.to, last);
+  const cue = spanOf(sentence, verb.from, verb.to);
+  return content === null || cue === null
+    ? null
+    : {
+        source,
+        cue,
+        contents: [content],
+        lemma: blames ? "blame" : hasIt ? "have it" : verb.lemma,
+      };
+}
+
+/** Words after what is counted or recorded in which the dead and injured are looked for. */
+const WITNESSED_WITHIN = 5;
+
+/** What is counted of people. */
+const TOLL = /^(?:dead|killed|injured|wounded|bodies|casualties)$/;
+
+const SOUND =
+  /^(?:explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle)$/;

@@ -1,0 +1,174 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { ParsedText } from "../grammar/parse.ts";
+import { type Span, sliceOf } from "../text/span.ts";
+import type { Attribution } from "./attribution.ts";
+import { type Reach, reachAfter } from "./clause-edges.ts";
+import { contentEnd } from "./complement.ts";
+import { speakerKindOf } from "./speaker.ts";
+import { reachSpan, spanOf } from "./spans.ts";
+
+/** What is told, as a noun that has a source: "word from the ministry", "the army's version". */
+const TOLD: ReadonlySet<string> = new Set(
+  "word news information data figure figures report reports confirmation detail details account version count tally toll estimate telling words reckoning statistics record records reading assessment view bulletin statement message briefing testimony recollection explanation story excuse line verdict theory finding findings".split(
+    " ",
+  ),
+);
+/** One of these stands in each of the forms below. */
+const TRIGGERS: ReadonlySet<string> = new Set([...TOLD, "as", "view", "opinion", "("]);
+const TELLS = /^(?:indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list)$/;
+
+/** A speaker that stands with a noun for what is told, or in brackets, and with no verb of saying: "From the ministry came word that …", "In the army's version, …". */
+export function bySourceNoun(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
+  if (!hasWord(sentence, TRIGGERS)) return null;
+  const last = contentEnd(sentence, sentence.tokens.length);
+  return (
+    asReported(sentence, last) ??
+    wordFrom(sentence, last) ??
+    inVersionOf(parsed, sentence, last) ??
+    bracketed(parsed, sentence, last)
+  );
+}
+
+function attribution(
+  sentence: ParsedSentence,
+  source: Reach | null,
+  cue: Reach,
+  contents: readonly (Span | null)[],
+): Attribution | null {
+  const who = reachSpan(sentence, source);
+  const how = spanOf(sentence, cue.from, cue.to);
+  const what = contents.filter((content) => content !== null);
+  return who === null || how === null || what.length === 0
+    ? null
+    : { source: who, cue: how, contents: what, lemma: "say" };
+}
+
+/** "As reported by the ministry, …", "As per the ministry, …", "…, as announced by the mayor". */
+function asReported(sentence: ParsedSentence, last: number): Attribution | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      lower === "as" &&
+      (i === 0 || tokens[i - 1]?.text === ",") &&
+      (tokens[i + 1]?.lower === "per" ||
+        (tokens[i + 2]?.lower === "by" &&
+          /^(?:reported|announced|confirmed|stated|told|described|relayed|recounted|explained|noted|said|claimed|put)$/.test(
+            tokens[i + 1]?.lower ?? "",
+          ))),
+  );
+  if (at === -1) return null;
+  const from = at + (tokens[at + 1]?.lower === "per" ? 2 : 3);
+  const reach = reachAfter(sentence, from);
+  if (reach === null) return null;
+  const before = at > 1 ? spanOf(sentence, 0, at - 1) : null;
+  const after = tokens[reach.to]?.text === "," ? spanOf(sentence, reach.to + 1, last) : null;
+  return attribution(sentence, reach, { from: at, to: from }, [before, after]);
+}
+
+/** "From the ministry came word that …", "Word from the ministry is that …", "Data of the ministry show …". */
+function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
+  const { tokens, nouns, verbs } = sentence;
+  const [first] = nouns;
+  if (first === undefined) return null;
+  if (tokens[0]?.lower === "from") {
+    const reach = reachAfter(sentence, 1);
+    const verb = verbs.find(({ from }) => from === reach?.to);
+    const told = nouns.find(({ from }) => verb !== undefined && from === verb.to);
+    const that = told === undefined ? -1 : told.to;
+    if (reach === null || verb?.lemma !== "come" || told === undefined) return null;
+    if (
+      !TOLD.has(tokens[told.head]?.lower ?? "") ||
+      !/^(?:that|of|:)$/.test(tokens[that]?.lower ?? "")
+    )
+      return null;
+    return attribution(sentence, reach, { from: verb.from, to: told.to }, [
+      spanOf(sentence, that, last),
+    ]);
+  }
+  const head = tokens[first.head]?.lower ?? "";
+  if (first.from > 1 || !TOLD.has(head)) return null;
+  const owner = ownerOf(sentence, first);
+  const led = /^(?:from|by|of)$/.test(tokens[first.to]?.lower ?? "")
+    ? reachAfter(sentence, first.to + 1)
+    : null;
+  const source = owner ?? led;
+  if (source === null) return null;
+  const end = owner === null ? source.to : first.to;
+  const verb = verbs.find(({ from }) => from === end);
+  const colon = tokens[end]?.text === ":";
+  if (!colon && (verb === undefined || !TELLS.test(verb.lemma) || verb.passive)) return null;
+  // "Word from the front is bad": nothing is told.
+  const at = colon ? end + 1 : (verb?.to ?? end);
+  const tells =
+    colon ||
+    verb?.lemma !== "be" ||
+    tokens[at]?.lower === "that" ||
+    tokens.slice(at, at + 4).some(({ pos }) => pos === "NUM");
+  return tells
+    ? attribution(sentence, source, { from: first.head, to: at }, [spanOf(sentence, at, last)])
+    : null;
+}
+
+/** "the ministry's figures": the ministry. */
+function ownerOf({ tokens }: ParsedSentence, phrase: NounPhrase): Reach | null {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s?$/.test(lower),
+  );
+  return at === -1 ? null : { from: phrase.from, to: at };
+}
+
+const IN_VERSION =
+  /^(?:version|telling|words|account|view|reading|count|tally|reckoning|estimate|opinion|assessment)$/;
+
+/** "In the army's version, …", "By Ola Mera's count, …", "…, in the version of the army". */
+function inVersionOf(
+  parsed: ParsedText,
+  sentence: ParsedSentence,
+  last: number,
+): Attribution | null {
+  const { tokens, nouns } = sentence;
+  const phrase = nouns.find(
+    ({ from, head }) =>
+      IN_VERSION.test(tokens[head]?.lower ?? "") &&
+      /^(?:in|by|on)$/.test(tokens[from - 1]?.lower ?? "") &&
+      (from === 1 || tokens[from - 2]?.text === ","),
+  );
+  if (phrase === undefined) return null;
+  const owner = ownerOf(sentence, phrase);
+  const of = tokens[phrase.to]?.lower === "of" ? reachAfter(sentence, phrase.to + 1) : null;
+  const source = owner ?? of;
+  if (source === null) return null;
+  const kind = speakerKindOf(textOf(parsed, sentence, source), "say");
+  if (kind === "unresolved" || kind === "imagery") return null;
+  const end = owner === null ? source.to : phrase.to;
+  const before = phrase.from > 2 ? spanOf(sentence, 0, phrase.from - 2) : null;
+  const after = tokens[end]?.text === "," ? spanOf(sentence, end + 1, last) : null;
+  return attribution(sentence, source, { from: phrase.from - 1, to: phrase.from }, [before, after]);
+}
+
+/** "Nine people were killed (interior ministry)." */
+function bracketed(parsed: ParsedText, sentence: ParsedSentence, last: number): Attribution | null {
+  const { tokens } = sentence;
+  const close = tokens.findLastIndex(({ text }) => text === ")");
+  const open = tokens.findLastIndex(({ text }, i) => i < close && text === "(");
+  if (close === -1 || close < last - 1 || open < BRACKETED_AFTER || close - open > BRACKETED_WITHIN)
+    return null;
+  const label = tokens[open + 1]?.lower === "source" && tokens[open + 2]?.text === ":" ? 2 : 0;
+  const source = { from: open + 1 + label, to: close };
+  const words = textOf(parsed, sentence, source);
+  const kind = speakerKindOf(words.toLowerCase(), "say");
+  const speaks = kind === "office" || (label > 0 && /^(?:collective|anonymous)$/.test(kind));
+  return speaks && !/\d/.test(words)
+    ? attribution(sentence, source, { from: open, to: open + 1 }, [spanOf(sentence, 0, open)])
+    : null;
+}
+
+/** Words before a bracket, at least, and within it, at most. */
+const BRACKETED_AFTER = 3;
+const BRACKETED_WITHIN = 7;
+
+function textOf({ text }: ParsedText, sentence: ParsedSentence, { from, to }: Reach): string {
+  const span = spanOf(sentence, from, to);
+  return span === null ? "" : sliceOf(text, span);
+}
