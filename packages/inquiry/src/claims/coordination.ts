@@ -3,7 +3,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { isAge } from "./age.ts";
 import type { Undergoer } from "./clause-facts.ts";
-import { isKin } from "./kin.ts";
+import { isBareKin, isKin, KIN_WORD } from "./kin.ts";
 
 /** "one officer and two soldiers were wounded", "nine people, including four children": each is told of, with a count or name of its own. */
 export function coordinatedWith(
@@ -18,6 +18,15 @@ export function coordinatedWith(
     /^(?:whom|which)$/.test(tokens[phrase.to + 1]?.lower ?? "")
   )
     return [phrase];
+  // "a firefighter and father of two": one person.
+  const bare = tokens[phrase.from]?.pos === "NOUN" && phrase.to - phrase.from === 1;
+  const again =
+    bare &&
+    tokens[phrase.from - 1]?.lower === "and" &&
+    KIN_WORD.test(tokens[phrase.from]?.lower ?? "");
+  const who = again ? nouns.find(({ to }) => to === phrase.from - 1) : undefined;
+  if (who !== undefined && side === "before" && /^(?:an?|the)$/.test(tokens[who.from]?.lower ?? ""))
+    return [who];
   const found = [phrase];
   const first = side === "after" ? pastOf(sentence, phrase) : phrase;
   for (let edge = first; ; ) {
@@ -34,7 +43,10 @@ export function coordinatedWith(
       edge = next;
       continue;
     }
-    const own = isKin(tokens, next) || (side === "before" && isKin(tokens, edge));
+    const own =
+      isKin(tokens, next) ||
+      (side === "before" && isKin(tokens, edge)) ||
+      (isBareKin(tokens, next) && isKin(tokens, edge));
     if (!isNumbered(tokens, next) && !areNames(tokens, next, edge) && !own) break;
     found.push(next);
     edge = next;

@@ -136,7 +136,7 @@ export const POPULATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const PEOPLE_OF_RANK: ReadonlySet<string> = set(
-  "minister president premier pm leader king prince commander general governor mayor",
+  "minister president premier pm leader king queen prince emir sultan chancellor ambassador commander general admiral governor mayor",
 );
 
 export const SOUNDS: ReadonlyMap<string, string> = new Map([

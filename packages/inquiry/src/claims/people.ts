@@ -24,14 +24,14 @@ export type Who = "anyone" | "listed" | "numbered";
 /** Endings of words for people, and words that end so and are none. */
 const AGENT = /(?:[^aeiou]er|or|ist|ian|ant|eer|ee|man|woman|men|women|kid|boy|girl)s?$/;
 const THINGS =
-  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|generator|detector|incinerator|heater|washer|dryer|bumper|grinder|crusher|crater|poster|banner|trawler|cutter|lighter|steamer|destroyer|minesweeper|hopper|filter|meter|register|folder|letter|paper|newspaper|chapter|layer|finger|shoulder|hammer|timber|lumber|cover|lever|vector|factor|meteor|sprinkler|distributor|separator|rotor|indicator|conductor|simulator|watchtower|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|headquarter|member state|september|october|november|december)s?$/;
+  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|generator|detector|incinerator|heater|washer|dryer|bumper|grinder|crusher|crater|poster|banner|trawler|cutter|lighter|steamer|destroyer|minesweeper|hopper|filter|meter|register|folder|letter|paper|newspaper|chapter|layer|finger|shoulder|hammer|timber|lumber|cover|lever|vector|factor|meteor|sprinkler|distributor|separator|rotor|indicator|simulator|watchtower|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|headquarter|member state|september|october|november|december)s?$/;
 /** Words after a number that stand for people whom nobody names. */
 const OTHERS =
   /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
 const NOBODY = /^(?:nobody|none|no)$/;
 /** Words for people that end like none. */
 const PEOPLE_WORDS =
-  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|passer|bystander|pensioner|conscript|cadet|recruit|citizen|local|national|native|mourner|client|minor|relative|adolescent|teen|grandparent|parent|sibling|pedestrian|retiree|marine|commando|gunman|combatant|peasant|docker|stevedore|farmhand|academic|official|envoy|consul|delegate|lawyer|postal worker|courier|chauffeur|steward|stewardess|believer|rabbi|elder|islander|juvenile|staffer|serviceman|servicemen|servicewoman|operative|detective|executive|intern|spouse|girlfriend|boyfriend|companion|mate|poet|housewife|housewive|bride|groom|bridegroom|footballer|goalkeeper|seaman|airman|crewman|militiaman|watchman|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
+  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|passer|bystander|pensioner|conscript|cadet|recruit|citizen|local|national|native|mourner|client|minor|relative|adolescent|teen|grandparent|parent|sibling|pedestrian|retiree|marine|commando|gunman|lady|ladie|gentleman|gentlemen|guy|bloke|chap|fella|lad|lass|combatant|peasant|docker|stevedore|farmhand|academic|official|envoy|consul|delegate|lawyer|postal worker|courier|chauffeur|steward|stewardess|believer|rabbi|elder|islander|juvenile|staffer|serviceman|servicemen|servicewoman|operative|detective|executive|intern|spouse|girlfriend|boyfriend|companion|mate|poet|housewife|housewive|bride|groom|bridegroom|footballer|goalkeeper|seaman|airman|crewman|militiaman|watchman|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
 
 const DAYS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game)$/;
@@ -45,7 +45,7 @@ const GROUPS =
 
 /** What is said to be killed and hurt as people are, and is nobody. */
 const ANIMALS =
-  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|bill|law|plan|project|proposal|motion|amendment|merger|reform|budget|bid|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone)s?$/;
+  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|bill|law|plan|project|proposal|motion|amendment|merger|reform|budget|bid|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone|radar|siren|radio|computer|screen|network|internet|motor|receiver|transmitter|set)s?$/;
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
 function isOfAnimals(
@@ -72,7 +72,9 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const population = group ?? own;
   if (NOBODY.test(first.lower))
     return { count: NONE, population: population ?? ownOnes(sentence, to), one: false, to };
-  const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+  // "one was killed, the other badly hurt".
+  const other = head.lower === "other" && /^(?:the|an)$/.test(first.lower);
+  const count = other ? ONE : countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "killed the fishermen", "wounded soldiers": more than one, and nobody says how many.
   const bare =
     (head.pos === "NUM" || OTHERS.test(head.lower)) && !isUnit(tokens[phrase.to]?.lower ?? "");
@@ -166,8 +168,7 @@ function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): bo
     return false;
   // "a civilian", which the tagger has for an adjective.
   const described =
-    pos === "ADJ" &&
-    (POPULATIONS.has(lower) || PEOPLE_WORDS.test(lower) || /..(?:wo)?man$/.test(lower));
+    pos === "ADJ" && (POPULATIONS.has(lower) || isPersonWord(lower) || /..(?:wo)?man$/.test(lower));
   return pos === "PROPN" || pos === "NOUN" || described
     ? lower === lemma || !lower.endsWith("s")
     : false;

@@ -72,7 +72,7 @@ export class ClauseReader {
     const { text, lower, pos } = this.tokens[at] ?? { text: "", lower: "", pos: "X" };
     const { top } = this;
     const dash = /^[-–—]{1,2}$/.test(text);
-    if (/[;:]/.test(text) || (dash && this.isBare(at))) {
+    if (/^[;:/|]+$/.test(text) || (dash && this.isBare(at))) {
       this.stack = [frame("main")];
       this.waiting = [];
     } else if (/^[([]$/.test(text) || (dash && this.opensAside(at))) {

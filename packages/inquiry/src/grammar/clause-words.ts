@@ -45,6 +45,8 @@ export function ledBy(
   if (counted && word.lower === "to" && tokens[at - 1]?.lower === "up")
     return ledByBound(tokens, at - 1);
   if (word.lower === "of") return "of";
+  // "three of them children".
+  if (word.lower === "them" && tokens[at - 1]?.lower === "of") return "of";
   // "since then ten people".
   // "as a result of".
   const phrase = /^(?:result|consequence|part|precaution|matter)$/;

@@ -14,6 +14,8 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
   const { tokens, nouns, verbs } = sentence;
   if (verbs.length === 0) return [];
   return nouns.flatMap((phrase): readonly (readonly Token[])[] => {
+    const done = withoutAuxiliary(sentence, phrase);
+    if (done !== null) return [done];
     if (!LINKS.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
     const end = endOf(tokens, phrase.to);
     const verb = verbs.findLast(({ to, form }) => to < phrase.from && form === "finite");
@@ -21,10 +23,10 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
     if (verbs.some(({ from }) => from >= verb.to && from < end && from > phrase.from - BESIDE))
       return [];
     const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
-    const done = verb.passive || object === undefined || object.to >= phrase.from;
+    const alone = verb.passive || object === undefined || object.to >= phrase.from;
     if (isBareNumber(tokens, phrase))
       return isOfPlace(tokens, phrase.to, end)
-        ? withSame(sentence, verb, done ? null : (object ?? null), phrase, end)
+        ? withSame(sentence, verb, alone ? null : (object ?? null), phrase, end)
         : [];
     // "the children's clinic nine", "the second one".
     const number = tokens[phrase.to - 1];
@@ -35,7 +37,7 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
         .map(({ lower }) => lower)
         .join(" "),
     );
-    if (!own || !others || done || object === undefined || !isCounted(tokens, object)) return [];
+    if (!own || !others || alone || object === undefined || !isCounted(tokens, object)) return [];
     const at = number.start;
     return [
       [
@@ -46,6 +48,29 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
     ];
   });
 }
+
+/** "A guard was killed and a cleaner badly wounded", "four dead and seventeen injured": what is done to it, with the auxiliary. */
+function withoutAuxiliary(
+  { tokens, verbs }: ParsedSentence,
+  { from, to, head }: NounPhrase,
+): readonly Token[] | null {
+  if (!/^(?:,|;|and|while|but)$/.test(tokens[from - 1]?.lower ?? "")) return null;
+  let at = to;
+  while (tokens[at]?.pos === "ADV") at++;
+  const verb = verbs.find((each) => each.from === at && each.main === at && each.to === at + 1);
+  const next = tokens[at + 1];
+  const object = next !== undefined && /^(?:NUM|DET|NOUN|PROPN|PRON|ADJ)$/.test(next.pos);
+  if (verb === undefined || object || !DONE.test(tokens[at]?.lower ?? "")) return null;
+  if (/^(?:who|which|that)$/.test(tokens[head]?.lower ?? "")) return null;
+  const end = tokens.findIndex(({ text }, i) => i > at && /^[,;:.()]$/.test(text));
+  const place = tokens[to - 1]?.end ?? 0;
+  const was = { start: place, end: place, text: "was", lower: "was", lemma: "be", pos: "AUX" };
+  return [...tokens.slice(from, to), was, ...tokens.slice(to, end === -1 ? tokens.length : end)];
+}
+
+/** What is done to people, things and weapons. */
+const DONE =
+  /^(?:killed|injured|wounded|hurt|burned|burnt|maimed|concussed|damaged|destroyed|wrecked|gutted|flattened|shattered|broken|intercepted|downed|jammed)$/;
 
 const LINKS = /^(?:,|;|and|while|but)$/;
 /** Words between the gap and a verb of its own, at most. */

@@ -101,7 +101,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       if (headed) at++;
       continue;
     }
-    if (/^[():;]+$/.test(token.text)) break;
+    // "6 dead / 12 injured".
+    const slash = token.text === "/" && (tokens[at - 1]?.end ?? token.start) < token.start;
+    if (/^[():;]+$/.test(token.text) || slash) break;
     if (!OPENS.has(token.pos) && !HEADS.has(token.pos)) break;
     if (headed && startsAnew(tokens, at)) break;
     if (token.pos === "ADV" && !leadsToNoun(tokens, at, taken)) break;
@@ -152,18 +154,25 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     token.pos === "NUM" &&
     before.pos === "NOUN" &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
-  // "in Harn five were injured".
+  // "in Harn five were injured", "of the men on the roof one was killed", "three of them engineers".
   const governed =
     token.pos === "NUM" &&
-    before.pos === "PROPN" &&
+    /^(?:PROPN|NOUN)$/.test(before.pos) &&
     !/^\d/.test(token.lower) &&
     /^(?:AUX|VERB)$/.test(tokens[at + 1]?.pos ?? "");
+  const ofThem =
+    /^(?:them|whom)$/.test(before.lower) &&
+    tokens[at - 3]?.pos === "NUM" &&
+    /^(?:NOUN|PROPN|ADJ)$/.test(token.pos);
   // "among them two women".
   const apart =
     before.pos === "PRON" &&
     token.pos === "NUM" &&
     !/^(?:my|your|his|her|its|our|their)$/.test(before.lower);
-  return afterNoun && (token.pos === "DET" || token.pos === "PRON" || counts || apart || governed);
+  return (
+    afterNoun &&
+    (token.pos === "DET" || token.pos === "PRON" || counts || apart || governed || ofThem)
+  );
 }
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {

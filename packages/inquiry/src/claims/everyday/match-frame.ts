@@ -47,7 +47,11 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
     pattern,
     from: at,
     verb,
-    denied: found.denied || verb?.negated === true,
+    // "examined but not hospitalised".
+    denied:
+      found.denied ||
+      verb?.negated === true ||
+      /^(?:not|never)$/.test(sentence.tokens[at - 1]?.lower ?? ""),
   };
   if (pattern.leads === null) return whole;
   if (!isOfVoice(sentence, pattern, verb)) return null;

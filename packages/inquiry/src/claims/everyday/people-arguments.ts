@@ -2,7 +2,8 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { type Undergoer } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
 import { countOf, ONE } from "../count.ts";
-import { POPULATIONS } from "../lexicon.ts";
+import { isKin } from "../kin.ts";
+import { PEOPLE_OF_RANK, POPULATIONS } from "../lexicon.ts";
 import { togetherIn, withoutExplanation } from "../pairs.ts";
 import { isPersonWord, peopleOf, type Who } from "../people.ts";
 import { BODY } from "../rules/casualties-by-care.ts";
@@ -81,11 +82,31 @@ export const limb: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
     : [];
 };
 
+/** "{folk}": people who are counted, or one by what he or she is ("the driver", "my brother"), of no rank: of a minister it is asked how that person is. */
+export const folk: ArgumentReader = (sentence, scene, who) => {
+  const { tokens } = sentence;
+  const { from, to, head } = who.phrase;
+  const one = peopleOf(sentence, who.phrase, "listed")?.one === true;
+  const ranked = tokens.slice(from, to).some(({ lemma }) => PEOPLE_OF_RANK.has(lemma));
+  return one && (ranked || tokens[head]?.pos !== "NOUN") ? [] : peopleIn(sentence, who, "listed");
+};
+
+/** "{kin}": whom somebody has lost: "her father and her grandmother". */
+export const kin: ArgumentReader = (sentence, _scene, who) =>
+  isKin(sentence.tokens, who.phrase) ? peopleIn(sentence, who, "listed") : [];
+
 /** "{fighters}": of a force, of whom it is said that they are no more as it is of weapons. */
 export const fighters: ArgumentReader = (sentence, scene, who) =>
   counted(sentence, scene, who).filter(({ population }) =>
     /^(?:soldiers|guards|fighters)$/.test(population ?? ""),
   );
+
+/** "{own-limb}": one of somebody who was told of before: "his left foot". */
+export const ownLimb: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
+  /^(?:his|her|my)$/.test(tokens[phrase.from]?.lower ?? "") &&
+  BODY.test(tokens[phrase.head]?.lower ?? "")
+    ? [filled(phrase, "people", { count: ONE })]
+    : [];
 
 /** "<medic>": who takes care of those who are hurt, or where. */
 export const medic: ArgumentReader = ({ tokens }, _scene, { phrase }) =>

@@ -113,7 +113,9 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const ill =
     tokens[verb.to]?.lower === "for" &&
     tokens.slice(verb.to + 1, verb.to + 4).some(({ lower }) => ILLNESS.test(lower));
-  const cares = CARE_VERBS.has(verb.lemma) && !ill;
+  // "treated to tea".
+  const feasted = verb.lemma === "treat" && tokens[verb.to]?.lower === "to";
+  const cares = CARE_VERBS.has(verb.lemma) && !ill && !feasted;
   // "had been admitted with leg injuries".
   const wounded =
     /^(?:admit|bring|hospitali[sz]e|diagnose)$/.test(verb.lemma) &&

@@ -19,6 +19,7 @@ export function casualtiesByList(sentence: ParsedSentence): readonly Fact[] {
     ...(words.has("lives") ? ofLives(sentence) : []),
     ...(words.has("loss") ? noLoss(sentence) : []),
     ...nobodyAtAll(sentence),
+    ...(words.has("or") || words.has("nor") ? neitherOf(sentence) : []),
     ...(words.has("survive") || words.has("make") ? didNotSurvive(sentence) : []),
     ...(words.has("harm") ? noHarm(sentence) : []),
     ...(words.has("hospital") || words.has("hospitals") ? lying(sentence) : []),
@@ -184,6 +185,23 @@ function nobodyAtAll(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const NEITHER_WITHIN = 6;
+
+/** "no dead or wounded", "neither dead nor injured", "no loss of life or injury". */
+function neitherOf(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  return tokens.flatMap(({ lower }, at) => {
+    const hurt = /^(?:wounded|injured|hurt|injury|injuries)$/.test(lower);
+    if (!hurt || !/^(?:or|nor)$/.test(tokens[at - 1]?.lower ?? "")) return [];
+    const words = tokens
+      .slice(Math.max(0, at - NEITHER_WITHIN), at - 1)
+      .map((token) => token.lower);
+    const none = words.findLastIndex((word) => /^(?:no|neither|without)$/.test(word));
+    const dead = words.slice(none + 1).join(" ");
+    return none !== -1 && /^(?:dead|killed|deaths?|loss of (?:\S+ )?(?:life|lives))$/.test(dead)
+      ? [casualty(sentence, "casualties.injured", { from: at, to: at + 1 }, NONE, null, HOW)]
+      : [];
+  });
+}
 
 /** "six people did not survive". */
 function didNotSurvive(sentence: ParsedSentence): readonly Fact[] {

@@ -5,7 +5,9 @@ import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { countOf } from "../count.ts";
 import { casualty } from "./casualty-fact.ts";
 
-const COUNTED: ReadonlySet<string> = new Set("number toll count tally total figure".split(" "));
+const COUNTED: ReadonlySet<string> = new Set(
+  "number toll count tally total figure figures".split(" "),
+);
 const RISES =
   /^(?:rise|climb|reach|stand|increase|pass|top|hit|grow|go|fall|drop|jump|exceed|be|total|approach)$/;
 
@@ -18,7 +20,7 @@ export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
     const subject = subjectOf(sentence, verb);
     if (subject === null || !COUNTED.has(tokens[subject.head]?.lemma ?? "")) return [];
     const of = subject.head + 1;
-    const predicate = stateIn(sentence, of, verb);
+    const predicate = named(tokens, subject) ?? stateIn(sentence, of, verb);
     const number = nouns.find(
       ({ from, head }) =>
         from >= verb.to && from <= verb.to + NUMBER_WITHIN && tokens[head]?.pos === "NUM",
@@ -29,6 +31,18 @@ export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
     const range = { from: subject.from, to: number.to };
     return [casualty(sentence, predicate, range, count, null, "by toll")];
   });
+}
+
+/** "the death toll from last night's attack", "the injury count": the harm that it is of by its own words. */
+function named(
+  tokens: ParsedSentence["tokens"],
+  { from, head }: { readonly from: number; readonly head: number },
+): Predicate | null {
+  const words = tokens.slice(from, head).map(({ lemma }) => lemma);
+  if (words.some((word) => /^(?:injury|injured|wounded|casualty)$/.test(word)))
+    return "casualties.injured";
+  const deaths = words.some((word) => /^(?:death|fatality|dead)$/.test(word));
+  return deaths || tokens[head]?.lemma === "toll" ? "casualties.killed" : null;
 }
 
 /** Words between such a verb and its number, at most. */
@@ -42,8 +56,10 @@ function stateIn(
 ): Predicate | null {
   if (tokens[from]?.lower !== "of") return null;
   for (const { lower } of tokens.slice(from + 1, Math.min(to, from + STATE_WITHIN))) {
-    if (/^(?:killed|dead|deaths|died|fatalities)$/.test(lower)) return "casualties.killed";
-    if (/^(?:injured|wounded|hurt|injuries)$/.test(lower)) return "casualties.injured";
+    if (/^(?:killed|dead|deaths|died|fatalities|perished|fallen|martyrs)$/.test(lower))
+      return "casualties.killed";
+    if (/^(?:injured|wounded|hurt|injuries|treated|hospitalised|hospitalized)$/.test(lower))
+      return "casualties.injured";
   }
   return tokens[from + 1]?.lower === "victims" || tokens[from + 2]?.lower === "victims"
     ? "casualties.killed"

@@ -34,13 +34,13 @@ function inHospital(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
     ({ lower }, i) =>
       i > lead &&
       i <= lead + PLACE_WITHIN &&
-      /^(?:hospitals?|wards?|care|surgery|clinics?|coma|ventilators?|condition)$/.test(lower),
+      /^(?:hospitals?|wards?|care|surgery|clinics?|coma|ventilators?|condition|state)$/.test(lower),
   );
   if (at === -1 || tokens.slice(lead + 1, at).some(({ pos }) => /^(?:PUNCT|VERB|ADP)$/.test(pos)))
     return [];
   if (tokens[at]?.lower === "care" && tokens[at - 1]?.lower !== "intensive") return [];
   const grave = /^(?:serious|critical|grave|stable)$/.test(tokens[at - 1]?.lower ?? "");
-  if (tokens[at]?.lower === "condition" && !grave) return [];
+  if (/^(?:condition|state)$/.test(tokens[at]?.lower ?? "") && !grave) return [];
   const subject = subjectOf(sentence, verb);
   if (subject === null || STAFF.test(tokens[subject.head]?.lower ?? "")) return [];
   const people = peopleOf(sentence, subject, "numbered");

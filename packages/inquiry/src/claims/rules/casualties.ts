@@ -5,7 +5,7 @@ import { overlaps } from "../../text/span.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, subjectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
-import { NONE } from "../count.ts";
+import { type Count, NONE } from "../count.ts";
 import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
 import { noneOr, togetherIn, withoutExplanation } from "../pairs.ts";
@@ -323,6 +323,8 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     );
     if (none !== -1 && within !== undefined && none > within.from)
       return [casualty(sentence, predicate, { from: none, to: at + 1 }, NONE, null, "by state")];
+    const members = leftMembers(sentence, within, at);
+    if (members !== null) return [casualty(sentence, predicate, ...members, "by state")];
     if (within !== undefined && within.from < at) {
       const people = peopleOf(sentence, within, "numbered");
       return people === null
@@ -375,6 +377,24 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const word = tokens[lead.main]?.lower ?? lead.lemma;
     return [feared ? { ...found, hedges: [...new Set([...found.hedges, word])] } : found];
   });
+}
+
+/** "left five members of the security forces dead": those who are counted. */
+function leftMembers(
+  sentence: ParsedSentence,
+  within: NounPhrase | undefined,
+  at: number,
+): readonly [{ readonly from: number; readonly to: number }, Count, string | null] | null {
+  const { tokens, nouns, verbs } = sentence;
+  if (within?.to !== at + 1 || tokens[within.from - 1]?.lower !== "of") return null;
+  const counted = nouns.find(({ to }) => to === within.from - 1);
+  const left = verbs.some(
+    ({ to, lemma }) => /^(?:leave|find)$/.test(lemma) && to === counted?.from,
+  );
+  const people = counted === undefined || !left ? null : peopleOf(sentence, counted, "numbered");
+  return people === null || counted === undefined
+    ? null
+    : [{ from: counted.from, to: at + 1 }, people.count, people.population];
 }
 
 /** Words between whom it is about and a state, at most. */

@@ -16,11 +16,12 @@ export function casualtyParts(
   scene: Scene,
   told: readonly Fact[],
 ): readonly Fact[] {
+  const those = wereAmong(sentence);
   return [
-    ...ofThem(sentence, told),
+    ...ofThem(sentence, [...told, ...those]),
     ...inCondition(sentence),
     ...among(sentence, told),
-    ...wereAmong(sentence),
+    ...those,
     ...theyAre(sentence, scene),
     ...ofTheState(sentence),
     ...ofTheFirst(sentence),
@@ -86,8 +87,10 @@ function afterColon(sentence: ParsedSentence, told: readonly Fact[]): readonly F
   const { tokens, nouns, verbs } = sentence;
   const at = tokens.findIndex(({ text }) => /^[:–—(]$/.test(text));
   const start = tokens[at]?.start ?? 0;
-  const predicate = at === -1 ? null : lastTold(told, start);
-  const whole = told.findLast(({ span }) => span.end <= start)?.count;
+  // "Ten civilians (six men and four women) were killed".
+  const fact = at === -1 ? undefined : told.findLast(({ span }) => span.start < start);
+  const predicate = fact?.predicate ?? null;
+  const whole = fact?.count;
   if (predicate === null || whole === undefined || whole === null || whole.max !== whole.min)
     return [];
   const first = nouns.find(({ from }) => from === at + 1);
@@ -101,7 +104,7 @@ function afterColon(sentence: ParsedSentence, told: readonly Fact[]): readonly F
   const last = all.at(-1);
   const follows = verbs.some(({ from }) => last !== undefined && from === last.to);
   // "two people: a driver and an officer" are who the two are.
-  const several = found.some(({ people }) => people.count.min > 1);
+  const several = found.every(({ each }) => tokens[each.from]?.pos === "NUM");
   if (sum !== whole.min || found.length < 2 || found.length !== all.length) return [];
   if (follows || !several) return [];
   return found.map(({ each, people }) =>

@@ -42,9 +42,28 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
       token.pos === "ADV" &&
       (tokens[at - 1]?.lemma !== "be" || /^(?:VERB|ADJ|ADV)$/.test(tokens[at + 1]?.pos ?? ""));
     if (adverb) continue;
-    const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 1);
-    // "shaken but unhurt".
-    const shaken = verb?.passive === true && /^(?:but|and|yet)$/.test(tokens[at - 1]?.lower ?? "");
+    const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 2);
+    // "shaken but unhurt", "shaken but otherwise unharmed".
+    let link = at - 1;
+    while (tokens[link]?.pos === "ADV") link--;
+    const shaken = verb?.passive === true && /^(?:but|and|yet)$/.test(tokens[link]?.lower ?? "");
+    // "appeared on television, apparently unhurt": who did.
+    const lead =
+      tokens[link]?.text === ","
+        ? verbs.findLast(({ to, form }) => to <= link && form === "finite")
+        : undefined;
+    const whoever = lead === undefined ? null : subjectOf(sentence, lead);
+    const ends = /^[.,;]$/.test(tokens[at + 1]?.text ?? ".");
+    if (
+      whoever !== null &&
+      ends &&
+      token.lower.startsWith("un") &&
+      isPerson(sentence, whoever.from, whoever.to) &&
+      !areSeveral(sentence, whoever)
+    ) {
+      add(whoever.from, at + 1, "unharmed", "is unharmed");
+      continue;
+    }
     const linking =
       verb !== undefined &&
       (shaken || /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma));

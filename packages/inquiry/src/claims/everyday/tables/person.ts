@@ -53,15 +53,18 @@ export const HOSPITALISED: Reading = {
         "{one} taken|rushed|brought|flown|admitted|moved|transferred|transported|airlifted|evacuated to|in|into … hospital|clinic|infirmary",
         "{one} be|remain|remains|remained|lie|lies|stay|stayed|spend|spent|recovering|treated|recover (treated) (the) (night) in|at … hospital|clinic|care",
         "{one} treated in|at … hospital|clinic",
+        "{one} taken|rushed|flown|transferred|evacuated|sent … for surgery|treatment|operation",
         "{one} undergo|underwent|undergoing surgery|operation|treatment",
         "{one} hospitalised|hospitalized",
         "take|took|rush|rushed|bring|brought|fly|flew {one} to … hospital|clinic",
         "treat|treated|treating {one} in|at … hospital|clinic",
       ],
       value: "yes",
+      denied: "no",
     },
     {
       says: [
+        "{one} be … not hospitalised|hospitalized|admitted",
         "{one} not go|taken|admitted|need|require|hospitalised|hospitalized (to) (hospital|hospitalisation)",
         "{one} refuse|refused|decline|declined … hospital",
       ],
