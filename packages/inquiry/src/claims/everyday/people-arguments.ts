@@ -83,12 +83,14 @@ export const limb: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
 };
 
 /** "{folk}": people who are counted, or one by what he or she is ("the driver", "my brother"), of no rank: of a minister it is asked how that person is. */
-export const folk: ArgumentReader = (sentence, scene, who) => {
+export const folk: ArgumentReader = (sentence, _scene, who) => {
   const { tokens } = sentence;
   const { from, to, head } = who.phrase;
-  const one = peopleOf(sentence, who.phrase, "listed")?.one === true;
+  const single = peopleOf(sentence, who.phrase, "listed")?.one === true;
   const ranked = tokens.slice(from, to).some(({ lemma }) => PEOPLE_OF_RANK.has(lemma));
-  return one && (ranked || tokens[head]?.pos !== "NOUN") ? [] : peopleIn(sentence, who, "listed");
+  return single && (ranked || tokens[head]?.pos !== "NOUN")
+    ? []
+    : peopleIn(sentence, who, "listed");
 };
 
 /** "{kin}": whom somebody has lost: "her father and her grandmother". */

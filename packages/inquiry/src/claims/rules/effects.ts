@@ -29,7 +29,7 @@ const CONDITION_WORDS: ReadonlySet<string> = new Set([
 /** "emerged unscathed", "was not harmed", "is in good health", "survived an attempt", "escaped from an attack". */
 function condition(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, CONDITION_WORDS)) return [];
-  const { tokens, verbs, nouns } = sentence;
+  const { tokens, verbs } = sentence;
   const found: Fact[] = [];
   const add = (from: number, to: number, value: string, rule: string): void => {
     if (!found.some((other) => rangeOf(sentence, from, to).start < other.span.end))
@@ -47,20 +47,8 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     let link = at - 1;
     while (tokens[link]?.pos === "ADV") link--;
     const shaken = verb?.passive === true && /^(?:but|and|yet)$/.test(tokens[link]?.lower ?? "");
-    // "appeared on television, apparently unhurt": who did.
-    const lead =
-      tokens[link]?.text === ","
-        ? verbs.findLast(({ to, form }) => to <= link && form === "finite")
-        : undefined;
-    const whoever = lead === undefined ? null : subjectOf(sentence, lead);
-    const ends = /^[.,;]$/.test(tokens[at + 1]?.text ?? ".");
-    if (
-      whoever !== null &&
-      ends &&
-      token.lower.startsWith("un") &&
-      isPerson(sentence, whoever.from, whoever.to) &&
-      !areSeveral(sentence, whoever)
-    ) {
+    const whoever = addedTo(sentence, at, link);
+    if (whoever !== null) {
       add(whoever.from, at + 1, "unharmed", "is unharmed");
       continue;
     }
@@ -75,7 +63,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     // "the building was unharmed", "the truce survived".
     if (who !== null && !isSomebody(sentence, who)) continue;
     if (vague && (who === null || !isPerson(sentence, who.from, who.to))) continue;
-    const title = verb === undefined && at <= 5 && tokens[at]?.lower === "unharmed";
+    const title = verb === undefined && at <= 5 && token.lower.startsWith("un");
     if (linking || title)
       add(
         verb === undefined ? 0 : subjectFrom(sentence, verb.from),
@@ -84,6 +72,32 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
         "is unharmed",
       );
   }
+  lived(sentence, add);
+  const health = tokens.findIndex(
+    ({ lower }, i) =>
+      /^(?:good|excellent|perfect|full|fine)$/.test(lower) && tokens[i + 1]?.lower === "health",
+  );
+  if (health !== -1) add(Math.max(0, health - 3), health + 2, "unharmed", "good health");
+  return found;
+}
+
+/** "appeared on television, apparently unhurt": who did; null where it is said of nobody so. */
+function addedTo(sentence: ParsedSentence, at: number, comma: number): NounPhrase | null {
+  const { tokens, verbs } = sentence;
+  if (tokens[comma]?.text !== "," || !/^[.,;]$/.test(tokens[at + 1]?.text ?? ".")) return null;
+  if (tokens[at]?.lower.startsWith("un") !== true) return null;
+  const lead = verbs.findLast(({ to, form }) => to <= comma && form === "finite");
+  const who = lead === undefined ? null : subjectOf(sentence, lead);
+  const one = who !== null && isPerson(sentence, who.from, who.to) && !areSeveral(sentence, who);
+  return one ? who : null;
+}
+
+/** "was not harmed", "survived an attempt", "came through an attack". */
+function lived(
+  sentence: ParsedSentence,
+  add: (from: number, to: number, value: string, rule: string) => void,
+): void {
+  const { tokens, verbs, nouns } = sentence;
   for (const verb of verbs) {
     // "came through an attempt on his life".
     const through =
@@ -99,9 +113,9 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     const subject = nouns.find(({ to }) => to === verb.from);
     const person = subject !== undefined && isPerson(sentence, subject.from, subject.to);
     if (harm && verb.passive && person) add(subject.from, verb.to, "unharmed", "was not harmed");
-    const lived =
+    const outlived =
       /^(?:survive|escape)$/.test(verb.lemma) && verb.form === "finite" && !verb.negated;
-    if (lived && !verb.passive) {
+    if (outlived && !verb.passive) {
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
       const danger =
         object !== undefined &&
@@ -113,12 +127,6 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
         add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
     }
   }
-  const health = tokens.findIndex(
-    ({ lower }, i) =>
-      /^(?:good|excellent|perfect|full|fine)$/.test(lower) && tokens[i + 1]?.lower === "health",
-  );
-  if (health !== -1) add(Math.max(0, health - 3), health + 2, "unharmed", "good health");
-  return found;
 }
 
 function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
