@@ -85,7 +85,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
 function addedTo(sentence: ParsedSentence, at: number, comma: number): NounPhrase | null {
   const { tokens, verbs } = sentence;
   if (tokens[comma]?.text !== "," || !/^[.,;]$/.test(tokens[at + 1]?.text ?? ".")) return null;
-  if (tokens[at]?.lower.startsWith("un") !== true) return null;
+  if (!/^un\p{Ll}/u.test(tokens[at]?.lower ?? "")) return null;
   const lead = verbs.findLast(({ to, form }) => to <= comma && form === "finite");
   const who = lead === undefined ? null : subjectOf(sentence, lead);
   const one = who !== null && isPerson(sentence, who.from, who.to) && !areSeveral(sentence, who);
