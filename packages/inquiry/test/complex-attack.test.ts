@@ -10,19 +10,26 @@ const OPENING = "Ardal came under attack from the air overnight.\n\n";
  * of that kind may be read. Written as agencies, papers, the police, ministries and companies would, before a sentence was parted into its clauses; the last 72 after that,
  * and before the tables were widened for them: 42 of their 51 facts were read at first, and 5 of 22 near misses.
  */
-const LINES = readFileSync(new URL("complex/attack.txt", import.meta.url), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => {
-    const [asked = "", sentence = ""] = line.split(" | ");
-    const claims = claimsOf("A", OPENING + sentence, []).filter(
-      ({ span }) => span.start >= OPENING.length,
-    );
-    return { asked: asked.split(" ; "), sentence, claims };
-  });
+const linesOf = (name: string) =>
+  readFileSync(new URL(`complex/${name}.txt`, import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [asked = "", sentence = ""] = line.split(" | ");
+      const claims = claimsOf("A", OPENING + sentence, []).filter(
+        ({ span }) => span.start >= OPENING.length,
+      );
+      return { asked: asked.split(" ; "), sentence, claims };
+    });
 
-test("at least 180 of 210 facts of the attack are read in sentences of several clauses", () => {
-  const facts = LINES.flatMap(({ asked, sentence, claims }) =>
+type Line = ReturnType<typeof linesOf>[number];
+
+/** The facts that are asked, with what is missed of them. */
+function factsOf(lines: readonly Line[]): {
+  readonly asked: number;
+  readonly missed: readonly string[];
+} {
+  const facts = lines.flatMap(({ asked, sentence, claims }) =>
     asked
       .filter((ask) => !ask.startsWith("-"))
       .map((ask) => {
@@ -36,20 +43,57 @@ test("at least 180 of 210 facts of the attack are read in sentences of several c
         return { read, says: `${ask} | ${sentence}` };
       }),
   );
-  const missed = facts.filter(({ read }) => !read).map(({ says }) => says);
-  expect(facts.length).toBe(210);
-  expect(facts.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(180);
-});
+  return {
+    asked: facts.length,
+    missed: facts.filter(({ read }) => !read).map(({ says }) => says),
+  };
+}
 
-test("of what only sounds so at most 5 of 57 are", () => {
-  const near = LINES.flatMap(({ asked, sentence, claims }) =>
+/** What must not be read, with what is. */
+function nearOf(lines: readonly Line[]): {
+  readonly asked: number;
+  readonly wrong: readonly string[];
+} {
+  const near = lines.flatMap(({ asked, sentence, claims }) =>
     asked.flatMap((ask) =>
       ask.startsWith("-")
         ? [{ wrong: claims.some(({ predicate }) => ask === `-${predicate}`), sentence }]
         : [],
     ),
   );
-  const wrong = near.filter((each) => each.wrong).map(({ sentence }) => sentence);
-  expect(near.length).toBe(57);
+  return {
+    asked: near.length,
+    wrong: near.filter(({ wrong }) => wrong).map(({ sentence }) => sentence),
+  };
+}
+
+const LINES = linesOf("attack");
+/**
+ * How strangers tell of an attack, of who did it, who condemns it, where it came from, what the defences did, and of clashes and votes: by verb, noun,
+ * idiom and in few words. Written before the tables were widened for them: 122 of 216 were read.
+ */
+const TOLD = linesOf("attack-told");
+
+test("at least 180 of 210 facts of the attack are read in sentences of several clauses", () => {
+  const { asked, missed } = factsOf(LINES);
+  expect(asked).toBe(210);
+  expect(asked - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(180);
+});
+
+test("of what only sounds so at most 5 of 57 are", () => {
+  const { asked, wrong } = nearOf(LINES);
+  expect(asked).toBe(57);
   expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(5);
+});
+
+test("at least 185 of 216 ways to tell of an attack are read", () => {
+  const { asked, missed } = factsOf(TOLD);
+  expect(asked).toBe(216);
+  expect(asked - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(185);
+});
+
+test("of what only sounds like them at most 3 of 30 are", () => {
+  const { asked, wrong } = nearOf(TOLD);
+  expect(asked).toBe(30);
+  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(3);
 });

@@ -1,9 +1,11 @@
 import type { ArgumentReader } from "./argument.ts";
+import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
-import { aim, origin, site } from "./place-arguments.ts";
+import { owner, voice } from "./owner-arguments.ts";
+import { aim, origin, site, vessel } from "./place-arguments.ts";
 import {
   all,
   anyone,
@@ -80,4 +82,9 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["aim", aim],
   ["site", site],
   ["speaker", speaker],
+  ["owner", owner],
+  ["vessel", vessel],
+  ["voice", voice],
+  ["crowd", crowd],
+  ["guard", guard],
 ]);

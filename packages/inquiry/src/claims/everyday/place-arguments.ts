@@ -16,7 +16,7 @@ export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
   if (head === undefined || !/^(?:NOUN|PROPN|ADJ|ADV)$/.test(head.pos)) return [];
-  const range = withOf(sentence, phrase);
+  const range = fromCompass(sentence, withOf(sentence, phrase));
   const counted =
     tokens[phrase.from]?.pos === "NUM" &&
     !/^(?:km|kilometres?|kilometers?|miles?)$/.test(head.lower);
@@ -40,6 +40,17 @@ export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
       : [{ ...byWords(sentence, withOf(sentence, more)), from: link }];
   return [byWords(sentence, range), ...second];
 };
+
+/** "south-east of Baghdad": the tagger parts it, and the phrase would begin with its end. */
+function fromCompass(
+  { tokens }: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly from: number; readonly to: number } {
+  const parted =
+    tokens[from - 1]?.text === "-" &&
+    /^(?:north|south|east|west)$/.test(tokens[from - 2]?.lower ?? "");
+  return { from: parted ? from - 2 : from, to };
+}
 
 /** "{site}": a place on the ground, a ship or a vehicle that is attacked. */
 export const site: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -108,3 +119,11 @@ export const aim: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (head === undefined || !/^(?:NOUN|PROPN)$/.test(head.pos) || TIME.test(head.lower)) return [];
   return weaponIn(sentence, phrase) !== null ? [] : [byWords(sentence, withOf(sentence, phrase))];
 };
+
+/** "{vessel}": a ship or a vehicle from which something can be launched. */
+export const vessel: ArgumentReader = (sentence, _scene, { phrase }) =>
+  /^(?:ships?|boats?|vessels?|frigates?|corvettes?|submarines?|trawlers?|barges?|freighters?|lorr(?:y|ies)|trucks?|pickups?|vans?|helicopters?|bombers?|warships?|gunboats?|dhows?)$/.test(
+    sentence.tokens[phrase.head]?.lower ?? "",
+  )
+    ? [byWords(sentence, phrase)]
+    : [];

@@ -2,6 +2,7 @@ import type { Reading } from "./frame.ts";
 import { ACCUSATION_DENIED, ACCUSED } from "./tables/accused.ts";
 import { ACTIVATED } from "./tables/activated.ts";
 import { CLAIMED } from "./tables/claimed.ts";
+import { CLASH } from "./tables/clash.ts";
 import { CONDEMNED } from "./tables/condemned.ts";
 import { INACTIVE_REASON } from "./tables/inactive-reason.ts";
 import { INTENT } from "./tables/intent.ts";
@@ -52,4 +53,5 @@ export const READINGS: readonly Reading[] = [
   NOT_OCCURRED,
   OCCURRED,
   TARGET,
+  CLASH,
 ];

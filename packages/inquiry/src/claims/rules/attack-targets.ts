@@ -32,9 +32,26 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
         ? undefined
         : (targetName(sentence, object.from, object.to) ?? thingNamed(sentence, object));
     if (object !== undefined && named !== undefined && !isNamed(sentence, object))
-      found.push(fact(sentence, { from: phrase.from, to: object.to }, named, "attack on"));
+      found.push(
+        fact(
+          sentence,
+          { from: phrase.from, to: object.to },
+          named + nameOfTown(sentence, object),
+          "attack on",
+        ),
+      );
   }
   return [...found, ...targeted(sentence)];
+}
+
+/** "the railway town of Ombra": with its name. */
+function nameOfTown({ tokens, nouns }: ParsedSentence, { head, to }: NounPhrase): string {
+  if (!/^(?:town|city|village|port)$/.test(tokens[head]?.lemma ?? "")) return "";
+  const name = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+  const words = tokens.slice(name?.from ?? 0, name?.to ?? 0);
+  return words.length > 0 && words.every(({ pos }) => pos === "PROPN")
+    ? ` of ${words.map(({ text }) => text).join(" ")}`
+    : "";
 }
 
 /** "an attack on Port Idris": a place by its name, and told as where it was. */

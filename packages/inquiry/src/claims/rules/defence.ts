@@ -44,6 +44,32 @@ function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
   return tokens[at - 1]?.lower === "of" || tokens[at - 1]?.lower === "civil";
 }
 
+/** "no siren was sounded", "not a siren went off", "by the time the siren sounded it was over": it did not do what the verb says, or too late. */
+function isNot({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
+  const subject = nouns.find(({ to }) => to === verb.from);
+  const nothing =
+    subject !== undefined &&
+    (/^(?:no|neither|not|nobody|none|no-one)$/.test(tokens[subject.from]?.lower ?? "") ||
+      /^(?:not|hardly)$/.test(tokens[subject.from - 1]?.lower ?? ""));
+  const late = tokens.some(
+    ({ lower }, i) =>
+      lower === "time" &&
+      i < verb.from &&
+      i >= verb.from - LATE_WITHIN &&
+      tokens[i - 2]?.lower === "by",
+  );
+  return (
+    verb.negated ||
+    nothing ||
+    late ||
+    /^(?:weren|wasn|didn|don|doesn|not)$/.test(tokens[verb.from - 1]?.lemma ?? "") ||
+    tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower))
+  );
+}
+
+/** Words between "by the time" and what comes too late, at most. */
+const LATE_WITHIN = 5;
+
 /** "had not been activated", "weren't working", "failing to activate the system". */
 function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
@@ -77,21 +103,10 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (weaponIn(sentence, fired) !== null ||
         /^(?:round|shot|bullet|salvo|volley)s?$/.test(tokens[fired.head]?.lower ?? ""));
     if (rounds) return [];
-    // "no siren was sounded".
-    const subject = nouns.find(({ to }) => to === verb.from);
-    const nothing =
-      subject !== undefined && /^(?:no|neither|not)$/.test(tokens[subject.from]?.lower ?? "");
-    const lead = tokens[verb.from - 1]?.lemma ?? "";
     const failing =
       verb.form === "infinitive" &&
       verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
-    const negated =
-      verb.negated ||
-      none ||
-      nothing ||
-      failing ||
-      /^(?:weren|wasn|didn|don|doesn|not)$/.test(lead) ||
-      tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower));
+    const negated = none || failing || isNot(sentence, verb);
     if (verb.form === "infinitive" && !failing) return [];
     if (!negated && !verb.passive && verb.form !== "finite") return [];
     if (!negated && tokens.some(({ lower }) => lower === "installed" || lower === "repeatedly"))

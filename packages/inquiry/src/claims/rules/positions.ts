@@ -2,7 +2,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
+import { isUnreal, objectOf, partitiveOf, subjectOf, wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { wordWithin } from "../word-within.ts";
 import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
@@ -251,12 +251,5 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
   return denial === undefined ? [first] : [first, range(denial.from, end, "deny")];
 }
 
-function textOf({ tokens }: ParsedSentence, from: number, to: number): string {
-  return tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(" ")
-    .replace(/ (?:all|each|both|and others each)$/, "")
-    .replace(/ ,/g, ",")
-    .replace(/ ['’]s/g, "’s");
-}
+const textOf = (sentence: ParsedSentence, from: number, to: number): string =>
+  wordsOf(sentence, from, to).replace(/ (?:all|each|both|and others each)$/, "");

@@ -323,6 +323,16 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   ];
 }
 
+/** "A spokeswoman for the Northern Guard, Lieutenant Hedda Kroll, denied": for whom she speaks. */
+function spokenFor({ tokens, nouns }: ParsedSentence, person: NounPhrase): NounPhrase | null {
+  const beside = tokens[person.from - 1]?.text === "," ? person.from - 1 : -1;
+  const body = nouns.find(({ to }) => to === beside);
+  const link = tokens[(body?.from ?? 0) - 1]?.lower ?? "";
+  const speaker = nouns.find(({ to }) => to === (body?.from ?? 0) - 1);
+  const speaks = /^spokes|^representative|^envoy/.test(tokens[speaker?.head ?? -1]?.lower ?? "");
+  return body !== undefined && /^(?:for|of|from)$/.test(link) && speaks ? body : null;
+}
+
 /** Who denies: of "blamed such attacks on the movement, which denied any role" the movement. */
 function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
@@ -331,6 +341,8 @@ function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const which = tokens.findLastIndex(
     ({ lower }, i) => i < verb.from && /^(?:which|who)$/.test(lower),
   );
+  const spoken = subject === null || deed ? null : spokenFor(sentence, subject);
+  if (spoken !== null) return spoken;
   const meant = deed ? nouns.find(({ to }) => to === which || to === which - 1) : undefined;
   return deed && which !== -1 ? (meant ?? null) : subject;
 }

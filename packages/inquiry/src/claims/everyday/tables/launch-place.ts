@@ -46,6 +46,13 @@ export const LAUNCH_PLACE: Reading = {
         "launched|fired|released|dropped by … over|off|near {origin}",
         "launched|released|fired … over {origin}",
         "set <flier> off from {origin}",
+        "(picked|detected|registered|spotted|recorded|picked) (up) launch|launches from|in|at|near {origin}",
+        "{origin} be where <flier> come|came|launched|fired|started|taken|took",
+        "{vessel} launch|launched|fire|fired <flier>",
+        "{vessel} (have|had) served|serve|acted|used as (a) (the) launcher|launchpad|platform",
+        "target|targeted|targeting|attack|attacked|fired|shelled|hit|struck {} from positions|hills|heights|posts on|in|at|near {origin}",
+        "launched|fired|sent , … , from {origin}",
+
         "<flier> take|took|taken off from|in|at|near {origin}",
         "fire|fired|firing from {origin}",
       ],

@@ -125,7 +125,7 @@ export const MEETINGS: readonly Meeting[] = [
       `${DEVICE}|phone|phones`,
       "silent|mute|stayed in|stayed quiet|kept quiet|stayed dark|stayed off|slept|asleep|idle|unused|unmanned|speechless",
     ],
-    unless: `${OTHER_ALARM}|minute|funeral|night`,
+    unless: `${OTHER_ALARM}|minute|funeral|night|unmanned aircraft|unmanned aerial|unmanned vehicle|unmanned vehicles|unmanned aeroplanes`,
   },
   {
     predicate: "defence.activated",

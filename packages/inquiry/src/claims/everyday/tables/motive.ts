@@ -16,6 +16,23 @@ export const MOTIVE: Reading = {
       ],
     },
     {
+      says: [
+        "payback|revenge|retribution|reprisal|vengeance|retaliation|punishment for {aim}",
+        "answer|retort to {aim}",
+        "avenge|avenging|punish|punishing {aim}",
+        "revenge|vengeance on {aim}",
+        "because of {aim} that|which we|they",
+      ],
+    },
+    {
+      whole: true,
+      says: [
+        "staged|invented|fabricated|concocted|made|done|acted|order to distract|divert|bury|hide|conceal|cover|justify|discredit|silence …",
+        "to distract|divert (attention) from …",
+        "purpose|aim|point|object|motive (of) (it|this) (,) be|was to frighten|scare|intimidate|force|topple|derail|punish {} (out|into|off) (of) …",
+      ],
+    },
+    {
       whole: true,
       says: [
         "attackers|they|group|rebels|militants|terrorists|enemy|insurgents|who|which want|wanted|wants|sought|seek|hope|hoped (to) (derail|wreck|sabotage|spoil|torpedo|see|the) … talks|truce|ceasefire|peace|election|vote|deal|agreement|negotiations",
