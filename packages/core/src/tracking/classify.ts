@@ -87,6 +87,8 @@ const AIRCRAFT = OBJECT_CLASSES.indexOf("aircraft");
 const HELICOPTER = OBJECT_CLASSES.indexOf("helicopter");
 const UNKNOWN = OBJECT_CLASSES.indexOf("unknown");
 const KINDS = KIND_TABLE.length / KIND_LENGTH;
+const { CLASS, LOG_PRIOR, SPEED, CLIMB, HEIGHT, RCS, DRAG, LEVEL } = KIND;
+const { FASTEST, SLOWEST, STEEPEST, TURN, FREE, PUSHED, STANDS } = KIND;
 /** ln of prior times evidence of each kind, and that of each class. */
 const kindScores = new Float64Array(KINDS);
 const classScores = new Float64Array(CLASSES);
@@ -120,12 +122,15 @@ export function classify(features: ClassFeatures, out: Classified): void {
 /** Fills the scores of the classes, up to a factor of all, and the evidence of the best kind of each. */
 function scoreKinds(features: ClassFeatures, trust: number): void {
   prepare(features);
+  weighBeliefs(features);
+  weighChances(features);
   bestEvidence.fill(-Infinity);
   for (let kind = 0; kind < KINDS; kind++) {
-    const at = kind * KIND_LENGTH;
-    const name = KIND_TABLE[at + KIND.CLASS];
-    const evidence = trust * (logEvidence(features, at) + features.logSizes[name]);
-    kindScores[kind] = KIND_TABLE[at + KIND.LOG_PRIOR] + evidence;
+    const name = KIND_TABLE[kind * KIND_LENGTH + CLASS];
+    const chance = chances[kind];
+    const logs = Math.log((chance * chance) / spreads[kind]);
+    const evidence = trust * (0.5 * (logs - distances[kind]) + features.logSizes[name]);
+    kindScores[kind] = KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR] + evidence;
     if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
   }
   sumKinds(kindScores, classScores);
@@ -136,17 +141,19 @@ function sumKinds(scores: Float64Array, out: Float64Array): void {
   let greatest = -Infinity;
   for (let kind = 0; kind < KINDS; kind++) if (scores[kind] > greatest) greatest = scores[kind];
   out.fill(0);
-  for (let kind = 0; kind < KINDS; kind++)
-    out[KIND_TABLE[kind * KIND_LENGTH + KIND.CLASS]] += Math.exp(scores[kind] - greatest);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const behind = scores[kind] - greatest;
+    if (behind > LOG_NEGLIGIBLE) out[KIND_TABLE[kind * KIND_LENGTH + CLASS]] += Math.exp(behind);
+  }
 }
+
+/** A kind less probable than e to this, beside the most probable, is left out: some two in three of them. */
+const LOG_NEGLIGIBLE = -30;
 
 /** What {@link sumKinds} makes of no evidence. */
 const PRIOR_SCORES = new Float64Array(CLASSES);
 sumKinds(
-  Float64Array.from(
-    { length: KINDS },
-    (_, kind) => KIND_TABLE[kind * KIND_LENGTH + KIND.LOG_PRIOR],
-  ),
+  Float64Array.from({ length: KINDS }, (_, kind) => KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR]),
   PRIOR_SCORES,
 );
 
@@ -213,52 +220,76 @@ const LEVEL_VARIANCE = square(0.25);
 /** Of a measurement of ln k that says next to nothing beside its prior. */
 const DRAG_PRECISION_LEAST = 0.3;
 
-/** ln of the features' density and probability under the kind at `at` of the table, up to a constant of all kinds. */
-function logEvidence(f: ClassFeatures, at: number): number {
+/**
+ * The density of the features under each kind, up to a constant of all: Σ d²/v in {@link distances} and Π v in {@link spreads}. The sum stands as
+ * a fraction over the product until the end, so that it costs one division.
+ */
+function weighBeliefs(f: ClassFeatures): void {
   const t = KIND_TABLE;
-  const p = prepared;
-  const isFree = t[at + KIND.FREE] > 0.5;
-  const speedVariance = t[at + KIND.SPEED + 1] + (isFree ? p.energyVariance : p.speedVariance);
-  const speed = isFree ? p.energySpeedMps : f.speedMps;
-  let distance = square(speed - t[at + KIND.SPEED]) / speedVariance;
-  let spread = speedVariance;
-  if (f.heightIsTold) {
-    const climbVariance = t[at + KIND.CLIMB + 1] + p.climbVariance;
-    const heightVariance = t[at + KIND.HEIGHT + 1] + p.heightVariance;
-    distance +=
-      square(f.climbMps - t[at + KIND.CLIMB]) / climbVariance +
-      square(f.heightM - t[at + KIND.HEIGHT]) / heightVariance;
-    spread *= climbVariance * heightVariance;
-    if (t[at + KIND.LEVEL + 1] > 0) {
-      const variance = t[at + KIND.LEVEL + 1] + p.levelVariance;
-      distance += square(p.levelShare - t[at + KIND.LEVEL]) / variance - p.levelDistance;
-      spread *= variance / (LEVEL_VARIANCE + p.levelVariance);
+  const { speedMps, climbMps, heightM, heightIsTold, rcsDbsm } = f;
+  const { speedVariance, energySpeedMps, energyVariance, climbVariance, heightVariance } = prepared;
+  const { levelShare, levelVariance, levelDistance, rcsVariance, logDrag, dragVariance } = prepared;
+  const ofLevel = 1 / (LEVEL_VARIANCE + levelVariance);
+  for (let kind = 0, at = 0; kind < KINDS; kind++, at += KIND_LENGTH) {
+    const isFree = t[at + FREE] > 0.5;
+    let spread = t[at + SPEED + 1] + (isFree ? energyVariance : speedVariance);
+    let sum = square((isFree ? energySpeedMps : speedMps) - t[at + SPEED]);
+    let less = 0;
+    if (heightIsTold) {
+      const ofClimb = t[at + CLIMB + 1] + climbVariance;
+      const ofHeight = t[at + HEIGHT + 1] + heightVariance;
+      const both =
+        square(climbMps - t[at + CLIMB]) * ofHeight + square(heightM - t[at + HEIGHT]) * ofClimb;
+      sum = sum * ofClimb * ofHeight + both * spread;
+      spread *= ofClimb * ofHeight;
+      if (t[at + LEVEL + 1] > 0) {
+        const variance = (t[at + LEVEL + 1] + levelVariance) * ofLevel;
+        sum = sum * variance + square(levelShare - t[at + LEVEL]) * ofLevel * spread;
+        spread *= variance;
+        less = levelDistance;
+      }
     }
+    if (rcsVariance > 0) {
+      const variance = t[at + RCS + 1] + rcsVariance;
+      sum = sum * variance + square(rcsDbsm - t[at + RCS]) * spread;
+      spread *= variance;
+    }
+    if (dragVariance > 0) {
+      const isTold = t[at + DRAG + 1] > 0;
+      const variance = (isTold ? t[at + DRAG + 1] : LOG_DRAG_PRIOR_VARIANCE) + dragVariance;
+      sum = sum * variance + square(logDrag - (isTold ? t[at + DRAG] : LOG_DRAG_MEAN)) * spread;
+      spread *= variance;
+    }
+    distances[kind] = sum / spread - less;
+    spreads[kind] = spread;
   }
-  if (f.rcsCount > 0) {
-    const variance = t[at + KIND.RCS + 1] + p.rcsVariance;
-    distance += square(f.rcsDbsm - t[at + KIND.RCS]) / variance;
-    spread *= variance;
-  }
-  if (p.dragVariance > 0) {
-    const told = t[at + KIND.DRAG + 1] > 0;
-    const variance = (told ? t[at + KIND.DRAG + 1] : LOG_DRAG_PRIOR_VARIANCE) + p.dragVariance;
-    distance += square(p.logDrag - (told ? t[at + KIND.DRAG] : LOG_DRAG_MEAN)) / variance;
-    spread *= variance;
-  }
-  let chance =
-    within((t[at + KIND.FASTEST] - f.fastestMps) * t[at + KIND.FASTEST + 1]) *
-    within((f.slowestMps - t[at + KIND.SLOWEST]) * t[at + KIND.SLOWEST + 1]) *
-    within((t[at + KIND.STEEPEST] - f.steepestMps) * t[at + KIND.STEEPEST + 1]) *
-    within((t[at + KIND.TURN] - f.turnRadps) * t[at + KIND.TURN + 1]) *
-    either(f.pushedProbability, t[at + KIND.PUSHED]) *
-    either(f.stoodProbability, t[at + KIND.STANDS]);
-  if (f.freeIsTold) {
-    const free = t[at + KIND.FREE];
-    chance *= (free * p.free) / FREE_PRIOR + ((1 - free) * (1 - p.free)) / (1 - FREE_PRIOR);
-  }
-  return Math.log(chance) - 0.5 * (distance + Math.log(spread));
 }
+const distances = new Float64Array(KINDS);
+const spreads = new Float64Array(KINDS);
+
+/** Fills {@link chances} with the probability under each kind of what was seen to happen and of the limits that were kept. */
+function weighChances(f: ClassFeatures): void {
+  const t = KIND_TABLE;
+  const { pushedProbability, stoodProbability, freeIsTold } = f;
+  const { fastestMps, slowestMps, steepestMps, turnRadps } = f;
+  const isFree = freeIsTold ? prepared.free / FREE_PRIOR : 1;
+  const isFlown = freeIsTold ? (1 - prepared.free) / (1 - FREE_PRIOR) : 1;
+  for (let kind = 0, at = 0; kind < KINDS; kind++, at += KIND_LENGTH) {
+    let chance =
+      either(pushedProbability, t[at + PUSHED]) * either(stoodProbability, t[at + STANDS]);
+    chance *= t[at + FREE] * isFree + (1 - t[at + FREE]) * isFlown;
+    const fastest = t[at + FASTEST + 1];
+    const slowest = t[at + SLOWEST + 1];
+    const steepest = t[at + STEEPEST + 1];
+    const turn = t[at + TURN + 1];
+    if (fastest > 0) chance *= within((t[at + FASTEST] - fastestMps) * fastest);
+    if (slowest > 0) chance *= within((slowestMps - t[at + SLOWEST]) * slowest);
+    if (steepest > 0) chance *= within((t[at + STEEPEST] - steepestMps) * steepest);
+    if (turn > 0) chance *= within((t[at + TURN] - turnRadps) * turn);
+    chances[kind] = chance;
+  }
+}
+const chances = new Float64Array(KINDS);
 
 /** A limit of which `x` softnesses are left: ½(1 + x/√(1 + x²)), whose tail leaves what is modelled ill a chance. */
 const within = (x: number): number => 0.5 * (1 + x / Math.sqrt(1 + x * x)) + LIMIT_LEAST;

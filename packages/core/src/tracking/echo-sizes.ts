@@ -127,13 +127,16 @@ export function spreadSizes(
   const shares = row + SIZE_SHARES;
   const weights = ofClasses ?? GENERAL;
   weighLearnt(a, row);
+  for (let c = 0; c < CLASSES; c++) perEvidence[c] = Math.exp(-logEvidence[c]);
   for (let k = 0; k < SIZES; k++) {
     let share = 0;
     for (let c = 0; c < CLASSES; c++)
-      share += a[row + CLASS_SHARES + c] * weights[c * SIZES + k] * Math.exp(-logEvidence[c]);
+      share += a[row + CLASS_SHARES + c] * weights[c * SIZES + k] * perEvidence[c];
     a[shares + k] = share * learnt[k];
   }
 }
+
+const perEvidence = new Float64Array(CLASSES);
 
 /** The shares of the sizes of a track's object, by its class alone; `ofClasses` as {@link sizesOfClasses} gives them. */
 export function sizesOf(

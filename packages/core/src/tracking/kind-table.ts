@@ -1,7 +1,7 @@
 import { type Belief, CLASS_BELIEFS, type KindOfFlight, type Limit } from "./class-beliefs.ts";
 import { OBJECT_CLASSES, type ObjectClass } from "./track.ts";
 
-/** Where the numbers of a kind stand in {@link KIND_TABLE}; variances for sigmas, reciprocals for softnesses. */
+/** Where the numbers of a kind stand in {@link KIND_TABLE}; variances for sigmas, reciprocals for softnesses, 0 where there is no limit. */
 export const KIND = {
   CLASS: 0,
   LOG_PRIOR: 1,
@@ -22,14 +22,13 @@ export const KIND = {
 /** Length of a kind in the table. */
 export const KIND_LENGTH = 25;
 
-const NO_UPPER: Limit = [1e6, 1];
-const NO_LOWER: Limit = [-1e6, 1];
 /** Of what does not fall: its drag, or its part of level speed, is nobody's more than another's. */
 const NOT_TOLD: Belief = [0, 0];
 
 const numbersOf = (name: ObjectClass, kind: KindOfFlight): readonly number[] => {
   const varied = ([middle, sigma]: Belief): readonly number[] => [middle, sigma * sigma];
-  const limited = ([limit, softness]: Limit): readonly number[] => [limit, 1 / softness];
+  const limited = (limit: Limit | undefined): readonly number[] =>
+    limit === undefined ? [0, 0] : [limit[0], 1 / limit[1]];
   return [
     OBJECT_CLASSES.indexOf(name),
     Math.log(CLASS_BELIEFS[name].prior * kind.share),
@@ -38,10 +37,10 @@ const numbersOf = (name: ObjectClass, kind: KindOfFlight): readonly number[] => 
     ...varied(kind.heightM),
     ...varied(kind.rcsDbsm),
     ...varied(kind.logDrag ?? NOT_TOLD),
-    ...limited(kind.fastestMps ?? NO_UPPER),
-    ...limited(kind.slowestMps ?? NO_LOWER),
-    ...limited(kind.steepestMps ?? NO_UPPER),
-    ...limited(kind.turnRadps ?? NO_UPPER),
+    ...limited(kind.fastestMps),
+    ...limited(kind.slowestMps),
+    ...limited(kind.steepestMps),
+    ...limited(kind.turnRadps),
     kind.free,
     kind.pushed,
     kind.stands,
