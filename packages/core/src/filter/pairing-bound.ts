@@ -1,19 +1,7 @@
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
-import {
-  AGILE,
-  BALLISTIC,
-  BALLISTIC_PROBABILITY,
-  COVARIANCE,
-  HOVER,
-  HOVER_SHARE,
-  STEADY,
-  STEADY_SHARE,
-  THRUST,
-  THRUST_PROBABILITY,
-  TURN,
-  TURN_SHARE,
-} from "./bank-layout.ts";
+import { COVARIANCE } from "./bank-layout.ts";
 import { LOG_TWO_PI } from "./innovation.ts";
+import { LAWS, lawProbabilities } from "./law-probabilities.ts";
 import * as measured from "./measured.ts";
 import {
   byAzimuth,
@@ -47,7 +35,6 @@ const RANGE = 11;
 const RANGE_VARIANCE = 12;
 const BY_RANGE = 13;
 const LAW = 16;
-const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN] as const;
 
 /** What a bank says of any detection at its time, so that each is asked at the cost of what is its own. */
 export interface PairingBound {
@@ -60,6 +47,8 @@ export const createPairingBound = (): PairingBound => ({
   logLeast: new Float64Array(1),
 });
 
+const probabilities = new Float64Array(LAWS.length);
+
 /** Makes ready for {@link mayPair} what does not depend on the detection: all of the range, which is asked of every one. */
 export function boundPairings(
   a: Float64Array,
@@ -67,10 +56,11 @@ export function boundPairings(
   geometry: SensorGeometry,
   { laws }: PairingBound,
 ): void {
-  weigh(a, bank, laws);
+  lawProbabilities(a, bank, probabilities);
   for (let law = 0; law < LAWS.length; law++) {
     const to = law * LAW;
-    if (laws[to + WEIGHT] === 0) continue;
+    laws[to + WEIGHT] = probabilities[law];
+    if (probabilities[law] === 0) continue;
     const member = bank + LAWS[law];
     const c = member + COVARIANCE;
     for (let i = 0; i < 3; i++) place[i] = a[member + i];
@@ -150,22 +140,6 @@ export function mayPair(
     if (isInGate && sum >= least) return true;
   }
   return false;
-}
-
-/** Prior probabilities of the laws. */
-function weigh(a: Float64Array, bank: number, laws: Float64Array): void {
-  const ballistic = a[bank + BALLISTIC_PROBABILITY];
-  const thrust = a[bank + THRUST_PROBABILITY];
-  const powered = 1 - ballistic - thrust;
-  const steady = a[bank + STEADY_SHARE];
-  const hover = a[bank + HOVER_SHARE];
-  const turn = a[bank + TURN_SHARE];
-  laws[WEIGHT] = powered * steady;
-  laws[LAW + WEIGHT] = powered * (1 - steady - hover - turn);
-  laws[2 * LAW + WEIGHT] = ballistic;
-  laws[3 * LAW + WEIGHT] = thrust;
-  laws[4 * LAW + WEIGHT] = powered * hover;
-  laws[5 * LAW + WEIGHT] = powered * turn;
 }
 
 /** {@link place} and its covariance after the range. */

@@ -9,8 +9,9 @@ import {
   expectMeasurement,
   membersThatMay,
 } from "../filter/expected-measurement.ts";
-import { LOG_VOLUME, MEASURED } from "../filter/measured.ts";
+import { GATE, LOG_VOLUME, MEASURED } from "../filter/measured.ts";
 import { isOnePoweredState, placeLogLikelihood } from "../filter/one-state.ts";
+import { createOpenPlace, mayLieThere, openPlace } from "../filter/open-place.ts";
 import { boundPairings, createPairingBound, mayPair } from "../filter/pairing-bound.ts";
 import { updateBank } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
@@ -67,6 +68,7 @@ export class Association {
   readonly #window = createSearchWindow();
   readonly #ahead = new Float64Array(BANK);
   readonly #expectation = createExpectation();
+  readonly #open = createOpenPlace();
   readonly #bound = createPairingBound();
   #logExtraneous = new Float64Array(64);
   /** For each pairing, ln of its weight. */
@@ -206,16 +208,18 @@ export class Association {
       if (sensedUs !== aheadUs) {
         aheadUs = sensedUs;
         this.#bringAhead(a, row, sensedUs, look, env);
-        if (isOpen) boundPairings(this.#ahead, 0, look.sensor.geometry, this.#bound);
+        if (isOpen) this.#boundOpen(look);
       }
       const at = i * MEASURED;
       const slack = slackOf(a, row, sensedUs);
+      const isBounded = isOpen && slack === NO_SLACK;
+      if (isBounded && !this.#mayLieThere(names, i, look)) continue;
       const members =
         slack === NO_SLACK
           ? membersThatMay(this.#expectation, look.table.values, at)
           : EVERY_MEMBER;
       if (members === 0) continue;
-      if (isOpen && slack === NO_SLACK && !this.#mayPair(names, i, look)) continue;
+      if (isBounded && !mayPair(this.#bound, look.sensor.geometry, look.table.values, at)) continue;
       if ((end + 1) * BANK > this.banks.length) this.#growBanks();
       const bank = end * BANK;
       const logLikelihood = updateBank(
@@ -260,17 +264,24 @@ export class Association {
     expectMeasurement(this.#ahead, 0, sensor.geometry, this.#expectation);
   }
 
-  /** Whether a pairing of a track of a single detection may weigh enough, by its place alone; nine of ten do not. */
-  #mayPair(names: Names, i: number, { table, sensor }: PreparedLook): boolean {
+  /** What bounds the pairings of the bank that was brought ahead, that of a track of a single detection. */
+  #boundOpen({ sensor, inSpace }: PreparedLook): void {
+    openPlace(this.#ahead, 0, sensor.geometry, inSpace, this.#open);
+    boundPairings(this.#ahead, 0, sensor.geometry, this.#bound);
+  }
+
+  /** Whether a pairing of a track of a single detection may weigh enough, by where it lies; nine of ten do not. */
+  #mayLieThere(names: Names, i: number, { table, sensor, inSpace }: PreparedLook): boolean {
     const at = i * MEASURED;
-    this.#bound.logLeast[0] =
+    const { logLeast } = this.#bound;
+    logLeast[0] =
       LOG_WEIGHT_LEAST -
       LOG_WEIGHT_ROUNDING -
       this.logPrior[this.marginals.rowCount] -
       table.values[at + LOG_VOLUME] +
       this.#logExtraneous[i] -
       identityWeight(names, table.detections[i].identity, sensor.index);
-    return mayPair(this.#bound, sensor.geometry, table.values, at);
+    return mayLieThere(this.#open, inSpace, i, table.values[at + GATE], logLeast);
   }
 
   /** Whether a pairing is surely left out, as nearly all are of tracks of a single detection. */

@@ -3,6 +3,7 @@ import { type LookTable, lookTable } from "../association/look-table.ts";
 import { type Wedge, wedgeOver } from "../association/wedge.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { EvidenceRef, Look } from "../measurement/look.ts";
+import { type SeenInSpace, seenInSpace } from "../filter/open-place.ts";
 import { correctedLook } from "../registration/corrected-look.ts";
 import { wrapPi } from "../units/angle.ts";
 import type { TimeUs } from "../units/time.ts";
@@ -17,6 +18,7 @@ export interface PreparedLook {
   readonly correction: Float64Array | null;
   readonly table: LookTable;
   readonly index: LookIndex;
+  readonly inSpace: SeenInSpace;
   /** The middle of its interval. */
   readonly middleUs: TimeUs;
   /** Where its detections lie and it swept; null where it says nothing at all. */
@@ -36,7 +38,8 @@ export function preparedLook(
   const middleUs = look.fromUs + Math.floor((look.toUs - look.fromUs) / 2);
   const index = new LookIndex(table);
   const wedge = wedgeOver(index.wedge(), sweptWedge(look, sensor));
-  return { look, sensor, health, correction, table, index, middleUs, wedge, evidence: [] };
+  const inSpace = seenInSpace(table, table.count);
+  return { look, sensor, health, correction, table, index, inSpace, middleUs, wedge, evidence: [] };
 }
 
 /** A detection as evidence: the same object for all tracks that have it, so that they are known to share it. */
