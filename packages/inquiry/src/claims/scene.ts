@@ -29,6 +29,8 @@ export interface Scene {
   readonly about: boolean;
   /** The kind of the weapon that the sentence before named; null where it named none. */
   readonly just: string | null;
+  /** Whether the sentence before speaks of explosions that were heard, and of no weapon. */
+  readonly bang: boolean;
   /** Of which weapon it was asked or left open how many there were, in the last sentences; null where of none. */
   readonly asked: string | null;
   /** Whether the sentence before asks if people were warned. */
@@ -54,6 +56,7 @@ export const OPENING: Scene = {
   attack: false,
   about: false,
   just: null,
+  bang: false,
   asked: null,
   question: false,
   charge: false,
@@ -178,6 +181,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       attack: i - attackAt <= REMEMBERED,
       about,
       just,
+      bang: just === null && (before?.tokens.some(({ lemma }) => BANGS.test(lemma)) ?? false),
       asked: i - askedAt <= ASKED ? asked : null,
       charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
       siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
@@ -204,6 +208,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   return scenes;
 }
 
+const BANGS = /^(?:explosion|bang|blast|boom|detonation|thud|shot)$/;
 const CHARGES =
   /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
 const SIRENS: ReadonlySet<string> = new Set(

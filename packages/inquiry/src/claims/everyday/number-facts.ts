@@ -1,0 +1,229 @@
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { overlaps } from "../../text/span.ts";
+import type { Fact, Predicate } from "../claim.ts";
+import { type Count, countOf, NONE, ONE } from "../count.ts";
+import { factOf } from "../fact.ts";
+import { type Scene, weaponNamed } from "../scene.ts";
+
+/** Numbers that stand alone, "the last", "number three", "all of them": how many of the weapons that were told of. Token indices; `to` after the last. */
+interface Alone {
+  readonly from: number;
+  readonly to: number;
+  readonly count: Count;
+}
+
+/** What is said of weapons by their number alone: "one came down in the depot", "two of them were jammed", "the ministry makes it three". */
+export function numberFacts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  const own = weaponNamed(sentence)?.kind ?? null;
+  const kind = own ?? scene.weapon;
+  if (kind === null && !scene.bang) return [];
+  const found: Fact[] = [];
+  for (const alone of numbersAlone(sentence, scene)) {
+    const fact =
+      (kind === null ? null : fateOf(sentence, kind, alone, scene)) ??
+      numberSaid(sentence, kind, alone, scene);
+    if (fact === null) continue;
+    const known = [...told, ...found].some(
+      (other) => overlaps(other.span, fact.span) && (other.predicate === fact.predicate || other.predicate.startsWith("casualties.")),
+    );
+    if (!known) found.push(fact);
+  }
+  return found;
+}
+
+const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|last|other|next)$/;
+const BOUND =
+  /^(?:at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another)$/;
+
+function numbersAlone(sentence: ParsedSentence, scene: Scene): readonly Alone[] {
+  const { tokens } = sentence;
+  const found: Alone[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const alone = aloneAt(sentence, scene, at);
+    if (alone === null) continue;
+    found.push(alone);
+    at = alone.to - 1;
+  }
+  return found;
+}
+
+function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | null {
+  const { tokens } = sentence;
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const before = tokens[at - 1]?.lower ?? "";
+  if (/^(?:none|neither)$/.test(token.lower)) return ended(sentence, at, at + 1, NONE);
+  if (token.lower === "number" && tokens[at + 1]?.pos === "NUM") return ended(sentence, at, at + 2, ONE);
+  if (ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before)) return ended(sentence, at - 1, at + 1, ONE);
+  if (token.lower === "another" && tokens[at + 1]?.pos !== "NUM") return ended(sentence, at, at + 1, ONE);
+  if (token.lower === "both") return ended(sentence, at, at + 1, exactly(2));
+  if (token.lower === "all" && /^(?:of|were|was|had|have)$/.test(tokens[at + 1]?.lower ?? "") && scene.weapons !== null)
+    return ended(sentence, at, at + 1, scene.weapons);
+  if (token.pos !== "NUM" || /[:.%/]/.test(token.text) || isDated(tokens, at)) return null;
+  let from = at;
+  while (from > at - 3 && BOUND.test(tokens[from - 1]?.lower ?? "")) from--;
+  let to = at + 1;
+  if (/^(?:hundred|dozen)$/.test(tokens[to]?.lower ?? "")) to++;
+  if (/^(?:more|others|further)$/.test(tokens[to]?.lower ?? "") && tokens[to + 1]?.lower !== "than") to++;
+  if (before === "not" && token.lower === "one") return ended(sentence, at - 1, to, NONE);
+  const count = countOf(tokens, from, to, at);
+  return count === null ? null : ended(sentence, from, to, { ...count, weak: false });
+}
+
+const exactly = (number: number): Count => ({ min: number, max: number, approximate: false, weak: false });
+
+/** "at 9", "on 3 May", "page two": no number of things. */
+const isDated = (tokens: ParsedSentence["tokens"], at: number): boolean =>
+  /^(?:page|row|line|day|aged|age|no|no\.|pier|unit|kiln|hall|warehouse|article|line)$/.test(tokens[at - 1]?.lower ?? "") ||
+  /^(?:o['’]clock|a\.?m\.?|p\.?m\.?|hours|%)$/.test(tokens[at + 1]?.lower ?? "");
+
+/** With "of them" behind; null where a noun follows, which it counts. */
+function ended(sentence: ParsedSentence, from: number, end: number, count: Count): Alone | null {
+  const { tokens } = sentence;
+  let to = end;
+  if (tokens[to]?.lower === "of" && /^(?:them|these|those|which)$/.test(tokens[to + 1]?.lower ?? "")) to += 2;
+  const next = tokens[to];
+  if (next === undefined || to > end) return { from, to, count };
+  if (/^(?:NOUN|PROPN|ADJ|NUM|PART|SYM)$/.test(next.pos) && !FATE_WORDS.has(next.lower)) return null;
+  if (/^(?:-|–|\/|of|per|to|or)$/.test(next.lower)) return null;
+  return { from, to, count };
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** What is done to a weapon to stop it, with the words that must follow ("" for none). */
+const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
+  ...[..."intercepted downed neutralised neutralized jammed suppressed spoofed deflected parried repelled repulsed swatted".split(" ")].map((word) => [word, null] as const),
+  ["shot", /^(?:down|out|from)$/],
+  ["brought", /^(?:down|to)$/],
+  ["knocked", /^(?:down|out)$/],
+  ["taken", /^(?:down|out)$/],
+  ["gunned", /^down$/],
+  ["picked", /^(?:off|out)$/],
+  ["dealt", /^with$/],
+  ["accounted", /^for$/],
+  ["blown", /^(?:out|up)$/],
+  ["destroyed", /^(?:in|on|over|by|before|above|mid-air|near|short|en)$/],
+  ["stopped", /^(?:in|on|over|by|before|above|short|en)$/],
+  ["forced", /^(?:down|to)$/],
+  ["eliminated", /^(?:in|on|over|by|before)$/],
+]);
+
+/** What a weapon does at its end, with the words that must follow. */
+const PLACE = /^(?:in|into|on|onto|near|beside|behind|at|inside|outside|within|among|short|close|just|between|across|over|through|the|a|an|its|their|against|under|by|next|directly|harmlessly)$/;
+const CAME: ReadonlyMap<string, RegExp> = new Map([
+  ...[..."slammed crashed exploded detonated landed plunged ploughed plowed smashed burst impacted flew dived dove rammed barrelled tore ripped punched nosedived splashed".split(" ")].map((word) => [word, PLACE] as const),
+  ["fell", /^(?:in|into|on|onto|near|beside|behind|inside|outside|short|among|within|between|close|harmlessly)$/],
+  ["came", /^down$/],
+  ["hit", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|us)$/],
+  ["struck", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|near|at)$/],
+  ["got", /^(?:through|as|past|in)$/],
+  ["ended", /^up$/],
+  ["buried", /^(?:itself|themselves)$/],
+  ["found", /^(?:its|their|the)$/],
+  ["reached", /^(?:its|their|the|a)$/],
+  ["hits", /^(?:the|a|an|its)$/],
+  ["made", /^it$/],
+  ["went", /^(?:off|into|through)$/],
+]);
+
+const FATE_WORDS: ReadonlySet<string> = new Set([...STOPPED.keys(), ...CAME.keys(), "fired", "launched"]);
+const FILL = words("was were been be had have has being also all then is are later reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently");
+const SENT: ReadonlyMap<string, RegExp | null> = new Map([
+  ["launched", null],
+  ["fired", null],
+  ["used", null],
+  ["loosed", null],
+  ["sent", /^(?:against|at|towards|toward|over|up|across|into)$/],
+  ["involved", null],
+]);
+const BE = words("was were been be are is being");
+
+/** What became of them. */
+function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Scene): Fact | null {
+  const { tokens } = sentence;
+  let at = alone.to;
+  // "Eleven, by the army's count, were sent".
+  if (tokens[at]?.text === ",") {
+    const close = tokens.findIndex(({ text }, i) => i > at && i <= at + 7 && text === ",");
+    if (close === -1 || !BE.has(tokens[close + 1]?.lower ?? "")) return null;
+    at = close + 1;
+  }
+  let passive = false;
+  let denied = false;
+  while (FILL.has(tokens[at]?.lower ?? "") || /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "")) {
+    passive ||= BE.has(tokens[at]?.lower ?? "");
+    denied ||= /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "");
+    at++;
+  }
+  const verb = tokens[at]?.lower ?? "";
+  const next = tokens[at + 1]?.lower ?? "";
+  const range = { from: alone.from, to: at + 1 };
+  if (denied) return null;
+  const stopped = STOPPED.get(verb);
+  // "and thirteen more destroyed by fire": without an auxiliary after "and".
+  if (stopped !== undefined && (passive || isGapped(tokens, alone.from)) && (stopped === null || stopped.test(next)))
+    return made(sentence, "weapon.intercepted", { ...range, to: at + (stopped === null ? 1 : 2) }, "downed", kind, alone.count);
+  const came = CAME.get(verb);
+  if (!passive && came?.test(next) === true) {
+    if (alone.count.max === 0 && !/^(?:reached|got|made|hit|struck|found)$/.test(verb)) return null;
+    return made(sentence, "weapon.hit", { ...range, to: at + 2 }, "hit", kind, alone.count);
+  }
+  const sent = SENT.get(verb);
+  if (passive && sent !== undefined && scene.just !== null && alone.count.max !== 0 && (sent === null || sent.test(next)))
+    return made(sentence, "weapon.count", range, kind, null, alone.count);
+  return null;
+}
+
+const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
+  /^(?:and|,|but|;)$/.test(tokens[from - 1]?.lower ?? "");
+
+const SAYS_OF = words("speak speaks spoke speaking talk talks talked tell tells told");
+const COUNTS = words("counted counts saw");
+const THERE = words("was were are is");
+
+/** How many there were: "it was three, says the administration", "the ministry makes it two", "spoke of four", "not four but six". */
+function numberSaid(
+  { tokens, ...rest }: ParsedSentence,
+  kind: string | null,
+  { from, to, count }: Alone,
+  scene: Scene,
+): Fact | null {
+  const sentence = { tokens, ...rest };
+  if (count.max === 0) return null;
+  const next = tokens[to];
+  const ends = next === undefined || /^(?:PUNCT|CCONJ)$/.test(next.pos) || next.lower === "in" || next.lower === "but";
+  if (!ends) return null;
+  const [one, two, three] = [tokens[from - 1]?.lower ?? "", tokens[from - 2]?.lower ?? "", tokens[from - 3]?.lower ?? ""];
+  const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(two);
+  const makes = one === "it" && /^(?:makes|made|make|put|puts)$/.test(two);
+  const of = one === "of" && SAYS_OF.has(two);
+  const put = one === "at" && /^(?:number|figure|total|it|them|count)$/.test(two) && /^(?:the|put|puts|their|its)$/.test(three);
+  const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
+  const counts = COUNTS.has(one);
+  if (!was && !makes && !of && !put && !not && !counts) return null;
+  const recent = scene.just ?? (kind !== null && weaponNamed(sentence) !== null ? kind : null);
+  const range = { from: Math.max(0, was || makes || of ? from - 2 : not ? from - 3 : from - 1), to };
+  if (recent === null) {
+    const bangs = scene.bang && (was || makes || counts || of);
+    return bangs ? made(sentence, "explosion.count", range, "explosion", null, count) : null;
+  }
+  // "It was one of them."
+  if (count.max === 1 && was && two === "it" && next?.text !== "," && next?.text !== ".") return null;
+  return made(sentence, "weapon.count", range, recent, null, count);
+}
+
+function made(
+  sentence: ParsedSentence,
+  predicate: Predicate,
+  range: { readonly from: number; readonly to: number },
+  value: string,
+  population: string | null,
+  count: Count,
+): Fact {
+  return factOf(sentence, { predicate, ...range, value, population, count, rule: "everyday words: a number alone" });
+}
