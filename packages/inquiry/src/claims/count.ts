@@ -284,3 +284,16 @@ function about(value: number): Count {
   const slack = Math.max(1, Math.round(value * TENTH));
   return { min: value - slack, max: value + slack, approximate: true, weak: false };
 }
+
+/** "It was three, says the ministry, and all of them …": the three. */
+export function saidBefore(tokens: readonly Token[], from: number): Count | null {
+  const at = tokens.findIndex(
+    ({ pos }, i) =>
+      i < from &&
+      pos === "NUM" &&
+      /^(?:was|were)$/.test(tokens[i - 1]?.lower ?? "") &&
+      /^(?:it|there)$/.test(tokens[i - 2]?.lower ?? "") &&
+      tokens[i + 1]?.pos === "PUNCT",
+  );
+  return at === -1 ? null : countOf(tokens, at, at + 1, at);
+}

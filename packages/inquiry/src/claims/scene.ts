@@ -73,6 +73,8 @@ const REMEMBERED = 4;
 const ASKED = 3;
 /** Sentences at the head of an account that say what it is about. */
 const HEAD = 4;
+/** Those within which whoever was there comes to what there was to hear. */
+const HEAD_OF_TALK = 9;
 
 /** "How many drones did you see?", "the number of rockets is disputed". */
 function askedIn(sentence: ParsedSentence): string | null {
@@ -169,7 +171,9 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   // A heading without a verb says whose it is, or what.
   const told = sentences.filter(({ verbs }, i) => i < HEAD || verbs.length > 0);
   const headings = sentences.slice(0, HEAD).filter(({ verbs }) => verbs.length === 0).length;
-  const about = told.slice(0, HEAD + headings).some(isOfAttack);
+  const about =
+    told.slice(0, HEAD + headings).some(isOfAttack) ||
+    sentences.slice(0, HEAD_OF_TALK).filter(isOfBlast).length > 1;
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
     const before = sentences[i - 1];
@@ -227,6 +231,13 @@ function isIdle({ tokens }: ParsedSentence): boolean {
 }
 const DEFENCES =
   /^(?:sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?)$/;
+
+/** "I counted four explosions", "no siren": what people tell who were there. */
+function isOfBlast({ tokens }: ParsedSentence): boolean {
+  return tokens.some(({ lemma }) =>
+    /^(?:explosion|siren|shrapnel|shelling|detonation|blast)$/.test(lemma),
+  );
+}
 
 function isOfAttack({ tokens }: ParsedSentence): boolean {
   return tokens.some(

@@ -3,6 +3,7 @@ import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker } from "./party-arguments.ts";
+import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { owner, voice } from "./owner-arguments.ts";
 import { aim, origin, site, vessel } from "./place-arguments.ts";
@@ -46,6 +47,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["thing", thing],
   ["part", buildingPart],
   ["object", object],
+  ["make", make],
   ["fitting", fitting],
   ["supply", supply],
   ["weapon", weapon],

@@ -104,7 +104,8 @@ function isOfVoice(
 
 /** Who or what stands before a trigger in its clause; directly before it, where that is no verb. */
 function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
-  const beside = isVerb ? null : besideOf(sentence, verb.from);
+  // "three tanks burning": whose the participle is.
+  const beside = isVerb && verb.form !== "gerund" ? null : besideOf(sentence, verb.from);
   const who: Undergoer | null =
     beside === null
       ? undergoerOf(sentence, verb, true)

@@ -28,7 +28,9 @@ export function numberFacts(
       numberSaid(sentence, kind, alone, scene);
     if (fact === null) continue;
     const known = [...told, ...found].some(
-      (other) => overlaps(other.span, fact.span) && (other.predicate === fact.predicate || other.predicate.startsWith("casualties.")),
+      (other) =>
+        overlaps(other.span, fact.span) &&
+        (other.predicate === fact.predicate || other.predicate.startsWith("casualties.")),
     );
     if (!known) found.push(fact);
   }
@@ -37,7 +39,7 @@ export function numberFacts(
 
 const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|last|other|next)$/;
 const BOUND =
-  /^(?:at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another)$/;
+  /^(?:at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another|single)$/;
 
 function numbersAlone(sentence: ParsedSentence, scene: Scene): readonly Alone[] {
   const { tokens } = sentence;
@@ -57,38 +59,57 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
   if (token === undefined) return null;
   const before = tokens[at - 1]?.lower ?? "";
   if (/^(?:none|neither)$/.test(token.lower)) return ended(sentence, at, at + 1, NONE);
-  if (token.lower === "number" && tokens[at + 1]?.pos === "NUM") return ended(sentence, at, at + 2, ONE);
-  if (ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before)) return ended(sentence, at - 1, at + 1, ONE);
-  if (token.lower === "another" && tokens[at + 1]?.pos !== "NUM") return ended(sentence, at, at + 1, ONE);
+  if (token.lower === "number" && tokens[at + 1]?.pos === "NUM")
+    return ended(sentence, at, at + 2, ONE);
+  if (ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before))
+    return ended(sentence, at - 1, at + 1, ONE);
+  if (token.lower === "another" && tokens[at + 1]?.pos !== "NUM")
+    return ended(sentence, at, at + 1, ONE);
   if (token.lower === "both") return ended(sentence, at, at + 1, exactly(2));
-  if (token.lower === "all" && /^(?:of|were|was|had|have)$/.test(tokens[at + 1]?.lower ?? "") && scene.weapons !== null)
+  if (
+    token.lower === "all" &&
+    /^(?:of|were|was|had|have)$/.test(tokens[at + 1]?.lower ?? "") &&
+    scene.weapons !== null
+  )
     return ended(sentence, at, at + 1, scene.weapons);
   if (token.pos !== "NUM" || /[:.%/]/.test(token.text) || isDated(tokens, at)) return null;
   let from = at;
   while (from > at - 3 && BOUND.test(tokens[from - 1]?.lower ?? "")) from--;
   let to = at + 1;
   if (/^(?:hundred|dozen)$/.test(tokens[to]?.lower ?? "")) to++;
-  if (/^(?:more|others|further)$/.test(tokens[to]?.lower ?? "") && tokens[to + 1]?.lower !== "than") to++;
+  if (/^(?:more|others|further)$/.test(tokens[to]?.lower ?? "") && tokens[to + 1]?.lower !== "than")
+    to++;
   if (before === "not" && token.lower === "one") return ended(sentence, at - 1, to, NONE);
   const count = countOf(tokens, from, to, at);
   return count === null ? null : ended(sentence, from, to, { ...count, weak: false });
 }
 
-const exactly = (number: number): Count => ({ min: number, max: number, approximate: false, weak: false });
+const exactly = (number: number): Count => ({
+  min: number,
+  max: number,
+  approximate: false,
+  weak: false,
+});
 
 /** "at 9", "on 3 May", "page two": no number of things. */
 const isDated = (tokens: ParsedSentence["tokens"], at: number): boolean =>
-  /^(?:page|row|line|day|aged|age|no|no\.|pier|unit|kiln|hall|warehouse|article|line)$/.test(tokens[at - 1]?.lower ?? "") ||
-  /^(?:o['’]clock|a\.?m\.?|p\.?m\.?|hours|%)$/.test(tokens[at + 1]?.lower ?? "");
+  /^(?:page|row|line|day|aged|age|no|no\.|pier|unit|kiln|hall|warehouse|article|line)$/.test(
+    tokens[at - 1]?.lower ?? "",
+  ) || /^(?:o['’]clock|a\.?m\.?|p\.?m\.?|hours|%)$/.test(tokens[at + 1]?.lower ?? "");
 
 /** With "of them" behind; null where a noun follows, which it counts. */
 function ended(sentence: ParsedSentence, from: number, end: number, count: Count): Alone | null {
   const { tokens } = sentence;
   let to = end;
-  if (tokens[to]?.lower === "of" && /^(?:them|these|those|which)$/.test(tokens[to + 1]?.lower ?? "")) to += 2;
+  if (
+    tokens[to]?.lower === "of" &&
+    /^(?:them|these|those|which)$/.test(tokens[to + 1]?.lower ?? "")
+  )
+    to += 2;
   const next = tokens[to];
   if (next === undefined || to > end) return { from, to, count };
-  if (/^(?:NOUN|PROPN|ADJ|NUM|PART|SYM)$/.test(next.pos) && !FATE_WORDS.has(next.lower)) return null;
+  if (/^(?:NOUN|PROPN|ADJ|NUM|PART|SYM)$/.test(next.pos) && !FATE_WORDS.has(next.lower))
+    return null;
   if (/^(?:-|–|\/|of|per|to|or)$/.test(next.lower)) return null;
   return { from, to, count };
 }
@@ -97,7 +118,9 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** What is done to a weapon to stop it, with the words that must follow ("" for none). */
 const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
-  ...[..."intercepted downed neutralised neutralized jammed suppressed spoofed deflected parried repelled repulsed swatted".split(" ")].map((word) => [word, null] as const),
+  ..."intercepted downed neutralised neutralized jammed suppressed spoofed deflected parried repelled repulsed swatted"
+    .split(" ")
+    .map((word) => [word, null] as const),
   ["shot", /^(?:down|out|from)$/],
   ["brought", /^(?:down|to)$/],
   ["knocked", /^(?:down|out)$/],
@@ -105,7 +128,6 @@ const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
   ["gunned", /^down$/],
   ["picked", /^(?:off|out)$/],
   ["dealt", /^with$/],
-  ["accounted", /^for$/],
   ["blown", /^(?:out|up)$/],
   ["destroyed", /^(?:in|on|over|by|before|above|mid-air|near|short|en)$/],
   ["stopped", /^(?:in|on|over|by|before|above|short|en)$/],
@@ -114,25 +136,38 @@ const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
 ]);
 
 /** What a weapon does at its end, with the words that must follow. */
-const PLACE = /^(?:in|into|on|onto|near|beside|behind|at|inside|outside|within|among|short|close|just|between|across|over|through|the|a|an|its|their|against|under|by|next|directly|harmlessly)$/;
+const PLACE =
+  /^(?:in|into|on|onto|near|beside|behind|at|inside|outside|within|among|short|close|just|between|across|over|through|the|a|an|its|their|against|under|by|next|directly|harmlessly)$/;
 const CAME: ReadonlyMap<string, RegExp> = new Map([
-  ...[..."slammed crashed exploded detonated landed plunged ploughed plowed smashed burst impacted flew dived dove rammed barrelled tore ripped punched nosedived splashed".split(" ")].map((word) => [word, PLACE] as const),
-  ["fell", /^(?:in|into|on|onto|near|beside|behind|inside|outside|short|among|within|between|close|harmlessly)$/],
+  ..."slammed crashed exploded detonated landed plunged ploughed plowed smashed burst impacted flew dived dove rammed barrelled tore ripped punched nosedived splashed"
+    .split(" ")
+    .map((word) => [word, PLACE] as const),
+  [
+    "fell",
+    /^(?:in|into|on|onto|near|beside|behind|inside|outside|short|among|within|between|close|harmlessly)$/,
+  ],
   ["came", /^down$/],
   ["hit", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|us)$/],
   ["struck", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|near|at)$/],
-  ["got", /^(?:through|as|past|in)$/],
+  ["got", /^(?:through|as|in)$/],
   ["ended", /^up$/],
   ["buried", /^(?:itself|themselves)$/],
   ["found", /^(?:its|their|the)$/],
-  ["reached", /^(?:its|their|the|a)$/],
+  ["reached", /^(?:its|their)$/],
   ["hits", /^(?:the|a|an|its)$/],
   ["made", /^it$/],
   ["went", /^(?:off|into|through)$/],
 ]);
 
-const FATE_WORDS: ReadonlySet<string> = new Set([...STOPPED.keys(), ...CAME.keys(), "fired", "launched"]);
-const FILL = words("was were been be had have has being also all then is are later reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently");
+const FATE_WORDS: ReadonlySet<string> = new Set([
+  ...STOPPED.keys(),
+  ...CAME.keys(),
+  "fired",
+  "launched",
+]);
+const FILL = words(
+  "was were been be had have has being also all then is are later reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently",
+);
 const SENT: ReadonlyMap<string, RegExp | null> = new Map([
   ["launched", null],
   ["fired", null],
@@ -155,7 +190,10 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
   }
   let passive = false;
   let denied = false;
-  while (FILL.has(tokens[at]?.lower ?? "") || /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "")) {
+  while (
+    FILL.has(tokens[at]?.lower ?? "") ||
+    /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "")
+  ) {
     passive ||= BE.has(tokens[at]?.lower ?? "");
     denied ||= /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "");
     at++;
@@ -166,15 +204,32 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
   if (denied) return null;
   const stopped = STOPPED.get(verb);
   // "and thirteen more destroyed by fire": without an auxiliary after "and".
-  if (stopped !== undefined && (passive || isGapped(tokens, alone.from)) && (stopped === null || stopped.test(next)))
-    return made(sentence, "weapon.intercepted", { ...range, to: at + (stopped === null ? 1 : 2) }, "downed", kind, alone.count);
+  if (
+    stopped !== undefined &&
+    (passive || isGapped(tokens, alone.from)) &&
+    (stopped === null || stopped.test(next))
+  )
+    return made(
+      sentence,
+      "weapon.intercepted",
+      { ...range, to: at + (stopped === null ? 1 : 2) },
+      "downed",
+      kind,
+      alone.count,
+    );
   const came = CAME.get(verb);
   if (!passive && came?.test(next) === true) {
     if (alone.count.max === 0 && !/^(?:reached|got|made|hit|struck|found)$/.test(verb)) return null;
     return made(sentence, "weapon.hit", { ...range, to: at + 2 }, "hit", kind, alone.count);
   }
   const sent = SENT.get(verb);
-  if (passive && sent !== undefined && scene.just !== null && alone.count.max !== 0 && (sent === null || sent.test(next)))
+  if (
+    passive &&
+    sent !== undefined &&
+    scene.just !== null &&
+    alone.count.max !== 0 &&
+    (sent === null || sent.test(next))
+  )
     return made(sentence, "weapon.count", range, kind, null, alone.count);
   return null;
 }
@@ -182,9 +237,14 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
 const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
   /^(?:and|,|but|;)$/.test(tokens[from - 1]?.lower ?? "");
 
-const SAYS_OF = words("speak speaks spoke speaking talk talks talked tell tells told");
+const SAYS_OF = words(
+  "write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
+);
 const COUNTS = words("counted counts saw");
 const THERE = words("was were are is");
+
+/** Words between "number" and the number, at most. */
+const NUMBER_WITHIN = 9;
 
 /** How many there were: "it was three, says the administration", "the ministry makes it two", "spoke of four", "not four but six". */
 function numberSaid(
@@ -196,24 +256,63 @@ function numberSaid(
   const sentence = { tokens, ...rest };
   if (count.max === 0) return null;
   const next = tokens[to];
-  const ends = next === undefined || /^(?:PUNCT|CCONJ)$/.test(next.pos) || next.lower === "in" || next.lower === "but";
+  const ends =
+    next === undefined ||
+    /^(?:PUNCT|CCONJ)$/.test(next.pos) ||
+    next.lower === "in" ||
+    next.lower === "but";
   if (!ends) return null;
-  const [one, two, three] = [tokens[from - 1]?.lower ?? "", tokens[from - 2]?.lower ?? "", tokens[from - 3]?.lower ?? ""];
+  const [one, two, three] = [
+    tokens[from - 1]?.lower ?? "",
+    tokens[from - 2]?.lower ?? "",
+    tokens[from - 3]?.lower ?? "",
+  ];
   const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(two);
   const makes = one === "it" && /^(?:makes|made|make|put|puts)$/.test(two);
   const of = one === "of" && SAYS_OF.has(two);
-  const put = one === "at" && /^(?:number|figure|total|it|them|count)$/.test(two) && /^(?:the|put|puts|their|its)$/.test(three);
+  const put =
+    one === "at" &&
+    /^(?:number|figure|total|it|them|count)$/.test(two) &&
+    /^(?:the|put|puts|their|its)$/.test(three);
+  const between = tokens.slice(Math.max(0, from - NUMBER_WITHIN), from);
+  const numbered = between.findLastIndex(({ lower }) => /^(?:number|total|tally)$/.test(lower));
+  // "put the number of drones shot down at nine".
+  const downed =
+    kind !== null &&
+    one === "at" &&
+    numbered !== -1 &&
+    between
+      .slice(numbered)
+      .some(({ lower }) => /^(?:shot|downed|intercepted|destroyed|stopped|jammed)$/.test(lower));
+  if (downed)
+    return made(
+      sentence,
+      "weapon.intercepted",
+      { from: from - NUMBER_WITHIN + numbered, to },
+      "downed",
+      kind,
+      count,
+    );
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
   const counts = COUNTS.has(one);
-  if (!was && !makes && !of && !put && !not && !counts) return null;
+  // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
+  const says =
+    next?.text === "," &&
+    /^(?:says?|said|according|if)$/.test(tokens[to + 1]?.lower ?? "") &&
+    /^(?:[;:.–—]|and|but|)$/.test(one);
+  if (!says && !was && !makes && !of && !put && !not && !counts) return null;
   const recent = scene.just ?? (kind !== null && weaponNamed(sentence) !== null ? kind : null);
-  const range = { from: Math.max(0, was || makes || of ? from - 2 : not ? from - 3 : from - 1), to };
+  const range = {
+    from: says ? from : Math.max(0, was || makes || of ? from - 2 : not ? from - 3 : from - 1),
+    to,
+  };
   if (recent === null) {
-    const bangs = scene.bang && (was || makes || counts || of);
+    const bangs = count.min > 0 && scene.bang && (was || makes || counts || of);
     return bangs ? made(sentence, "explosion.count", range, "explosion", null, count) : null;
   }
   // "It was one of them."
-  if (count.max === 1 && was && two === "it" && next?.text !== "," && next?.text !== ".") return null;
+  if (count.max === 1 && was && two === "it" && next?.text !== "," && next?.text !== ".")
+    return null;
   return made(sentence, "weapon.count", range, recent, null, count);
 }
 
@@ -225,5 +324,12 @@ function made(
   population: string | null,
   count: Count,
 ): Fact {
-  return factOf(sentence, { predicate, ...range, value, population, count, rule: "everyday words: a number alone" });
+  return factOf(sentence, {
+    predicate,
+    ...range,
+    value,
+    population,
+    count,
+    rule: "everyday words: a number alone",
+  });
 }

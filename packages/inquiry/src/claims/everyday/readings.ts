@@ -20,6 +20,7 @@ import { INJURED } from "./tables/injured.ts";
 import { KILLED } from "./tables/killed.ts";
 import { OUTCOME } from "./tables/outcome.ts";
 import { CONDITION, HOSPITALISED } from "./tables/person.ts";
+import { WEAPON_KIND } from "./tables/weapon-kinds.ts";
 import { HIT, INTERCEPTED, TARGETS_DOWNED, WEAPONS_COUNTED } from "./tables/weapon-fates.ts";
 
 /** Every table of everyday words; each fires where no rule proposed anything that overlaps. */
@@ -34,6 +35,7 @@ export const READINGS: readonly Reading[] = [
   TARGETS_DOWNED,
   HIT,
   WEAPONS_COUNTED,
+  WEAPON_KIND,
   SOUND,
   EXPLOSIONS,
   EVIDENCE,

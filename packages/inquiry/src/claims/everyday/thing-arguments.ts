@@ -12,7 +12,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
+  /^(?:credit|shelter|cover|refuge|note|care|charge|responsibility|aim|turn|notice|control|position|apparatus|supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
 
 /** "cuts from broken glass": what people are hurt with. */
 const SHARDS = /^(?:glass|tile|splinter|brick)$/;
@@ -85,8 +85,14 @@ const PIECES =
   /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone)$/;
 const SPLINTERS = /^(?:splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage)$/;
 
+/** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */
+const FLOWN =
+  /^(?:wing|rotor|propeller|warhead|tail|fin|tailfin|fuselage|casing|cone|booster|detonator|fuse|fuze|airframe|winglet)$/;
+const FITTED =
+  /^(?:engine|motor|board|camera|chip|antenna|module|tube|cylinder|servo|circuit|wiring|electronics|piece|component)$/;
+
 /** "{remains}": what is left of a weapon, by its words or by what the account is about. */
-export const remains: ArgumentReader = (sentence, scene, { phrase }) => {
+export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
   const { tokens } = sentence;
   const part = partitiveOf(sentence, phrase);
   const head = tokens[phrase.head]?.lemma ?? "";
@@ -97,10 +103,29 @@ export const remains: ArgumentReader = (sentence, scene, { phrase }) => {
   const of = part === null ? undefined : (weaponIn(sentence, part) ?? undefined);
   const about =
     part === null && SPLINTERS.test(head) ? (scene.weapon ?? scene.kinds.at(-1)) : undefined;
-  const kind = own ?? of ?? about;
+  // "a wing washed up on the beach": what nothing else in an account of an attack from the air has.
+  const flown =
+    FLOWN.test(head) || (part !== null && FLOWN.test(tokens[part.head]?.lemma ?? ""))
+      ? (scene.weapon ?? scene.kinds.at(-1))
+      : undefined;
+  // "the drone had a petrol engine": how it was built.
+  const built = sentence.verbs.some(
+    ({ lemma, to, from }) =>
+      to === phrase.from &&
+      lemma === "have" &&
+      sentence.nouns.some((each) => each.to <= from && weaponIn(sentence, each) !== null),
+  );
+  const fitted =
+    FITTED.test(head) && side === "after" && !built ? (scene.weapon ?? undefined) : undefined;
+  const kind = own ?? of ?? about ?? flown ?? (part === null ? fitted : undefined);
   const lower = tokens[phrase.head]?.lower ?? "";
   const piece =
-    PIECES.test(head) || SPLINTERS.test(head) || REMAINS.has(head) || REMAINS.has(lower);
+    FLOWN.test(head) ||
+    FITTED.test(head) ||
+    PIECES.test(head) ||
+    SPLINTERS.test(head) ||
+    REMAINS.has(head) ||
+    REMAINS.has(lower);
   if (kind === undefined || !piece) return [];
   const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
   const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };

@@ -31,6 +31,13 @@ export const aWeapon: ArgumentReader = (sentence, scene, who) => {
 
 /** "{craft}": "two aircraft", of the weapons that the account speaks of. */
 export const craft: ArgumentReader = (sentence, scene, { phrase }) => {
+  // "fragments of one aircraft".
+  if (
+    /^(?:fragments?|remains|pieces?|debris|wreckage|parts?)$/.test(
+      sentence.tokens[phrase.from - 2]?.lower ?? "",
+    )
+  )
+    return [];
   const is = CRAFT.test(sentence.tokens[phrase.head]?.lemma ?? "");
   return is ? numbered(sentence, scene.weapon, phrase) : [];
 };
@@ -55,7 +62,8 @@ function numbered(
 }
 
 /** Words by which an account goes on to speak of weapons that it has named. */
-const CRAFT = /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel)$/;
+const CRAFT =
+  /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel|apparatus|intruder|attacker)$/;
 
 function weaponsIn(
   sentence: ParsedSentence,

@@ -124,8 +124,14 @@ function pastRelative(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhr
 
 /** "a school and a water point were wrecked": what "and" joins to the thing before a verb. */
 function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase | undefined {
-  const joined =
+  const last =
     tokens[from - 1]?.lower === "and" ? nouns.find(({ to }) => to === from - 1) : undefined;
+  // "the glazing of the laboratory and a pipe": the glazing.
+  const whole =
+    last !== undefined && tokens[last.from - 1]?.lower === "of"
+      ? nouns.find(({ to }) => to === last.from - 1)
+      : undefined;
+  const joined = whole !== undefined && tokens[whole.head]?.pos === "NOUN" ? whole : last;
   // "reduced to rubble and two boats sank", "by midday and": what belongs to the clause before.
   const led = /^(?:to|by|with|from|at|for|into)$/.test(
     tokens[(joined?.from ?? 0) - 1]?.lower ?? "",
@@ -250,7 +256,7 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
+  /^(?:price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|pelvis|collarbone|spine|thigh|femur|tooth|thumb|credit|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;
@@ -284,6 +290,26 @@ function byHits(sentence: ParsedSentence): readonly Fact[] {
       verb.modal === null;
     const thing = told ? subjectOf(sentence, verb) : null;
     if (thing === null || damaged(sentence, thing) === null) return [];
+    // "took a direct hit on its annex": the annex.
+    if (
+      /^(?:on|in|to)$/.test(tokens[hits.to]?.lower ?? "") &&
+      /^(?:its|their|the)$/.test(tokens[hits.to + 1]?.lower ?? "")
+    ) {
+      const part = nouns.find(({ from }) => from === hits.to + 1);
+      if (
+        part !== undefined &&
+        tokens[part.head]?.pos === "NOUN" &&
+        damaged(sentence, part) !== null
+      )
+        return [
+          fact(
+            sentence,
+            { from: thing.from, to: part.to },
+            `${thingOf(sentence, part.head)} of ${thingOf(sentence, thing.head)}`,
+            "took hits",
+          ),
+        ];
+    }
     const range = { from: thing.from, to: hits.to };
     const none = tokens[hits.from]?.lower === "no";
     return [
@@ -354,8 +380,23 @@ function gone(sentence: ParsedSentence): readonly Fact[] {
       return [];
     const beside = verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
     if (!beside && tokens[verb.main]?.lower !== "gone") return [];
-    const range = { from: phrase.from, to: beside ? verb.to + 1 : verb.to };
-    return [fact(sentence, range, head, "is gone")];
+    const to = beside ? verb.to + 1 : verb.to;
+    // "an SUV with its windows gone": both.
+    const owner =
+      tokens[phrase.from - 1]?.lower === "with" &&
+      /^(?:its|their)$/.test(tokens[phrase.from]?.lower ?? "")
+        ? nouns.find((each) => each.to === phrase.from - 1)
+        : undefined;
+    if (owner !== undefined)
+      return [
+        fact(
+          sentence,
+          { from: owner.from, to },
+          `${head} of ${thingOf(sentence, owner.head)}`,
+          "is gone",
+        ),
+      ];
+    return [fact(sentence, { from: phrase.from, to }, head, "is gone")];
   });
 }
 

@@ -102,7 +102,8 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   const [first] = soundsIn(sentence, phrase.from, phrase.to);
   const last = tokens[phrase.head];
   if (first === undefined || last === undefined || first.at !== phrase.head) return [];
-  if (/^(?:explosion|blast|siren|engine|shooting|impact)$/.test(last.lemma)) return [];
+  if (/^(?:explosion|blast|siren|engine|shooting|impact|crack|rush|pop)$/.test(last.lemma))
+    return [];
   const from = there === undefined ? phrase.from : there.from - 1;
   const reach = Math.min(tokens.length, phrase.to + SOUND_WITHIN);
   const sounds = soundsIn(sentence, phrase.from, reach);
@@ -247,7 +248,7 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     const is = SOUNDS.get(head?.lemma ?? "") ?? SOUNDS.get(head?.lower ?? "");
-    if (is !== "explosion" || head?.lemma === "crash") return [];
+    if (is !== "explosion" || /^(?:crash|crack|pop|clap)$/.test(head?.lemma ?? "")) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     // "before the first explosion" counts none.
     const ordinal = tokens

@@ -15,7 +15,7 @@ import {
 import { coordinatedWith } from "../coordination.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
-import { type Count, countOf, NONE, ONE } from "../count.ts";
+import { type Count, countOf, NONE, ONE, saidBefore } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 
@@ -198,7 +198,7 @@ function allOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Coun
     .filter((each) => each.to <= phrase.from && weaponIn(sentence, each) !== null)
     .map((each) => countOf(tokens, each.from, each.to, each.head))
     .findLast((count) => count !== null && !count.weak);
-  return here ?? scene.weapons;
+  return here ?? saidBefore(tokens, phrase.from) ?? scene.weapons;
 }
 
 /** "two of which were captured": the phrase before "of which". */

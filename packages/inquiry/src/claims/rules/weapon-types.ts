@@ -39,7 +39,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Makes of weapons that reports name without saying "type": public knowledge. */
-const MAKES =
+export const MAKES =
   /^(?:grads?|katyusha|qassam|iskander|kalibr|kinzhal|scud|tomahawk|hellfire|shahed|geran|gerbera|lancet|mohajer|ababil|samad|qasef|fateh|fajr|burkan|falaq|zelzal|tochka|uragan|smerch|tornado|himars|atacms|storm|taurus|oreshnik|zircon|orlan|zala|bayraktar|molniya|zolfaghar|emad|badr|quds|cornet|kornet|javelin)$/;
 
 /** "S-300", "Kh-101", "BM-21". */

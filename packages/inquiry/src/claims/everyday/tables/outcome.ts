@@ -7,6 +7,9 @@ export const OUTCOME: Reading = {
     {
       says: [
         "{attack} fail|failed|flop|flopped|collapsed|miscarried",
+        "describe|described|describes|call|called|calls|brand|branded|termed|declared|dismissed {attack} (as) failure|unsuccessful|fiasco|flop|futile",
+        "{attack} end|ended (in) failure",
+        "failure of {attack}",
         "{attack} be failure|unsuccessful|flop|fiasco|botched|futile",
         "{attack} called|described|termed|declared failure|unsuccessful",
         "{attack} not succeed|achieve|reach|work",
@@ -31,6 +34,9 @@ export const OUTCOME: Reading = {
       says: [
         "{attack} succeed|succeeded",
         "{attack} be success|successful",
+        "describe|described|describes|call|called|calls|termed|declared|hail|hailed {attack} (as) success|successful|triumph|victory",
+        "{attack} (was|were) crowned with|by success",
+        "success of {attack}",
         "{attack} hit|reach|reached|achieve|achieved|fulfil|fulfilled|accomplished target|goal|goals|objective|objectives|aim|aims",
       ],
       value: "succeeded",

@@ -24,13 +24,15 @@ export const HIT: Reading = {
         "{weapon} get|got|make|made|break|broke|slip|slipped|leak|leaked through",
         "{them} evade|evaded|penetrate|penetrated|beat|overcame|bypass|bypassed defence|defences|defense|defenses|shield",
         "{them} score|scored hit|hits",
+        "{them} find|found {object}",
+        "{them} land|landed|burst|explode|exploded short",
       ],
       value: "hit",
       voice: "active",
     },
     {
       says: [
-        "hit|struck|damaged|destroyed|rocked|wrecked|gutted by {weapon}",
+        "hit|struck|damaged|destroyed|rocked|wrecked|gutted|clipped|rammed|pierced|penetrated|holed|shattered|flattened|levelled|sunk|blown by {weapon}",
         "hit|impact by|from|of {weapon}",
         "impact|explosion|landing of {weapon}",
         "[impact] counted|recorded|seen|confirmed|registered|observed",
@@ -56,6 +58,8 @@ export const INTERCEPTED: Reading = {
         "{them} intercepted|downed|neutralised|neutralized|jammed|spoofed|disabled|stopped|deflected|diverted|repelled|eliminated|thwarted|repulsed|blocked|foiled|suppressed|captured",
         "{them} dealt with",
         "{them} forced to land",
+        "{them} accounted for by",
+        "{them} dispatched|brought|sent to earth|ground|sea",
         "{them} lost from|by radar|radars|screens|monitors|track|tracking",
       ],
       value: "downed",
@@ -65,6 +69,8 @@ export const INTERCEPTED: Reading = {
       says: [
         "{them} lose|lost way|control|course|bearings|signal",
         "{them} fall|fell to … fire|gunfire|guns|gunners|interceptors|defences|defenses",
+        "{them} fall|fell victim|prey|foul|casualty to|of",
+        "{them} never arrive|arrived|reach|reached|made",
         "{them} disappear|disappeared|vanish|vanished from radar|radars|screens",
         "{them} crash|crashed|fell|fall|came|come (down) … jammed|jamming|interference",
         "{them} land|come|came|fall|fell harmlessly",
@@ -80,6 +86,7 @@ export const INTERCEPTED: Reading = {
       says: [
         "[interception|shootdown] recorded|claimed|confirmed|reported|counted",
         "[kill] claimed",
+        "claim|claimed|record|recorded|report|reported|score|scored|credited (with) [kill|takedown|downing]",
         "there be [interception|shootdown]",
         "claim|claimed|record|recorded|confirm|confirmed|make|made|report|reported [interception|shootdown]",
       ],

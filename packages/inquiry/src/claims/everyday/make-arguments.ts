@@ -1,0 +1,21 @@
+import { wordsOf } from "../clause-facts.ts";
+import { MAKES } from "../rules/weapon-types.ts";
+import { type ArgumentReader, filled } from "./argument.ts";
+
+/** Kinds of weapons that have a word of their own. */
+const KINDS_ALONE =
+  /^(?:quadcopter|hexacopter|octocopter|multicopter|katyusha|kamikaze|howitzer|grenade|landmine|icbm)s?$/;
+
+/** "{make}": a make or a kind of weapon by its own name: "they were Grads", "a toy quadcopter". */
+export const make: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
+  const from = tokens[phrase.from]?.pos === "DET" ? phrase.from + 1 : phrase.from;
+  const is = tokens.slice(from, phrase.to).some(({ lower, text }) => {
+    const name = lower.replace(/(?<=\p{L}{3})s$/u, "");
+    return (
+      KINDS_ALONE.test(lower) ||
+      (/^\p{Lu}/u.test(text) &&
+        (MAKES.test(lower) || MAKES.test(name) || MAKES.test(lower.replace(/-?\d+\w?$/, ""))))
+    );
+  });
+  return is ? [filled(phrase, wordsOf({ tokens }, from, phrase.to))] : [];
+};
