@@ -128,7 +128,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   SELF_TEST_FAILED: {
     meaning:
-      "A made-up threat did not come through from a sensor's octets to a siren that makes no sound, or not in time. The words begin with the link that broke: `input`, `tracking`, `assessment`, `warning`, `channel`, `siren` or `receipt`. `over:` says that one came through again.",
+      "A made-up threat did not come through from a sensor's octets to a siren that makes no sound, or not in time. The words begin with the link that broke: `input`, `tracking`, `assessment`, `warning`, `channel`, `siren` or `receipt`. `over:` says that one came through again. `practice`: the made-up raid that a post practises with at its start was broken off by a defect; it protects all the same.",
     remedy:
       "All links at once, or a round trip that grows, mean that this machine is overloaded: see its load, `tocsin_event_seconds` and what floods the inputs. One link alone on an idle machine is a defect, or a firewall that closes 127.0.0.1: restart the post, and report it.",
   },

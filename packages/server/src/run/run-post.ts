@@ -1,7 +1,6 @@
 import {
   createEngine,
   type Engine,
-  MICROS_PER_SECOND,
   type OperatorCommand,
   type SiteModel,
   type TerrainModel,
@@ -43,10 +42,11 @@ import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
 import { type PostBroadcast, postBroadcast, RecordHead } from "./post-broadcast.ts";
 import { type PostPeople, postPeople } from "./post-people.ts";
+import { postSelfTest } from "./post-self-test.ts";
 import { postIdentity } from "./post-identity.ts";
 import { tellEverySecond } from "./tell-every-second.ts";
 import { durable, postOperators } from "./post-operators.ts";
-import { SelfTest, type SelfTestOptions } from "../self-test/self-test.ts";
+import type { SelfTest } from "../self-test/self-test.ts";
 import { recipientsOf } from "./recipients-of.ts";
 import { WakefulSupervision } from "./wakeful-supervision.ts";
 import { showPost, type ShownScreens, type WebOptions } from "./show-post.ts";
@@ -361,7 +361,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { engine, recovered } = recover(parts);
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
-  const selfTest = postSelfTest(config, parts, {
+  const selfTest = postSelfTest(config, parts, engine, {
     fault: (detail) => post.fault("SELF_TEST_FAILED", "self-test", detail),
     changed: () => view.touch(),
   });
@@ -425,22 +425,6 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     await stopShowing();
   }
 }
-
-/** By default a post tests itself where it warns people. */
-const postSelfTest = (
-  { mode, self_test: { on, every_s: everyS, within_s: withinS } }: SiteConfig,
-  { clock, ports }: PostParts,
-  told: Pick<SelfTestOptions, "fault" | "changed">,
-): SelfTest | null =>
-  (on ?? mode === "live")
-    ? new SelfTest({
-        clock,
-        chance: ports.chance,
-        everyUs: everyS * MICROS_PER_SECOND,
-        withinUs: withinS * MICROS_PER_SECOND,
-        ...told,
-      })
-    : null;
 
 /** Inputs that wait for nobody: of this machine, and what feeds the post beside the site file. */
 const localInputsOf = ({ config, adapters = [] }: PostOptions): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import type { PictureSelfTest, SelfTestLink } from "@tocsin/sdk";
 import type { LiveClock } from "../pipeline/live-runner.ts";
 import { flyRound, type RoundTaps, type SelfTestRound } from "./fly-round.ts";
 import { makeUpThreat, type MadeUpThreat } from "./made-up-threat.ts";
+import { practise } from "./practise.ts";
 
 /** A start has better things to do. */
 const FIRST_AFTER_US = 5 * MICROS_PER_SECOND;
@@ -22,6 +23,8 @@ export interface SelfTestOptions {
   readonly fault: (detail: string) => void;
   /** A round has ended: there is something new to see. */
   readonly changed: () => void;
+  /** Whether the post is at rest, and may practise; absent: it does not. */
+  readonly mayPractise?: () => boolean;
   /** When the first begins, counted from the start; absent: after five seconds. */
   readonly firstAfterUs?: number;
   /** Where the way is cut on purpose; absent: nowhere. */
@@ -55,6 +58,7 @@ export class SelfTest {
   /** Until `signal` aborts. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, everyUs, firstAfterUs = FIRST_AFTER_US } = this.#options;
+    void this.#practise(signal);
     let dueUs = clock.nowUs() + firstAfterUs;
     for (;;) {
       await clock.waitUntil(dueUs, signal);
@@ -96,6 +100,17 @@ export class SelfTest {
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
       return { roundTripMs: null, passedMs: {}, broken: "input", trouble };
+    }
+  }
+
+  /** Once: what the compiler has made of it lasts as long as the rounds go on to use it. */
+  async #practise(signal: AbortSignal): Promise<void> {
+    const { clock, chance, fault, mayPractise } = this.#options;
+    if (mayPractise === undefined) return;
+    try {
+      await practise({ clock, chance, isWanted: mayPractise, signal });
+    } catch (error) {
+      fault(`practice: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
