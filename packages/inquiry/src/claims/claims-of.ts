@@ -21,6 +21,7 @@ import { sentBy } from "./sent-by.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
+import { BODY } from "./rules/casualties-by-care.ts";
 import { defenceFacts } from "./rules/defence.ts";
 import { effectFacts } from "./rules/effects.ts";
 import { positionFacts } from "./rules/positions.ts";
@@ -131,7 +132,10 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const all = [...own, ...everydayFacts(clause, scene, own)];
     add(all.filter(({ predicate }) => /^(?:casualties|weapon|damage)/.test(predicate)));
   }
-  return found.filter((fact) => !isOfOtherCause(sentence, fact));
+  return found.filter(
+    (fact) =>
+      !isOfOtherCause(sentence, fact) && !(fact.predicate === "damage" && BODY.test(fact.value)),
+  );
 }
 
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */

@@ -103,6 +103,28 @@ export const fighters: ArgumentReader = (sentence, scene, who) =>
     /^(?:soldiers|guards|fighters)$/.test(population ?? ""),
   );
 
+/** "{own-state}": how one person is by whose it is: "the governor's condition". */
+export const ownState: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s$/.test(lower),
+  );
+  return at !== -1 &&
+    /^(?:condition|state)$/.test(tokens[phrase.head]?.lower ?? "") &&
+    isPerson(sentence, phrase.from, at)
+    ? [filled(phrase, "")]
+    : [];
+};
+
+/** "{somebody}": the same, or one by name, where it is said what he or she suffers. */
+export const somebody: ArgumentReader = (sentence, scene, who) => {
+  const { tokens } = sentence;
+  const { from, to, head } = who.phrase;
+  const ranked = tokens.slice(from, to).some(({ lemma }) => PEOPLE_OF_RANK.has(lemma));
+  const name = tokens[head]?.pos === "PROPN" && !ranked && tokens[from]?.pos === "PROPN";
+  return name ? [filled(who.phrase, "people", { count: ONE })] : folk(sentence, scene, who);
+};
+
 /** "{own-limb}": one of somebody who was told of before: "his left foot". */
 export const ownLimb: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
   /^(?:his|her|my)$/.test(tokens[phrase.from]?.lower ?? "") &&

@@ -11,7 +11,7 @@ import { woundEnd } from "./casualty-parts.ts";
 
 /** Parts of a body. */
 export const BODY =
-  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|hearing|sight|eyesight)$/;
+  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|pelvis|collarbone|lungs?|spine|abdomen|ears?|elbow|heel|toes?|throat|cheek|chin|calf|shin|forearm|spleen|liver|kidney|limbs?|hearing|sight|eyesight)$/;
 
 /** What people suffer who are hurt. */
 const HURTS =

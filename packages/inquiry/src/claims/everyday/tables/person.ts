@@ -34,13 +34,21 @@ export const CONDITION: Reading = {
         "{one} not|never touched|scratched",
         "{one} unhurt|unharmed|unscathed|safe after|in|following|as attack|strike|raid|attempt|drone|drones|rockets|blast",
         "{one} unhurt|unharmed|unscathed|uninjured",
-        "{one} live|lived|survive|survived|survives",
-        "{one} in good|stable|excellent|perfect health|condition|spirits",
+        "{one} lived|survive|survived|survives",
+        "{one} in good|excellent|perfect health|condition|spirits",
         "no harm come|came to {one}",
         "leave|left {one} unharmed|unhurt|unscathed",
       ],
       value: "unharmed",
     },
+    ...["stable", "satisfactory", "serious", "critical", "grave"].map((value) => ({
+      says: [
+        `{one} in ${value} condition|state`,
+        `{one} listed|described in|as ${value}`,
+        `{own-state} be (described) (as) ${value}`,
+      ],
+      value,
+    })),
   ],
 };
 
@@ -65,7 +73,9 @@ export const HOSPITALISED: Reading = {
     {
       says: [
         "{one} be … not hospitalised|hospitalized|admitted",
-        "{one} not go|taken|admitted|need|require|hospitalised|hospitalized (to) (hospital|hospitalisation)",
+        "{one} not go|taken|brought|rushed|admitted (to|into) hospital|clinic",
+        "{one} not need|require (hospital) hospital|hospitalisation|hospitalization|treatment",
+        "{one} not hospitalised|hospitalized",
         "{one} refuse|refused|decline|declined … hospital",
       ],
       value: "no",
