@@ -106,7 +106,7 @@ class RuleByTrack {
         onlyPeople: false,
         sources: { sensors: 1, independent: 1 },
         inFlock: false,
-        wasLight: false,
+        held: null,
         retracted: false,
         before: before.stage,
         aboveSinceUs: before.aboveSinceUs,

@@ -6,6 +6,8 @@ import { assessmentOf, contextOf, trackOf } from "./decision.test-support.ts";
 import type { DecisionStage } from "./decision.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
+/** Of a bird by all detections but the latest. */
+const LIGHT = { harmless: 0.75, light: 0.75 };
 const falling = {
   impactProbability: 1,
   reachProbability: 0,
@@ -35,7 +37,7 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
   ],
   [
     "a bird probably, were its size told",
-    { track: trackOf({ classes: { bird: 0.75 }, sizeReports: 1 }), inFlock: true, wasLight: true },
+    { track: trackOf({ classes: { bird: 0.75 }, sizeReports: 1 }), inFlock: true, held: LIGHT },
     "take-cover",
     ["THREAT"],
   ],
@@ -94,10 +96,48 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
     {
       track: trackOf({ classes: { mortar: 0.6 } }),
       assessment: assessmentOf(falling),
-      wasLight: true,
+      held: LIGHT,
     },
     "pre-alert",
     ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "a bird until a moment ago that surely falls fast",
+    {
+      track: trackOf({ classes: { mortar: 0.6 }, estimates: [fall(90)] }),
+      assessment: assessmentOf(falling),
+      held: LIGHT,
+    },
+    "take-cover",
+    ["THREAT"],
+  ],
+  [
+    "an aircraft by all detections but the latest: nobody is told",
+    {
+      track: trackOf({ classes: { aircraft: 0.7, unknown: 0.3 } }),
+      held: { harmless: 0.85, light: 0 },
+    },
+    "none",
+    ["HARMLESS_CLASS"],
+  ],
+  [
+    "the same once people get ready for it: nobody is let go",
+    {
+      track: trackOf({ classes: { aircraft: 0.7, unknown: 0.3 } }),
+      held: { harmless: 0.85, light: 0 },
+      before: "pre-alert",
+    },
+    "pre-alert",
+    ["THREAT", "PROBABLY_HARMLESS"],
+  ],
+  [
+    "an aircraft by all detections but the latest, of which nobody reports a size",
+    {
+      track: trackOf({ classes: { aircraft: 0.7, unknown: 0.3 }, sizeReports: 1 }),
+      held: { harmless: 0.85, light: 0 },
+    },
+    "take-cover",
+    ["THREAT"],
   ],
   [
     "whatever its company, where the policy holds nothing back",
@@ -106,7 +146,7 @@ const CASES: readonly [string, Partial<DecisionContext>, DecisionStage, readonly
       assessment: assessmentOf(falling),
       policy: { ...POLICY, harmlessCoverProbability: 1 },
       inFlock: true,
-      wasLight: true,
+      held: LIGHT,
     },
     "take-cover",
     ["THREAT"],

@@ -8,8 +8,9 @@ import { secondsBetween, type TimeUs } from "../units/time.ts";
 import type { AreaAssessment } from "./assess.ts";
 import type { SourceCount } from "./corroboration-of.ts";
 import type { DecisionStage } from "./decision.ts";
-import { harmlessInFlock, isYoung } from "./flock.ts";
+import { fallsFast, harmlessInFlock, isYoung } from "./flock.ts";
 import { harmlessProbability, isSizeTold, lightProbability } from "./harmless.ts";
+import type { HeldClass } from "./held-class.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { surelyFasterThanMps } from "./sure-speed.ts";
 
@@ -32,8 +33,8 @@ export interface DecisionContext {
   readonly sources: SourceCount;
   /** It flies in the midst of birds, as `isInFlock` has it. */
   readonly inFlock: boolean;
-  /** It was surely a bird or clutter a moment ago, as `wasLight` has it. */
-  readonly wasLight: boolean;
+  /** What it was held to be over its detections, as `holdClass` has it; null: nobody kept it. */
+  readonly held: Pick<HeldClass, "harmless" | "light"> | null;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
   readonly before: DecisionStage;
   /** Since when the object has been above its threshold without a break; null when it was not. */
@@ -145,21 +146,23 @@ const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readon
 function capped(
   context: DecisionContext,
   stage: DecisionStage,
-  harmlessOf: (track: Track) => number,
+  harmless: { readonly now: number; readonly held: number },
 ): Pick<Finding, "stage" | "caps"> {
   const isRaised = stage === "take-cover" && context.before !== "take-cover";
-  if (!isRaised || !isProbablyHarmless(context, harmlessOf(context.track)))
-    return { stage, caps: [] };
+  if (!isRaised || !isProbablyHarmless(context, harmless)) return { stage, caps: [] };
   return { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] };
 }
 
-function isProbablyHarmless(context: DecisionContext, alone: number): boolean {
-  const { policy, track, inFlock, wasLight } = context;
+function isProbablyHarmless(
+  { policy, track, inFlock }: DecisionContext,
+  { now, held }: { readonly now: number; readonly held: number },
+): boolean {
   const { harmlessCoverProbability: least } = policy;
   if (least === undefined || !isSizeTold(track)) return false;
-  if (alone >= least) return true;
+  if (now >= least) return true;
   if (least === 1) return false;
-  return wasLight || (inFlock && (isYoung(track) || harmlessInFlock(alone) >= least));
+  if (held >= least && !fallsFast(track)) return true;
+  return inFlock && (isYoung(track) || harmlessInFlock(now) >= least);
 }
 
 function judgeFalling(context: DecisionContext): Finding {
@@ -172,7 +175,8 @@ function judgeFalling(context: DecisionContext): Finding {
   const reasons = probability < preAlertAt ? [tooLow(context)] : [];
   const stage =
     reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
-  const of = capped(context, stage, lightProbability);
+  const harmless = { now: lightProbability(track), held: context.held?.light ?? 0 };
+  const of = capped(context, stage, harmless);
   return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
@@ -200,7 +204,8 @@ function judgeFlying(context: DecisionContext): Finding {
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
   const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
-  const of = capped(context, stage, harmlessProbability);
+  const harmless = { now: harmlessProbability(track), held: context.held?.harmless ?? 0 };
+  const of = capped(context, stage, harmless);
   return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
@@ -208,8 +213,13 @@ function judgeFlying(context: DecisionContext): Finding {
 const tooLow = ({ assessment }: DecisionContext): ReasonCode =>
   assessment.missDistanceM > 0 ? "PREDICTED_MISS" : "BELOW_THRESHOLD";
 
-const isHarmless = ({ track, policy }: DecisionContext): boolean =>
-  harmlessProbability(track) >= policy.harmlessClassProbability;
+/** Harmless now; and what was so until a moment ago, as it was held to be over its detections, where no stage was decided yet. */
+const isHarmless = ({ track, policy, before, held }: DecisionContext): boolean =>
+  harmlessProbability(track) >= policy.harmlessClassProbability ||
+  (before === "none" &&
+    isSizeTold(track) &&
+    held !== null &&
+    held.harmless >= policy.harmlessClassProbability);
 
 /** A flying object that threatens nobody by what it is or how high it passes. */
 const isLetPass = (context: DecisionContext): boolean => isHarmless(context) || passesOver(context);

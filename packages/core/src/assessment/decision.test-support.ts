@@ -75,7 +75,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   onlyPeople: false,
   sources: { sensors: 1, independent: 1 },
   inFlock: false,
-  wasLight: false,
+  held: null,
   before: "none",
   aboveSinceUs: atS(0),
   ...changes,

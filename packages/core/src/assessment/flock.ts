@@ -40,5 +40,8 @@ export const harmlessInFlock = (probability: number): number =>
 
 /** Whether a track is too young for its speed to be known as its own where there are others to mistake for it; what surely falls fast is nobody else's. */
 export const isYoung = (track: Track): boolean =>
-  track.detectionCount < OWN_DETECTIONS &&
-  !(track.estimates[0].model === "ballistic" && surelyFasterThanMps(track) > FALLS_FAST_MPS);
+  track.detectionCount < OWN_DETECTIONS && !fallsFast(track);
+
+/** Whether a track surely falls faster than anything that is no threat. */
+export const fallsFast = (track: Track): boolean =>
+  track.estimates[0].model === "ballistic" && surelyFasterThanMps(track) > FALLS_FAST_MPS;

@@ -1,6 +1,5 @@
 import { classWithoutClaim } from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
-import { secondsBetween, type TimeUs } from "../units/time.ts";
 
 /** One report of a cross-section scatters by as much as birds and drones differ in the mean. */
 const SIZE_REPORTS_LEAST = 2;
@@ -11,9 +10,6 @@ const SIZE_REPORTS_LEAST = 2;
  */
 export const isSizeTold = ({ sizeReports = 0 }: Track): boolean =>
   sizeReports >= SIZE_REPORTS_LEAST;
-
-/** For so long, s, what was surely a bird or clutter stays so probably: one detection of another object makes a threat of it for a moment. */
-const LIGHT_FOR_S = 2;
 
 /** Probability that the object, if there is one, is of a class that does not threaten by itself; whatever it says of itself. */
 export function harmlessProbability(track: Track): number {
@@ -26,7 +22,3 @@ export function lightProbability(track: Track): number {
   const p = classWithoutClaim(track);
   return p.bird + p.clutter;
 }
-
-/** Whether a track that was surely a bird or clutter at `lightUs`, null for never, was so a moment ago. */
-export const wasLight = (lightUs: TimeUs | null, nowUs: TimeUs): boolean =>
-  lightUs !== null && secondsBetween(lightUs, nowUs) <= LIGHT_FOR_S;

@@ -4,7 +4,7 @@ import type { DecisionBook, Finding } from "../assessment/decision-book.ts";
 import { corroborationOf } from "../assessment/corroboration-of.ts";
 import { isInFlock } from "../assessment/flock.ts";
 import type { Neighbourhood } from "../assessment/neighbourhood.ts";
-import { wasLight } from "../assessment/harmless.ts";
+import type { HeldClass } from "../assessment/held-class.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
 import { reachOfThreat } from "../assessment/reach-of-threat.ts";
 import type { Reach } from "../geodesy/reach.ts";
@@ -48,8 +48,8 @@ export interface AssessmentOf {
   readonly masked: boolean;
   /** Of all confirmed tracks, of which a flock about it may be; left out: it flies alone. */
   readonly neighbourhood?: Neighbourhood;
-  /** When it was surely a bird or clutter last; null or left out: never. */
-  readonly lightUs?: TimeUs | null;
+  /** What it was held to be over its detections; null or left out: nobody kept it. */
+  readonly held?: HeldClass | null;
 }
 
 /** Assesses a track for areas, tells the areas' states of it, and returns the decisions to record. */
@@ -76,7 +76,7 @@ export const findingOf = (
 function findingsOf(
   parts: AssessmentParts,
   track: Track,
-  { projection, areas, masked, neighbourhood, lightUs = null }: AssessmentOf,
+  { projection, areas, masked, neighbourhood, held = null }: AssessmentOf,
   { nowUs, automation }: AssessmentMoment,
 ): readonly JudgedFinding[] {
   const { site, environment, book, areaStates, secondPath } = parts;
@@ -100,7 +100,7 @@ function findingsOf(
       onlyPeople,
       sources,
       inFlock,
-      wasLight: wasLight(lightUs, nowUs),
+      held,
       // What people were told stands, though no stage is decided while the area is held back.
       before: areaStates.toldStage(area.id, track.id) ?? book.stageOf(track.id, area.id),
       aboveSinceUs: book.aboveSinceUs(track.id, area.id),

@@ -134,7 +134,7 @@ class DeterministicEngine implements Engine {
         known: [],
         mayFit: [],
         fits: [],
-        lightUs: [],
+        held: [],
         endedIds: [],
       }),
     };

@@ -6,7 +6,7 @@ import {
   fitPieceOf,
 } from "../projection/fit-memory.ts";
 import { neighbourhoodOf } from "../assessment/flock.ts";
-import { lightProbability } from "../assessment/harmless.ts";
+import { type HeldClass, holdClass } from "../assessment/held-class.ts";
 import { estimateLaunch } from "../projection/launch-region.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { Projection } from "../projection/projection.ts";
@@ -52,8 +52,8 @@ interface Known {
   mayFit: boolean | null;
   /** Fits of its present state go on from those of an earlier one. */
   readonly fits: FitMemory;
-  /** When it was surely a bird or clutter last; null: never. */
-  lightUs: TimeUs | null;
+  /** What it was held to be over its detections; null before the first. */
+  held: HeldClass | null;
   /** Ends are recorded in the order of confirmation. */
   readonly place: number;
 }
@@ -91,8 +91,8 @@ export interface TrackFollowerState {
   readonly mayFit: readonly (boolean | null)[];
   /** … from what it went on from. */
   readonly fits: readonly FitPiece[];
-  /** Of each of them, when it was surely a bird or clutter last. */
-  readonly lightUs: readonly (TimeUs | null)[];
+  /** Of each of them, what it was held to be over its detections. */
+  readonly held: readonly (HeldClass | null)[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
 }
 
@@ -182,7 +182,7 @@ export class TrackFollower {
       known: [...this.#known.keys()],
       mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
       fits: Array.from(this.#known.values(), ({ fits }) => fitPieceOf(fits)),
-      lightUs: Array.from(this.#known.values(), ({ lightUs }) => lightUs),
+      held: Array.from(this.#known.values(), ({ held }) => held),
       endedIds: [...this.#endedIds],
     };
   }
@@ -197,7 +197,7 @@ export class TrackFollower {
       if (track === undefined) return;
       const known = this.#remember(track, fitMemoryOf(state.fits[i]));
       known.mayFit = state.mayFit[i];
-      known.lightUs = state.lightUs[i];
+      known.held = state.held[i];
     });
     this.#follow(tracker.confirmed().filter(({ id }) => this.#known.has(id)));
     this.#endedIds = new Map(state.endedIds);
@@ -241,8 +241,7 @@ export class TrackFollower {
     if (!changed && !reassessAll) return;
     if (changed) this.#endedIds.delete(track.id);
     const known = this.#current(before, track);
-    if (lightProbability(track) >= this.#parts.site.policy.harmlessClassProbability)
-      known.lightUs = track.timeUs;
+    known.held = holdClass(known.held, track);
     const isNew = before === undefined;
     if (isNew) this.#round.begun.push(known);
     const urgency = isNew
@@ -265,7 +264,7 @@ export class TrackFollower {
       areas,
       masked,
       neighbourhood: this.#neighbourhood,
-      lightUs: known.lightUs,
+      held: known.held,
     };
     const decisions = assessTrack(parts, track, of, moment);
     return decisions.map((decision) => ({ type: "decision", decision }));
@@ -315,7 +314,7 @@ export class TrackFollower {
       projection: null,
       mayFit: null,
       fits,
-      lightUs: null,
+      held: null,
       place: this.#places++,
     };
     this.#known.set(track.id, known);
@@ -354,7 +353,7 @@ export class TrackFollower {
       area,
       masked: false,
       neighbourhood: this.#neighbourhood,
-      lightUs: known.lightUs,
+      held: known.held,
     };
     return findingOf(this.#parts, known.track, of, { nowUs, automation: true });
   }

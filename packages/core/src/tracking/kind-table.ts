@@ -1,4 +1,5 @@
-import { type Belief, CLASS_BELIEFS, type KindOfFlight, type Limit } from "./class-beliefs.ts";
+import { CLASS_BELIEFS } from "./class-beliefs.ts";
+import type { Belief, KindOfFlight, Limit } from "./kind-of-flight.ts";
 import { OBJECT_CLASSES, type ObjectClass } from "./track.ts";
 
 /** Where the numbers of a kind stand in {@link KIND_TABLE}; variances for sigmas, reciprocals for softnesses, 0 where there is no limit. */

@@ -53,7 +53,7 @@ export function decideSupposed(
     onlyPeople: false,
     sources: { sensors: 1, independent: 1 },
     inFlock: false,
-    wasLight: false,
+    held: null,
     before: "none",
     aboveSinceUs: LONG_AGO_US,
   });

@@ -4,7 +4,7 @@ import { atS, lookAt, radar, siteOf, START_US, straight } from "./engine.test-su
 
 const BIRD = straight([900, 600, 120], [-9, -6, 0]);
 
-test("that an object was surely a bird a moment ago outlives a restart", () => {
+test("what an object was held to be over its detections outlives a restart", () => {
   const engine = createEngine();
   const site = siteOf({ sensors: [radar("first")] });
   engine.step({ type: "configuration", receivedUs: START_US, site });
@@ -14,10 +14,9 @@ test("that an object was surely a bird a moment ago outlives a restart", () => {
     engine.step({ type: "look", receivedUs: atS(s), look: { ...look, detections } });
   }
   const saved = JSON.parse(JSON.stringify(engine.snapshot()));
-  expect(saved).toMatchObject({ state: { lightUs: [atS(15)] } });
+  const held = { light: expect.closeTo(0.92, 1), weighed: expect.any(Number), detectionCount: 15 };
+  expect(saved).toMatchObject({ state: { held: [held] } });
   const restored = createEngine();
   restored.restore(saved);
-  expect(JSON.parse(JSON.stringify(restored.snapshot()))).toMatchObject({
-    state: { lightUs: [atS(15)] },
-  });
+  expect(JSON.parse(JSON.stringify(restored.snapshot()))).toEqual(saved);
 });
