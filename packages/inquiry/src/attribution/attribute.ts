@@ -25,7 +25,7 @@ import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
   const found: Attribution[] = [];
   for (const sentence of parsed.sentences) {
-    const own = attributionsIn(parsed, sentence);
+    const own = withEarlier(parsed, sentence, attributionsIn(parsed, sentence));
     const previous = found.at(-1);
     const goesOn =
       own.length === 0 && previous !== undefined ? continued(parsed, sentence, previous) : null;
@@ -34,6 +34,41 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
   }
   return parsed.quotations.length === 0 ? found : withPresent(parsed, found);
 }
+
+/** "So says Ove Teck.", "That is what Ove Teck told parliament.": what stands before is what he says. */
+function withEarlier(
+  parsed: ParsedText,
+  sentence: ParsedSentence,
+  own: readonly Attribution[],
+): readonly Attribution[] {
+  const { tokens, nouns, verbs } = sentence;
+  const first = tokens[0]?.lower ?? "";
+  if (!/^(?:so|thus|that|this)$/.test(first) || tokens.length > EARLIER_LENGTH) return own;
+  const before = parsed.sentences[parsed.sentences.indexOf(sentence) - 1];
+  if (before === undefined || before.paragraph !== sentence.paragraph) return own;
+  const what = tokens.findIndex(
+    ({ lower }, i) => i < EARLIER_WITHIN && /^(?:what|how)$/.test(lower),
+  );
+  const verb = verbs.find(
+    ({ lemma, form, passive }) => SAYING.has(lemma) && form === "finite" && !passive,
+  );
+  if (verb === undefined) return own;
+  const says = /^(?:so|thus)$/.test(first) && verb.from === 1;
+  const reach = says
+    ? reachAfter(sentence, verb.to)
+    : what !== -1 && nouns.some(({ from }) => from === what + 1)
+      ? { from: what + 1, to: tokens[verb.from - 1]?.text === "," ? verb.from - 1 : verb.from }
+      : null;
+  const source = reach === null || reach.to <= reach.from ? null : reachSpan(sentence, reach);
+  const cue = spanOf(sentence, verb.from, verb.to);
+  return source === null || cue === null
+    ? own
+    : [{ source, cue, contents: [{ start: before.start, end: before.end }], lemma: "say" }];
+}
+
+/** Words of a sentence that says nothing but who said the one before, and those before "what", at most. */
+const EARLIER_LENGTH = 18;
+const EARLIER_WITHIN = 6;
 
 /** With those quotations that belong to the one person who is seen in their paragraph, in order. */
 function withPresent(parsed: ParsedText, found: readonly Attribution[]): readonly Attribution[] {
@@ -160,7 +195,8 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   if (at === -1 || isQuoted(sentence, at, quotes)) return null;
   const reach = reachAfter(sentence, at + 2);
   if (reach === null) return null;
-  const source = spanOf(sentence, reach.from, reach.to);
+  const giver = giverOf(sentence, reach);
+  const source = giver ?? spanOf(sentence, reach.from, reach.to);
   const cue = spanOf(sentence, at, at + 2);
   if (source === null || cue === null) return null;
   const contents: Span[] = [];
@@ -183,6 +219,35 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
       : spanOf(sentence, next, contentEnd(sentence, apart === -1 ? tokens.length : apart));
   if (after !== null) contents.push(after);
   return contents.length === 0 ? null : { source, cue, contents, lemma: "according to" };
+}
+
+/** "according to figures that the agency gave out", "according to data released by the army": whose they are. */
+function giverOf(sentence: ParsedSentence, { from, to }: Reach): Span | null {
+  const { tokens, nouns, verbs } = sentence;
+  const phrase = nouns.find((each) => each.from === from);
+  if (
+    !/^(?:figures?|data|statistics|numbers|records|information|documents?|counts?|tall(?:y|ies)|reports?|statements?|lists?)$/.test(
+      tokens[phrase?.head ?? -1]?.lower ?? "",
+    )
+  )
+    return null;
+  const at = phrase?.to ?? to;
+  const by =
+    tokens[at + 1]?.lower === "by" &&
+    /^(?:released|published|issued|compiled|collected|provided|given|gathered|kept)$/.test(
+      tokens[at]?.lower ?? "",
+    );
+  if (by) return reachSpan(sentence, reachAfter(sentence, at + 2));
+  const start = /^(?:that|which)$/.test(tokens[at]?.lower ?? "") ? at + 1 : at;
+  const who = nouns.find((each) => each.from === start);
+  const gives = verbs.some(
+    ({ from: first, lemma }) =>
+      first === who?.to &&
+      /^(?:give|release|publish|issue|provide|collect|compile|keep|gather|hold)$/.test(lemma),
+  );
+  return who !== undefined && gives && who.from !== from
+    ? spanOf(sentence, who.from, who.to)
+    : null;
 }
 
 /** Words between a relative pronoun and "according to" in its clause, at most. */
@@ -348,10 +413,17 @@ function withRelative(sentence: ParsedSentence, reach: Reach): Reach {
   return who ? { from: reach.from, to: contentEnd(sentence, tokens.length) } : reach;
 }
 
+/** Words between who is told and on what condition, at most. */
+const CONDITION_WITHIN = 6;
+
 /** "…, two sources told the paper": what follows is who was told, and nothing more is said. */
 function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   const stop = tokens.findIndex(({ text }, i) => i >= verb.to && text === ";");
   const end = stop === -1 ? tokens.length : stop;
+  // "told the agency on condition that he not be named".
+  const condition = tokens.findIndex(({ lower }, i) => i > verb.to && lower === "condition");
+  if (condition !== -1 && condition <= verb.to + CONDITION_WITHIN)
+    return RECIPIENT_VERBS.has(verb.lemma);
   return (
     RECIPIENT_VERBS.has(verb.lemma) &&
     nouns.some(({ from }) => from === verb.to) &&

@@ -10,9 +10,9 @@ import { spanOf } from "./spans.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
 const POSITION =
-  /\b(?:puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
+  /\b(?:puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
 const STANCE =
-  /\b(?:this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|blunter|plainer|harsher|further|on)\b/;
+  /\b(?:this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/;
 
 /** Who opens the sentence before a colon, and what follows it: "Ola Mera puts it this way: “…”", "Witnesses are in no doubt: nine were killed". */
 export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
@@ -26,7 +26,10 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const first = nouns.find(({ from }) => from === 0) ?? subject;
   const before = spanOf(sentence, verb.from, colon);
   const words = before === null ? "" : parsed.text.slice(before.start, before.end);
-  const told = quoted || (POSITION.test(words) && STANCE.test(words));
+  // "Ove Teck, a doctor, counted: …".
+  const counts =
+    verb.to === colon && /^(?:count|report|note|record|estimate|reckon|say)$/.test(verb.lemma);
+  const told = quoted || counts || (POSITION.test(words) && STANCE.test(words));
   if (!told || verb.passive) return null;
   const source = spanOf(sentence, first.from, first.to);
   const cue = spanOf(sentence, verb.from, colon);

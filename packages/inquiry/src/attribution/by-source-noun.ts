@@ -15,7 +15,7 @@ const TOLD: ReadonlySet<string> = new Set(
   ),
 );
 /** One of these stands in each of the forms below. */
-const TRIGGERS: ReadonlySet<string> = new Set([...TOLD, "as", "view", "opinion", "("]);
+const TRIGGERS: ReadonlySet<string> = new Set([...TOLD, "as", "view", "opinion", "(", "if"]);
 const TELLS = /^(?:indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list)$/;
 
 /** A speaker that stands with a noun for what is told, or in brackets, and with no verb of saying: "From the ministry came word that …", "In the army's version, …". */
@@ -26,6 +26,7 @@ export function bySourceNoun(parsed: ParsedText, sentence: ParsedSentence): Attr
     asReported(sentence, last) ??
     wordFrom(sentence, last) ??
     inVersionOf(parsed, sentence, last) ??
+    ifRight(sentence) ??
     bracketed(parsed, sentence, last)
   );
 }
@@ -134,7 +135,7 @@ function inVersionOf(
       /^(?:in|by|on)$/.test(tokens[from - 1]?.lower ?? "") &&
       (from === 1 || tokens[from - 2]?.text === ","),
   );
-  if (phrase === undefined) return null;
+  if (phrase === undefined) return inTelling(sentence, last);
   const owner = ownerOf(sentence, phrase);
   const of = tokens[phrase.to]?.lower === "of" ? reachAfter(sentence, phrase.to + 1) : null;
   const source = owner ?? of;
@@ -146,6 +147,56 @@ function inVersionOf(
   const after = tokens[end]?.text === "," ? spanOf(sentence, end + 1, last) : null;
   return attribution(sentence, source, { from: phrase.from - 1, to: phrase.from }, [before, after]);
 }
+
+/** "In the army's telling, …", where the tagger takes the word for a verb. */
+function inTelling(sentence: ParsedSentence, last: number): Attribution | null {
+  const { tokens } = sentence;
+  if (!/^(?:in|by)$/.test(tokens[0]?.lower ?? "")) return null;
+  const mark = tokens.findIndex(
+    ({ lower }, i) => i > 1 && i < SUBJECT_WITHIN && /^['’]s?$/.test(lower),
+  );
+  const comma = mark + 2;
+  if (mark === -1 || tokens[comma]?.text !== "," || !IN_VERSION.test(tokens[mark + 1]?.lower ?? ""))
+    return null;
+  return attribution(sentence, { from: 1, to: mark }, { from: mark + 1, to: comma }, [
+    spanOf(sentence, comma + 1, last),
+  ]);
+}
+
+/** "…, if Ove Teck is right", "…, if you believe the premier's office": whose word it is. */
+function ifRight(sentence: ParsedSentence): Attribution | null {
+  const { tokens, nouns, verbs } = sentence;
+  const at = tokens.findLastIndex(
+    ({ lower }, i) => lower === "if" && i > 2 && tokens[i - 1]?.text === ",",
+  );
+  if (at === -1) return null;
+  const you =
+    /^(?:you|one|we)$/.test(tokens[at + 1]?.lower ?? "") &&
+    /^believes?$/.test(tokens[at + 2]?.lower ?? "");
+  const from = you ? at + 3 : at + 1;
+  const reach = you ? reachAfter(sentence, from) : subjectTo(sentence, from);
+  if (reach === null || nouns.every((each) => each.from !== from)) return null;
+  const rest = tokens
+    .slice(reach.to, reach.to + 5)
+    .map(({ lower }) => lower)
+    .join(" ");
+  const right = /^(?:, )?(?:is|are|was) (?:right|correct|to be (?:believed|trusted))/.test(rest);
+  if (!you && !right) return null;
+  if (verbs.every(({ from: first }) => first > at)) return null;
+  const start = tokens.findLastIndex(({ text }, i) => i < at && /^[;:]$/.test(text)) + 1;
+  return attribution(sentence, reach, { from: at, to: at + 1 }, [spanOf(sentence, start, at - 1)]);
+}
+
+/** From a word to the verb of its clause. */
+function subjectTo({ tokens }: ParsedSentence, from: number): Reach | null {
+  const to = tokens.findIndex(({ lower }, i) => i > from && /^(?:is|are|was)$/.test(lower));
+  return to === -1 || to > from + SUBJECT_WITHIN
+    ? null
+    : { from, to: tokens[to - 1]?.text === "," ? to - 1 : to };
+}
+
+/** Words of a subject, at most. */
+const SUBJECT_WITHIN = 10;
 
 /** "Nine people were killed (interior ministry)." */
 function bracketed(parsed: ParsedText, sentence: ParsedSentence, last: number): Attribution | null {

@@ -106,7 +106,7 @@ function isNameLine(words: string): boolean {
 
 /** A word of a name, a number, or one that ties a name together or says what it is. */
 const SMALL = lettered(
-  String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|[^\p{L}].*)$`,
+  String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|centre|center|office|service|department|unit|desk|directorate|media|[^\p{L}].*)$`,
 );
 const FIELD = /^(?:from|issued by|by|source|sender|issuer)\s*:\s*/i;
 /** "Daily report of the …", "Notice to customers and suppliers of …". */

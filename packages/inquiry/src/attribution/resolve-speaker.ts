@@ -4,10 +4,9 @@ import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
 import { contains, sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
-import { isPersonWord } from "../claims/people.ts";
-import { onOneLine } from "../text/reading.ts";
 import type { Attribution } from "./attribution.ts";
 import { holderOf, isState, rankedOf } from "./holders.ts";
+import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { roleOf } from "./role.ts";
 import { speakerKindOf } from "./speaker.ts";
 
@@ -202,12 +201,6 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
 
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
 
-function cleaned(phrase: string): string {
-  return onOneLine(phrase)
-    .replace(/^date \d{4}-\d{2}-\d{2} /, "")
-    .trim();
-}
-
 function viaOf({ text }: ParsedText, { source, cue, contents }: Attribution): readonly string[] {
   const start = Math.min(source?.start ?? cue.start, cue.start);
   const end = Math.max(source?.end ?? cue.end, cue.end, contents[0]?.start ?? cue.end);
@@ -291,7 +284,10 @@ function antecedentOf(
   if (plural || it)
     return (plural ? subjectCrowd : subjectOffice)(parsed, here, Math.max(-1, here - BACK_MAX));
   if (noun !== null) return null;
-  const subject = subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX));
+  const subject =
+    subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) ??
+    newcomer(parsed, here, here - 2) ??
+    soleName(parsed, here);
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
 }
 
@@ -355,37 +351,6 @@ const HE =
   /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i;
 const SHE =
   /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
-
-/**
- * Somebody who came in after the last speaker: "His neighbour, Hana Ruiz, was less certain." By name where the name stands beside; null where
- * there is none, so that nobody else is named; undefined where nobody came in.
- */
-function newcomer(
-  { sentences, text }: ParsedText,
-  here: number,
-  from: number,
-): Speaker | null | undefined {
-  for (let at = here - 1; at > from && at >= 0; at--) {
-    const sentence = sentences[at];
-    const [subject, next] = sentence?.nouns ?? [];
-    const head = sentence?.tokens[subject?.head ?? -1];
-    if (sentence === undefined || subject === undefined || head?.pos !== "NOUN") continue;
-    const opens = sentence.tokens[subject.from]?.lower ?? "";
-    const person = !head.lower.endsWith("s") && isPersonWord(head.lemma);
-    if (subject.from > 0 || !person || !/^(?:his|her|their|my|our|an?|another)$/.test(opens))
-      continue;
-    const beside = next !== undefined && next.from <= subject.to + 1 ? next : undefined;
-    const [first, last] = [
-      sentence.tokens[beside?.from ?? -1],
-      sentence.tokens[(beside?.to ?? 0) - 1],
-    ];
-    if (first === undefined || last === undefined) return null;
-    const span = { start: first.start, end: last.end };
-    const name = cleaned(text.slice(span.start, span.end));
-    return speakerKindOf(name, "say") === "named" ? { kind: "named", name, span, via: [] } : null;
-  }
-  return undefined;
-}
 
 const TELLING =
   /^(?:count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline)$/;

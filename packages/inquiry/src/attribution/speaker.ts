@@ -45,6 +45,9 @@ const COMPANY =
 const OWN_OFFICE = lettered(
   String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
 );
+/** "an official in the governor's office": somebody there. */
+const ONE_OF_OFFICE =
+  /^(?:an?|one|two|three|several|some) (?:\w+ )?(?:officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman) /i;
 const THE_NAME = lettered(String.raw`^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$`);
 const TITLE_AND_NAME = lettered(String.raw`^\p{Ll}+ \p{Lu}\p{L}+ \p{Lu}`);
 const AT_PLACE = lettered(
@@ -80,7 +83,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   )
     return "imagery";
   // "Mr Teck's office": the office, and not whose it is.
-  if (OWN_OFFICE.test(words)) return "office";
+  if (OWN_OFFICE.test(words) && !ONE_OF_OFFICE.test(words)) return "office";
   // "the aid group Bread Road": a body by its name.
   if (BODY.test(words)) return "office";
   // "Korlin Cement plc": a company.

@@ -13,12 +13,12 @@ import { party } from "./party-arguments.ts";
 
 /** What is done in an attack. */
 const DEEDS: ReadonlySet<string> = new Set(
-  "fire launch carry stage conduct mount strike hit attack shell bomb bombard target raid send open use".split(
+  "fire launch carry stage conduct mount strike hit attack shell bomb bombard target raid send open use set sink destroy".split(
     " ",
   ),
 );
 /** Those of them that are said with what was launched, or with the attack itself. */
-const WITH_OBJECT = /^(?:fire|launch|carry|stage|conduct|mount|send|open|use)$/;
+const WITH_OBJECT = /^(?:fire|launch|carry|stage|conduct|mount|send|open|use|set)$/;
 const FORCES =
   /^(?:forces|fighters|troops|army|artillery|men|units?|soldiers|gunners|pilots|navy|aircraft|jets|arm|brigades?|battalions?|mujahideen|heroes|sons|rocketeers|drones|missiles|people|military|aviation|guards)$/;
 /** With these in a sentence somebody answers another deed, or speaks of one that is planned. */
@@ -78,6 +78,13 @@ function deedEnd(sentence: ParsedSentence, verb: VerbGroup): number | null {
     const weapon = next !== undefined && weaponIn(sentence, next) !== null;
     return next === undefined || weapon ? null : next.to;
   }
+  if (verb.lemma === "set") {
+    const ablaze = tokens.findIndex(
+      ({ lower }, i) =>
+        i > verb.to && i <= verb.to + ABLAZE_WITHIN && /^(?:ablaze|alight|afire)$/.test(lower),
+    );
+    return ablaze === -1 ? null : ablaze + 1;
+  }
   if (verb.lemma === "open")
     return /^(?:fire|up)$/.test(tokens[verb.to]?.lower ?? "") ? verb.to + 1 : null;
   if (next === undefined) return null;
@@ -90,6 +97,9 @@ function deedEnd(sentence: ParsedSentence, verb: VerbGroup): number | null {
   if (verb.lemma === "fire" && aimed) return weapon ? null : next.to;
   return deed || weapon ? next.to : null;
 }
+
+/** Words between "set" and "ablaze", at most. */
+const ABLAZE_WITHIN = 6;
 
 /** "said its forces had struck", "said that it had fired": the speaker's own; denied, where he says that he did not. */
 function ownDeed(
@@ -108,7 +118,7 @@ function ownDeed(
   const its = /^(?:its|their)$/.test(owner) && FORCES.test(tokens[doer.head]?.lower ?? "");
   if (!itself && !its) return null;
   const says = ({ lemma }: VerbGroup): boolean =>
-    SAYING.has(lemma) || lemma === "deny" || lemma === "boast";
+    SAYING.has(lemma) || /^(?:deny|boast|swear|vow)$/.test(lemma);
   const lead =
     verbs.findLast(
       (each) => each.to <= doer.from && each.to >= doer.from - LED_WITHIN && says(each),

@@ -1,9 +1,10 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { isHostile } from "../rules/blame.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { type ArgumentReader, filled } from "./argument.ts";
+import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
 import { isDeed } from "./deed-arguments.ts";
 
@@ -11,13 +12,13 @@ const PARTY =
   /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy)$/;
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
-export const party: ArgumentReader = (sentence, _scene, who) => {
+export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(sentence, phrase);
+
+function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[] {
   const { tokens, nouns } = sentence;
   // "the army itself".
-  const itself = /^(?:itself|themselves|himself)$/.test(tokens[who.phrase.head]?.lower ?? "");
-  const phrase = itself
-    ? (nouns.find(({ to }) => to === who.phrase.from) ?? who.phrase)
-    : who.phrase;
+  const itself = /^(?:itself|themselves|himself)$/.test(tokens[stands.head]?.lower ?? "");
+  const phrase = itself ? (nouns.find(({ to }) => to === stands.from) ?? stands) : stands;
   const whole = withOf(sentence, phrase);
   const part = partitiveOf(sentence, phrase);
   const head = tokens[phrase.head];
@@ -39,6 +40,20 @@ export const party: ArgumentReader = (sentence, _scene, who) => {
       )
     );
   };
+  // "a spokesman for the militia": for whom he speaks.
+  const spokes =
+    /^(?:spokes|representative)/.test(head.lower) &&
+    /^(?:for|of)$/.test(tokens[phrase.to]?.lower ?? "");
+  const body = spokes ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
+  if (body !== undefined) return partyIn(sentence, body);
+  // "The Sons of the Reef, a group known for its videos, say": by its name.
+  const kind =
+    /^(?:group|movement|organi[sz]ation|militia|faction|outfit|alliance|coalition|network)$/.test(
+      head.lower,
+    ) && /^(?:an?|the)$/.test(first);
+  const named =
+    kind && tokens[phrase.from - 1]?.text === "," ? namedBefore(sentence, phrase.from - 1) : null;
+  if (named !== null) return [byWords(sentence, named)];
   // "the Free Coast people": by the name before.
   const called =
     /^(?:people|fighters|men|lot|militants|rebels|movement|group)$/.test(head.lower) &&
@@ -53,7 +68,20 @@ export const party: ArgumentReader = (sentence, _scene, who) => {
     proper(part);
   if (!PARTY.test(head.lower) && !proper(phrase) && !members && !called) return [];
   return [byWords(sentence, members || head.pos === "PROPN" ? whole : phrase)];
-};
+}
+
+/** The name that ends at a token, with what "of" joins to it. */
+function namedBefore(
+  { tokens, nouns }: ParsedSentence,
+  at: number,
+): { readonly from: number; readonly to: number } | null {
+  let found = nouns.find(({ to }) => to === at);
+  if (found === undefined || tokens[found.head]?.pos !== "PROPN") return null;
+  const of = found.from - 1;
+  const whole = tokens[of]?.lower === "of" ? nouns.find(({ to }) => to === of) : undefined;
+  if (whole !== undefined) found = whole;
+  return { from: found.from, to: at };
+}
 
 /** "{hostile}": who fights outside a state's army, or is called the enemy; a state or an army that attacks may be anybody's own. */
 export const hostile: ArgumentReader = (sentence, scene, who) => {

@@ -6,7 +6,7 @@ import { CLASH } from "./tables/clash.ts";
 import { CONDEMNED } from "./tables/condemned.ts";
 import { INACTIVE_REASON } from "./tables/inactive-reason.ts";
 import { INTENT } from "./tables/intent.ts";
-import { KNOWN } from "./tables/known.ts";
+import { KNOWN, NOT_KNOWN } from "./tables/known.ts";
 import { LAUNCH_DETERMINED } from "./tables/launch-determined.ts";
 import { LAUNCH_DIRECTION, LAUNCH_PLACE } from "./tables/launch-place.ts";
 import { MOTIVE } from "./tables/motive.ts";
@@ -49,6 +49,7 @@ export const READINGS: readonly Reading[] = [
   ACCUSED,
   CLAIMED,
   KNOWN,
+  NOT_KNOWN,
   CONDEMNED,
   INTENT,
   MOTIVE,

@@ -34,6 +34,7 @@ export const CONDEMNED: Reading = {
         `{speaker} (have|has) join|joined (in) (those) (who) condemning|condemned|condemnation|condemn`,
         `drew|draw|provoked|met|earned|brought (with) (sharp|strong|swift|angry) words|condemnation|criticism|outrage|protest|rebuke from|by {speaker}`,
         `for {speaker} (it|this|<deed>) be (a|an) crime|atrocity|outrage|act|sin`,
+        "from {speaker} come|came (sharp|strong|swift|clear) condemnation|outrage|words (of) (condemnation|outrage|anger|disgust)",
         `so (too) do|did|has|have {speaker}`,
         `{speaker} issue|issued|send|sent|add|added … condemnation|condemnations`,
         `{speaker} (strongly|utterly|firmly) condemn|condemned|condemns|denounce|deplore .|,|;`,

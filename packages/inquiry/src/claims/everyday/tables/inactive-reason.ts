@@ -24,6 +24,12 @@ export const INACTIVE_REASON: Reading = {
     {
       whole: true,
       says: [
+        // What stands before what it did not do.
+        `because|due|owing|thanks of|to {} siren|sirens|radar|radars|battery|batteries|guns|interceptors|system|alarm|alarms|defences|jammers … (stay|stayed|remain|remained|kept|fell|be|was|were) silent|off|not|idle|inactive|blind|dark|dead|mute|fail|failed|unable|useless`,
+        `because|due|owing|thanks of|to {} , (the) siren|sirens|radar|radars|battery|batteries|guns|interceptors|system|alarm|alarms|defences|jammers … (stay|stayed|remain|remained|kept|fell|be|was|were) silent|off|not|idle|inactive|blind|dark|dead|mute|fail|failed|unable|useless`,
+        "for lack|want|fear of … siren|sirens|radar|battery|guns|interceptors|system|alarm|defences|crew not|stay|stayed|remain|remained|kept|fell|held|silent",
+        "too (steep|low|fast|high|small|slow|shallow|flat|late) … for (the) guns|radar|radars|battery|batteries|system|sensors|interceptors|defences|gunners|siren",
+        "{device} be (still) being reloaded|repaired|serviced|moved|replaced|upgraded|overhauled|tested|installed|calibrated|relocated",
         // In what state it was.
         `{device} be|have|stay|remain|stand (been) broken|defective|faulty|unmanned|disconnected|unplugged|dismantled|decommissioned|overloaded|saturated|overwhelmed|blinded|jammed|blocked|masked|reloaded|reloading|stolen|looted|unpowered|sold|withdrawn|moved|removed|relocated|lent`,
         "{device} be|have|stay|remain|stand (been) out of order|action|service|use|ammunition|range|interceptors|missiles",

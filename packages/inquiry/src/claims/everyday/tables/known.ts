@@ -27,7 +27,7 @@ export const KNOWN: Reading = {
         `responsibility not (yet) (been) established|determined|clarified|assigned`,
         `authorship (of) (the) attack|strike unclear|unknown|not`,
         "no suspects|suspect",
-        "(we|they|i|police|investigators|officials) not know|knows who|.|,",
+        "(we|they|i|police|investigators|officials) not know|knows who",
         `${WHO} of {} (be|remain|remains) (still) unknown|unidentified|unclear`,
         "authors|author (of) (the) {} (be|remain|remains) unknown|unclear",
         "early|premature|reckless to name|identify|blame|accuse|apportion (a|any|the) suspect|suspects|culprit|anyone|party|blame|perpetrators",
@@ -48,4 +48,13 @@ export const KNOWN: Reading = {
       ],
     },
   ],
+};
+
+/** "We do not know.", as an answer: not why, when or where. */
+export const NOT_KNOWN: Reading = {
+  predicate: "responsibility.known",
+  unless: new Set(
+    "why how when where whether if what which many much names yet victims about".split(" "),
+  ),
+  frames: [{ value: "no", polarity: "unknown", says: ["we|i|they not know ."] }],
 };

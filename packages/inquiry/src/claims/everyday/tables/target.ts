@@ -16,6 +16,7 @@ export const TARGET: Reading = {
         "attack|attacks|strike|strikes|raid|assault|bombing|shelling|bombardment|barrage|airstrike|salvo (with) (drones|rockets|missiles|mortars) (be|has|have|was) (been) (made|launched|mounted|carried|staged|attempted) (out) on|of|against|at|upon {site}",
         "attack|attacks|strike|raid|assault|bombing|shelling|bombardment|barrage|airstrike on|of|against|at|upon {site}",
         "<flier> go|went|make|made|head|headed|dive|dived|come|came (straight) for|at {site}",
+        "{site} be (the) first|last|next|latest to be hit|struck|attacked|shelled|bombed|targeted",
         "<flier> have|had {site} as (its|their|the) target|object|aim",
         "{site} be (the) object|target|aim|goal|victim of (a|an|the) (drone|rocket|missile|mortar) attack|strike|raid|shelling|bombing",
         "{site} find|found|finds itself|themselves (again) under fire|attack|shelling|bombardment",
