@@ -5,15 +5,27 @@ import type { Wedge } from "./wedge.ts";
 import type { LookTable } from "./look-table.ts";
 import { GATE_SIGMAS, type SearchWindow } from "./search-window.ts";
 
+/**
+ * Directions are split by their range into bands of this many, at most so many, each sorted by azimuth by itself: of those near a track in
+ * azimuth most lie nearer or farther off.
+ */
+const BAND = 256;
+const BANDS_MAX = 16;
+/** A few numbers are sorted by hand sooner than by what sorts many. */
+const FEW = 24;
 /** Added where azimuths that were wrapped are compared. */
 const AZIMUTH_ROUNDING_RAD = 1e-9;
 
 /**
- * The detections of one look sorted so that a track finds those near it without visiting all: directions by azimuth, reported
+ * The detections of one look sorted so that a track finds those near it without visiting all: directions by range and azimuth, reported
  * places by their east. Answers are places in the table.
  */
 export class LookIndex {
   readonly #byAzimuth: Int32Array;
+  /** Where each band of {@link #byAzimuth} begins, and behind the last where it ends; the ranges in each, slacks included. */
+  readonly #bands: Int32Array;
+  readonly #bandsFromM: Float64Array;
+  readonly #bandsToM: Float64Array;
   readonly #azimuths: Float64Array;
   readonly #rangesFrom: Float64Array;
   readonly #rangesTo: Float64Array;
@@ -38,7 +50,8 @@ export class LookIndex {
       const isPlace = values[i * MEASURED + measured.LINEAR_COUNT] > 0;
       (isPlace ? places : directions).push(i);
     }
-    this.#byAzimuth = sortedBy(values, measured.AZIMUTH, directions);
+    this.#bands = bandsOf(directions.length);
+    this.#byAzimuth = sortedInBands(values, directions, this.#bands);
     this.#azimuths = pick(values, measured.AZIMUTH, this.#byAzimuth);
     const { RANGE, RANGE_VARIANCE, ELEVATION, ELEVATION_VARIANCE } = measured;
     const count = directions.length;
@@ -46,7 +59,7 @@ export class LookIndex {
     this.#rangesTo = new Float64Array(count);
     this.#elevationsFrom = new Float64Array(count);
     this.#elevationsTo = new Float64Array(count);
-    this.#middleRad = count === 0 ? 0 : this.#azimuths[0];
+    this.#middleRad = count === 0 ? 0 : this.#azimuths.reduce((a, b) => Math.min(a, b));
     let azimuthVariance = 0;
     let halfWidth = 0;
     let rangeFrom = Infinity;
@@ -69,6 +82,8 @@ export class LookIndex {
     }
     this.#azimuthSlack = GATE_SIGMAS * Math.sqrt(azimuthVariance);
     this.#halfWidthRad = this.#azimuthSlack + AZIMUTH_ROUNDING_RAD + halfWidth;
+    this.#bandsFromM = extremes(this.#rangesFrom, this.#bands, Math.min, Infinity);
+    this.#bandsToM = extremes(this.#rangesTo, this.#bands, Math.max, -Infinity);
     this.#rangeFromM = rangeFrom;
     this.#rangeToM = rangeTo;
     this.#byEast = sortedBy(values, measured.EAST, places);
@@ -88,7 +103,8 @@ export class LookIndex {
   candidates(window: SearchWindow, out: Int32Array): number {
     let count = this.#mayHoldDirection(window) ? this.#directions(window, out) : 0;
     count = this.#places(window, out, count);
-    if (count > 1) out.subarray(0, count).sort();
+    if (count > FEW) out.subarray(0, count).sort();
+    else sortFew(out, count);
     return count;
   }
 
@@ -117,12 +133,20 @@ export class LookIndex {
     before: number,
   ): number {
     const azimuths = this.#azimuths;
+    const bands = this.#bands;
     let count = before;
-    for (let i = lowerBound(azimuths, low); i < azimuths.length && azimuths[i] <= high; i++) {
-      if (this.#rangesTo[i] < window.rangeFromM || this.#rangesFrom[i] > window.rangeToM) continue;
-      if (this.#elevationsTo[i] < window.elevationFromRad) continue;
-      if (this.#elevationsFrom[i] > window.elevationToRad) continue;
-      out[count++] = this.#byAzimuth[i];
+    for (let band = 0; band + 1 < bands.length; band++) {
+      if (this.#bandsToM[band] < window.rangeFromM) continue;
+      if (this.#bandsFromM[band] > window.rangeToM) continue;
+      const end = bands[band + 1];
+      for (let i = lowerBound(azimuths, low, bands[band], end); i < end; i++) {
+        if (azimuths[i] > high) break;
+        if (this.#rangesTo[i] < window.rangeFromM) continue;
+        if (this.#rangesFrom[i] > window.rangeToM) continue;
+        if (this.#elevationsTo[i] < window.elevationFromRad) continue;
+        if (this.#elevationsFrom[i] > window.elevationToRad) continue;
+        out[count++] = this.#byAzimuth[i];
+      }
     }
     return count;
   }
@@ -131,7 +155,8 @@ export class LookIndex {
     const reach = window.halfWidthM + this.#placeSlack;
     const end = window.eastM + reach;
     let count = before;
-    for (let i = lowerBound(this.#easts, window.eastM - reach); i < this.#easts.length; i++) {
+    const from = lowerBound(this.#easts, window.eastM - reach, 0, this.#easts.length);
+    for (let i = from; i < this.#easts.length; i++) {
       if (this.#easts[i] > end) break;
       if (Math.abs(this.#norths[i] - window.northM) <= reach) out[count++] = this.#byEast[i];
     }
@@ -144,6 +169,47 @@ const sortedBy = (values: Float64Array, what: number, places: number[]): Int32Ar
   Int32Array.from(
     places.sort((a, b) => values[a * MEASURED + what] - values[b * MEASURED + what] || a - b),
   );
+
+/** Where the bands of so many directions begin, and where the last ends. */
+function bandsOf(count: number): Int32Array {
+  const bands = Math.min(BANDS_MAX, Math.max(1, Math.floor(count / BAND)));
+  return Int32Array.from({ length: bands + 1 }, (_, band) => Math.floor((band * count) / bands));
+}
+
+/** The places of directions, band by band in order of range, those without one last, and within each by azimuth. */
+function sortedInBands(values: Float64Array, places: number[], bands: Int32Array): Int32Array {
+  if (bands.length === 2) return sortedBy(values, measured.AZIMUTH, places);
+  const rangeOf = (place: number): number =>
+    orElse(values[place * MEASURED + measured.RANGE], Number.MAX_VALUE);
+  places.sort((a, b) => rangeOf(a) - rangeOf(b));
+  const sorted = new Int32Array(places.length);
+  for (let band = 0; band + 1 < bands.length; band++) {
+    const within = places.slice(bands[band], bands[band + 1]);
+    sorted.set(sortedBy(values, measured.AZIMUTH, within), bands[band]);
+  }
+  return sorted;
+}
+
+/** The least or the greatest of some numbers in each band. */
+const extremes = (
+  numbers: Float64Array,
+  bands: Int32Array,
+  more: (a: number, b: number) => number,
+  none: number,
+): Float64Array =>
+  Float64Array.from({ length: bands.length - 1 }, (_, band) =>
+    numbers.subarray(bands[band], bands[band + 1]).reduce((a, b) => more(a, b), none),
+  );
+
+/** Sorts the first `count` numbers, in place. */
+function sortFew(numbers: Int32Array, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const number = numbers[i];
+    let to = i;
+    for (; to > 0 && numbers[to - 1] > number; to--) numbers[to] = numbers[to - 1];
+    numbers[to] = number;
+  }
+}
 
 function pick(values: Float64Array, what: number, places: Int32Array): Float64Array {
   const picked = new Float64Array(places.length);
@@ -174,9 +240,10 @@ const UNKNOWN_HEIGHT_SHIFT_M = 60;
 const orElse = (value: number, otherwise: number): number =>
   Number.isNaN(value) ? otherwise : value;
 
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
+/** The first place from `from` on, up to `to`, that does not come before a value. */
+function lowerBound(sorted: Float64Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (sorted[middle] < value) low = middle + 1;
