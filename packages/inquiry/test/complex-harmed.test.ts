@@ -26,8 +26,8 @@ interface Asked {
 /**
  * Ways to tell of people killed and hurt, by what the telling is made of or who tells, a line each: the kind, what is to be read ("killed 2", "injured
  * 21.." or more, "@named Tevin": by whom; "?": may be left out; "-": nothing), the sentence. Where nobody is hurt one of two noughts may be left out.
- * Written before the tables were widened for them: of the first 309 lines 253 of 344 facts were read at first and 26 others, of the rest, written after
- * that, 125 of 170 and 14.
+ * Written before the tables were widened for them: of the first 309 lines 253 of 344 facts were read at first and 26 others, of the next 160,
+ * written after that, 125 of 170 and 14, and of the last, 103 of 127 and 8.
  */
 const LINES = readFileSync(new URL("complex/people-harmed.txt", import.meta.url), "utf8")
   .trim()
@@ -89,19 +89,19 @@ describe("ways to tell of people killed and hurt", () => {
   const read = LINES.map(readOf);
   const asked = LINES.flatMap(({ facts }) => facts.filter(({ optional }) => !optional));
 
-  test("at least 469 of 508 facts are read", () => {
+  test("at least 586 of 635 facts are read", () => {
     const missed = read.flatMap((each) => each.missed);
-    expect(asked.length).toBe(508);
-    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(469);
+    expect(asked.length).toBe(635);
+    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(586);
   });
 
-  test("at most 5 others are", () => {
+  test("at most 8 others are", () => {
     const extra = read.flatMap((each) => each.extra);
-    expect(extra.length, extra.join("\n")).toBeLessThanOrEqual(5);
+    expect(extra.length, extra.join("\n")).toBeLessThanOrEqual(8);
   });
 
-  test("by at least 25 of 29 speakers that are asked for", () => {
+  test("by at least 34 of 41 speakers that are asked for", () => {
     const others = read.flatMap((each) => each.others);
-    expect(others.length, others.join("\n")).toBeLessThanOrEqual(4);
+    expect(others.length, others.join("\n")).toBeLessThanOrEqual(7);
   });
 });

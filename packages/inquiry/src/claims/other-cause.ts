@@ -3,7 +3,7 @@ import type { Fact } from "./claim.ts";
 
 /** What people are hurt and things are broken by, and is no attack. */
 const CAUSES: ReadonlySet<string> = new Set(
-  "flood flooding earthquake quake storm hurricane cyclone tornado typhoon avalanche landslide mudslide accident collision stampede drought epidemic outbreak pandemic cholera flu influenza match game final championship tournament shipwreck overdose".split(
+  "flood flooding earthquake quake storm hurricane cyclone tornado typhoon avalanche landslide mudslide accident collision stampede drought epidemic outbreak pandemic cholera flu influenza match road traffic game final championship tournament shipwreck overdose".split(
     " ",
   ),
 );

@@ -26,6 +26,12 @@ export class ClauseParts {
     // "the house that was hit": right beside it.
     const beside = /^(?:that|which)$/.test(this.tokens[pronoun.from]?.lower ?? "");
     if (beside && before?.to === pronoun.from && ledBy(this.tokens, before) !== "of") return before;
+    // "one for each of the people who died": the people.
+    const each =
+      before?.to === pronoun.from &&
+      ledBy(this.tokens, before) === "of" &&
+      /^(?:each|every|all|any|none)$/.test(this.tokens[before.from - 2]?.lower ?? "");
+    if (each) return before;
     for (const phrase of this.nouns.toReversed()) {
       if (phrase.to > pronoun.from || WHO.has(this.tokens[phrase.from]?.lower ?? "")) continue;
       const words = this.tokens.slice(phrase.from, phrase.to);

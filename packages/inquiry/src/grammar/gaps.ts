@@ -1,7 +1,7 @@
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import type { Token } from "../text/tokens.ts";
 import { governedBy } from "./clauses.ts";
-import { isCounted, isTime } from "./clause-words.ts";
+import { INTRANSITIVE, isCounted, isTime } from "./clause-words.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { ParsedSentence } from "./parsed-sentence.ts";
 import type { VerbGroup } from "./verb-groups.ts";
@@ -22,7 +22,7 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
     if (verb === undefined || SAYING.has(verb.lemma) || verb.negated) return [];
     if (verbs.some(({ from }) => from >= verb.to && from < end && from > phrase.from - BESIDE))
       return [];
-    const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
+    const object = objectAfter(sentence, verb);
     const alone = verb.passive || object === undefined || object.to >= phrase.from;
     if (isBareNumber(tokens, phrase))
       return isOfPlace(tokens, phrase.to, end)
@@ -71,6 +71,17 @@ function withoutAuxiliary(
 /** What is done to people, things and weapons. */
 const DONE =
   /^(?:killed|injured|wounded|hurt|burned|burnt|maimed|concussed|damaged|destroyed|wrecked|gutted|flattened|shattered|broken|intercepted|downed|jammed)$/;
+
+/** "killed at least three", "took in twelve". */
+function objectAfter({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | undefined {
+  if (INTRANSITIVE.has(verb.lemma)) return undefined;
+  return nouns.find(
+    ({ from }) =>
+      from >= verb.to &&
+      from <= verb.to + 2 &&
+      tokens.slice(verb.to, from).every(({ lower }) => /^(?:at|up|in|to|over|about)$/.test(lower)),
+  );
+}
 
 const LINKS = /^(?:,|;|and|while|but)$/;
 /** Words between the gap and a verb of its own, at most. */

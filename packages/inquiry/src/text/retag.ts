@@ -26,7 +26,7 @@ export function retagged(tokens: readonly Token[]): readonly Token[] {
       if (other !== null) return other;
       const noun = hiddenNoun(parts, i);
       if (noun !== null) return noun;
-      const pos = posOf(parts, i) ?? token.pos;
+      const pos = dies(parts[i - 1], token) ? "VERB" : (posOf(parts, i) ?? token.pos);
       return pos === token.pos ? token : { ...token, pos };
     }),
   );
@@ -99,6 +99,10 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
     ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }
     : null;
 }
+
+/** "Eight die in strike on wedding". */
+const dies = (before: Token | undefined, { lower, pos }: Token): boolean =>
+  pos === "NOUN" && /^(?:die|dies|perish)$/.test(lower) && /^(?:NUM|NOUN)$/.test(before?.pos ?? "");
 
 /** Words of reports of attacks that the tagger takes for the other of noun and verb. */
 function reportPos(tokens: readonly Token[], i: number): string | null {

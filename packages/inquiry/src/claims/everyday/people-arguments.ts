@@ -65,8 +65,9 @@ export const numbered: ArgumentReader = (sentence, scene, who) =>
 
 /** "{all}": everybody of several: "all twenty passengers", "both guards", "everyone". */
 export const all: ArgumentReader = (sentence, _scene, { phrase }) =>
-  /^(?:all|both|everyone|everybody|every)$/.test(sentence.tokens[phrase.from]?.lower ?? "") &&
-  areSeveral(sentence, phrase)
+  (phrase.to - phrase.from === 1 && sentence.tokens[phrase.from]?.lower === "all") ||
+  (/^(?:all|both|everyone|everybody|every)$/.test(sentence.tokens[phrase.from]?.lower ?? "") &&
+    areSeveral(sentence, phrase))
     ? [filled(phrase, "people")]
     : [];
 

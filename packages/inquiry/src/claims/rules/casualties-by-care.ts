@@ -11,11 +11,11 @@ import { woundEnd } from "./casualty-parts.ts";
 
 /** Parts of a body. */
 export const BODY =
-  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|pelvis|collarbone|lungs?|spine|abdomen|ears?|elbow|heel|toes?|throat|cheek|chin|calf|shin|forearm|spleen|liver|kidney|limbs?|hearing|sight|eyesight)$/;
+  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|pelvis|collarbone|lungs?|spine|abdomen|ears?|elbow|heel|toes?|eardrums?|tendons?|throat|cheek|chin|calf|shin|forearm|spleen|liver|kidney|limbs?|hearing|sight|eyesight)$/;
 
 /** What people suffer who are hurt. */
 const HURTS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|stress|haemorrhages?|hemorrhages?|bleeding)$/;
+  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|stress|haemorrhages?|grazes?|hypothermia|hemorrhages?|bleeding)$/;
 
 /** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
 export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
@@ -26,7 +26,8 @@ export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
       (care || takesIn(sentence, verb)) &&
       !verb.passive &&
       /^(?:treat|admit|receive)$/.test(verb.lemma);
-    if ((!care || !verb.passive) && !suffers && !treats && !isNeed(sentence, verb)) return [];
+    const cared = care && (verb.passive || isOfCounted(sentence, verb));
+    if (!cared && !suffers && !treats && !isNeed(sentence, verb)) return [];
     if (isUnreal(sentence, verb)) return [];
     const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;
     if (treats && object === undefined) return [];
@@ -36,6 +37,19 @@ export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
         : { phrase: object, side: "after", negated: verb.negated };
     return found === null || found.negated ? [] : whom(sentence, verb, found, suffers, treats);
   });
+}
+
+/** "Four hospitalised after", "six treated for burns": a participle behind a number. */
+function isOfCounted({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
+  const counted = nouns.find(({ to }) => to === verb.from);
+  const next = tokens[verb.to];
+  return (
+    verb.from === verb.main &&
+    /^(?:treat|hospitali[sz]e|admit|airlift|evacuate)$/.test(verb.lemma) &&
+    counted !== undefined &&
+    tokens.slice(counted.from, counted.to).some(({ pos }) => pos === "NUM") &&
+    (next === undefined || /^(?:ADP|PUNCT|CCONJ|ADV|SCONJ)$/.test(next.pos))
+  );
 }
 
 function whom(

@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { isAge } from "../age.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { subjectOf } from "../clause-facts.ts";
 import { countOf } from "../count.ts";
@@ -21,7 +22,8 @@ export function casualtiesByFigure(
   if (toll === null && told.length === 0) return [];
   return nouns.flatMap((phrase) => {
     const number = numberIn(sentence, phrase);
-    if (number === null) return [];
+    // "Nora Pell, 19, said".
+    if (number === null || isAge(tokens, number)) return [];
     const start = tokens[number.from]?.start ?? 0;
     const before = told.findLast(({ span }) => span.end <= start);
     const predicate = topicOf(before, toll);

@@ -185,6 +185,13 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const ofNumber =
     tokens[verb.from - 1]?.lower === "of" && tokens[verb.from - 2]?.lower === "number";
   if (bare && ofNumber) return true;
+  // "information about dead and injured".
+  const joined =
+    bare &&
+    /^(?:and|or)$/.test(before) &&
+    tokens[verb.from - 2]?.lower === "dead" &&
+    tokens[verb.from - 3]?.pos === "ADP";
+  if (joined) return true;
   // "Killed: 6": a heading.
   if (bare && tokens[verb.to]?.text === ":" && tokens[verb.to + 1]?.pos === "NUM") return true;
   // "patients already wounded by earlier attacks".

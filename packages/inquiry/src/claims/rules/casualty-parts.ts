@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { wordWithin } from "../word-within.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { countOf } from "../count.ts";
@@ -25,6 +26,7 @@ export function casualtyParts(
     ...theyAre(sentence, scene),
     ...ofTheState(sentence),
     ...ofTheFirst(sentence),
+    ...ofWhomSome(sentence, told),
     ...afterColon(sentence, told),
   ];
 }
@@ -49,7 +51,7 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
       return [part(sentence, "casualties.injured", { from: at, to: hurt }, count)];
     if (predicate === null || count === null || next === undefined) return [];
     // "nine of them because of falling debris".
-    if (/^(?:because|by|from|through|after)$/.test(next.lower))
+    if (/^(?:because|by|from|through|after|at|in|on|near|inside|outside|under)$/.test(next.lower))
       return [part(sentence, predicate, { from: at, to: at + 3 }, count)];
     if (GRAVELY.test(next.lower)) {
       const fatal = next.lower === "fatally";
@@ -58,6 +60,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
       ];
     }
     const is = sentence.verbs.find(({ from, lemma }) => from === at + 3 && lemma === "be");
+    // "two of whom were still in their pyjamas".
+    if (is !== undefined && !is.negated && is.main === is.to - 1)
+      return [part(sentence, predicate, { from: at, to: is.to }, count, ownOf(sentence, is))];
     const start = is?.to ?? at + 3;
     const phrase = nouns.find(({ from, to }) => from <= start && start < to);
     const who = phrase === undefined ? null : peopleOf(sentence, phrase, "listed");
@@ -68,6 +73,31 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     // A verb of its own: "three of them were killed" is told by that.
     if (is === undefined && sentence.verbs.some(({ from }) => from === at + 3)) return [];
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
+  });
+}
+
+/** Of whom a part of a toll is told to be: "were children". */
+function ownOf(sentence: ParsedSentence, { to }: VerbGroup): string | null {
+  const phrase = sentence.nouns.find(({ from }) => from === to);
+  return phrase === undefined ? null : populationIn(sentence, phrase);
+}
+
+/** "nine people, of whom four were children", "26 injured, of whom five are nurses". */
+function ofWhomSome(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  return tokens.flatMap(({ lower, start }, at) => {
+    const whom = lower === "of" && /^(?:whom|these|them)$/.test(tokens[at + 1]?.lower ?? "");
+    const number = tokens[at + 2];
+    if (!whom || number?.pos !== "NUM") return [];
+    const is = verbs.find(
+      ({ from, to, main, lemma }) => from === at + 3 && main === to - 1 && lemma === "be",
+    );
+    const predicate = lastTold(told, start);
+    const count = countOf(tokens, at + 2, at + 3, at + 2);
+    if (is === undefined || is.negated || predicate === null || count === null) return [];
+    const what = sentence.nouns.find(({ from }) => from === is.to);
+    const range = { from: at + 2, to: what?.to ?? is.to };
+    return [part(sentence, predicate, range, count, ownOf(sentence, is))];
   });
 }
 
