@@ -1,3 +1,4 @@
+import { normalDistribution } from "../coverage/normal-distribution.ts";
 import { heightOfEnu } from "../geodesy/local-frame.ts";
 import type { Environment } from "../motion/environment.ts";
 import type { Area } from "../policy/area.ts";
@@ -32,6 +33,8 @@ export interface AreaAssessment {
   readonly probability: number;
   readonly impactProbability: number;
   readonly reachProbability: number;
+  /** The part of `reachProbability` of what would be there below {@link AssessOptions.passesAboveM}; all of it where that is left out. */
+  readonly lowReachProbability: number;
   /**
    * From the area's edge to the mean impact point or closest approach, negative inside; of the law of motion that
    * contributes most. Where nothing comes near, a lower bound taken from the area's bounding circle.
@@ -60,6 +63,8 @@ export interface AssessOptions {
   /** For heights above the ellipsoid; without it `heightM` is null. */
   readonly environment?: Environment;
   readonly manoeuvreDensityM2Ps3?: number;
+  /** What passes higher than this above the area's ground counts as over it. */
+  readonly passesAboveM?: number;
 }
 
 /** The part of one law of motion. */
@@ -100,6 +105,7 @@ export function assessArea(
   const prepared = preparedArea(area);
   let impactProbability = 0;
   let reached = 0;
+  let reachedLow = 0;
   let governing: Part | null = null;
   const parts: Part[] = [];
   for (const component of projection.components) {
@@ -109,7 +115,10 @@ export function assessArea(
         : coursePart(component, projection.fromUs, prepared, options);
     const share = component.weight * part.probability;
     if (component.kind === "impact") impactProbability += share;
-    else reached += share;
+    else {
+      reached += share;
+      reachedLow += share * lowShare(component, part.heightM, area, options);
+    }
     if (governing === null || governs(part, governing)) governing = part;
     parts.push(part);
   }
@@ -128,6 +137,7 @@ export function assessArea(
     probability: Math.min(1, total),
     impactProbability,
     reachProbability: reached,
+    lowReachProbability: reachedLow,
     missDistanceM: governing.missDistanceM,
     missSigmas: governing.missSigmas,
     arrivalFromUs: from,
@@ -143,6 +153,7 @@ const NOTHING: AreaAssessment = {
   probability: 0,
   impactProbability: 0,
   reachProbability: 0,
+  lowReachProbability: 0,
   missDistanceM: Number.MAX_VALUE,
   missSigmas: Number.MAX_VALUE,
   arrivalFromUs: null,
@@ -151,6 +162,18 @@ const NOTHING: AreaAssessment = {
   comesLater: false,
   model: "powered",
 };
+
+/** Probability that a course with this mean height over the area is no higher than what passes over it. */
+function lowShare(
+  { covariance }: CourseComponent,
+  heightM: number | null,
+  { groundHeightM }: Area,
+  { passesAboveM }: AssessOptions,
+): number {
+  if (passesAboveM === undefined || heightM === null) return 1;
+  const sigmaM = Math.sqrt(covariance[2 * 6 + 2]);
+  return normalDistribution((passesAboveM - (heightM - groundHeightM)) / sigmaM);
+}
 
 function governs(part: Part, before: Part): boolean {
   const share = part.component.weight * part.probability;

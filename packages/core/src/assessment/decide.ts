@@ -1,4 +1,5 @@
 import type { Area } from "../policy/area.ts";
+import { normalDistribution } from "../coverage/normal-distribution.ts";
 import { harmThreshold } from "../policy/expected-harm.ts";
 import { preAlertShare } from "../policy/least-thresholds.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -200,6 +201,7 @@ function judgeFlying(context: DecisionContext): Finding {
   else {
     if (isHarmless(context)) reasons.push("HARMLESS_CLASS");
     if (passesOver(context)) reasons.push("OVERFLIGHT");
+    if (reasons.length === 0 && isHeightOpen(context, leadS)) reasons.push("HEIGHT_OPEN");
     if (reasons.length === 0 && !isSustained(context)) reasons.push("NOT_SUSTAINED");
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
@@ -235,6 +237,22 @@ function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionCon
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }
 
+/**
+ * Whether what comes may yet turn out to pass over: nobody measured its height, of which what is measured tells more with each look, and there is
+ * time to spare. What is in doubt when people need the time is warned of, as is what is low with {@link SURELY_LOW}.
+ */
+function isHeightOpen({ track, area, assessment, before, nowUs }: DecisionContext, leadS: number) {
+  if (track.isOverHeights !== true || before !== "none") return false;
+  if (leadS <= area.shelterS + TO_SPARE_S) return false;
+  if (secondsBetween(track.firstSensedUs, nowUs) > HEIGHT_TOLD_S) return false;
+  return assessment.lowReachProbability < SURELY_LOW * assessment.reachProbability;
+}
+const SURELY_LOW = 0.9;
+/** Time that people keep beside what they need to reach shelter. */
+const TO_SPARE_S = 15;
+/** After so long from the first detection on nobody waits any more. */
+const HEIGHT_TOLD_S = 40;
+
 /** The thresholds of one rule: as the policy states them, or as they follow from the harm at stake. */
 function thresholdsOf(
   { policy, area, assessment, nowUs }: DecisionContext,
@@ -263,12 +281,18 @@ function holdRatios({ before, policy }: DecisionContext): { preAlert: number; ta
 }
 
 /** Surely higher over the area than the policy's limit: the height must be known to say so. */
-function passesOver({ track, area, assessment, policy }: DecisionContext): boolean {
-  // What radars without elevation infer of a height is surer of itself than right: missiles at 200 m were held to pass at 5,000.
-  if (assessment.heightM === null || track.heightReports === 0) return false;
+function passesOver(context: DecisionContext): boolean {
+  const { track, area, assessment, policy } = context;
+  if (assessment.heightM === null) return false;
+  if (track.heightReports === 0) return track.isOverHeights === true && isSurelyOver(assessment);
   const powered = track.estimates.find((estimate) => estimate.model === "powered");
   if (powered === undefined) return false;
   const heightSigmaM = Math.sqrt(powered.covariance[2 * 6 + 2]);
   const aboveM = assessment.heightM - area.groundHeightM;
   return aboveM - OVERFLIGHT_SIGMAS * heightSigmaM > policy.overflightHeightM;
 }
+
+/** Of what reaches the area, over all heights that nobody measured and that are possible, as little is below the limit as by a measured height. */
+const isSurelyOver = ({ reachProbability, lowReachProbability }: AreaAssessment): boolean =>
+  lowReachProbability < BELOW_MOST * reachProbability;
+const BELOW_MOST = normalDistribution(-OVERFLIGHT_SIGMAS);

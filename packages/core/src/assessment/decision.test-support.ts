@@ -51,6 +51,7 @@ export const assessmentOf = (changes: Partial<AreaAssessment> = {}): AreaAssessm
   probability: 1,
   impactProbability: 0,
   reachProbability: 1,
+  lowReachProbability: 1,
   missDistanceM: -50,
   missSigmas: -2,
   arrivalFromUs: atS(30),

@@ -113,6 +113,7 @@ const OF_DECISION: Readonly<
     turned(knobs.waitLess(area, policy)),
     ...soonerDetections(record, question),
   ],
+  HEIGHT_OPEN: ({ record, question }) => soonerDetections(record, question),
   COMMON_CAUSE: fewerSources,
   UNCORROBORATED: fewerSources,
   MASKED: ({ record, decision }) =>

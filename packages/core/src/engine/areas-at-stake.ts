@@ -130,7 +130,10 @@ function isImpossible(
   prepared: PreparedArea,
 ): boolean {
   const { horizonS, manoeuvreDensityM2Ps3: q } = look;
-  if (projection === null) return outOfReach(poweredOf(track), prepared, horizonS, q);
+  if (projection === null)
+    return track.estimates.every(
+      (one) => one.model === "ballistic" || outOfReach(one, prepared, horizonS, q),
+    );
   return projection.components.every((component) =>
     component.kind === "impact"
       ? hitSigmas(component, prepared) > HIT_SKIP_SIGMAS
@@ -145,17 +148,12 @@ function glanceAt(
   out: Glance,
 ): void {
   if (projection === null) {
-    const { mean, covariance } = poweredOf(track);
-    glanceAtCourse(mean, covariance, prepared, look, out);
+    for (const { model, mean, covariance } of track.estimates)
+      if (model === "powered") glanceAtCourse(mean, covariance, prepared, look, out);
     return;
   }
   for (const component of projection.components) {
     if (component.kind === "impact") glanceAtImpact(component, prepared, out);
     else glanceAtCourse(component.mean, component.covariance, prepared, look, out);
   }
-}
-
-function poweredOf({ estimates }: Track) {
-  for (const estimate of estimates) if (estimate.model === "powered") return estimate;
-  return estimates[0];
 }

@@ -86,7 +86,13 @@ function findingsOf(
   return areas.map((area) => {
     const policy = policyOf(area, site);
     const horizonS = policy.preAlertHorizonS;
-    const assessment = assessArea(projection, area, { nowUs, horizonS, environment });
+    const passesAboveM = policy.overflightHeightM;
+    const assessment = assessArea(projection, area, {
+      nowUs,
+      horizonS,
+      environment,
+      passesAboveM,
+    });
     const judged = judge(parts, {
       track,
       area,

@@ -88,7 +88,9 @@ export function projectWhatMatters(
 ): Projection {
   const { areas } = guarded;
   const least = leastOf(policiesOf(guarded));
-  const matters = ({ model, probability }: MotionEstimate): boolean => probability >= least[model];
+  const ofLaw = { ballistic: 0, powered: 0 };
+  for (const { model, probability } of track.estimates) ofLaw[model] += probability;
+  const matters = ({ model }: MotionEstimate): boolean => ofLaw[model] >= least[model];
   const isWhole = track.estimates.every(matters);
   const estimates = isWhole
     ? track.estimates

@@ -43,6 +43,7 @@ const BESIDE_COURSE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "TOO_FAR_OFF",
   "HARMLESS_CLASS",
   "OVERFLIGHT",
+  "HEIGHT_OPEN",
   "NOT_SUSTAINED",
   "COMMON_CAUSE",
   "UNCORROBORATED",

@@ -21,6 +21,7 @@ const NEARLY: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "BELOW_THRESHOLD",
   "TOO_FAR_OFF",
   "NOT_SUSTAINED",
+  "HEIGHT_OPEN",
   "UNCORROBORATED",
   "COMMON_CAUSE",
 ]);

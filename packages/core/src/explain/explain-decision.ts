@@ -69,6 +69,12 @@ const OF_POLICY: readonly Objection[] = [
       `The object would pass more than ${distanceText(policy.overflightHeightM)} above the area, which the policy takes for an overflight.`,
   },
   {
+    code: "HEIGHT_OPEN",
+    stage: "policy",
+    statement: (policy) =>
+      `Nobody measured the object's height. It was still open whether it would pass more than ${distanceText(policy.overflightHeightM)} above the area, and there was time to reach shelter after that would be known.`,
+  },
+  {
     code: "NOT_SUSTAINED",
     stage: "policy",
     statement: (policy) =>

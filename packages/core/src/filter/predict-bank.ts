@@ -70,7 +70,7 @@ export function predictBank(
 }
 
 /** The powered members, and their shares of powered flight. */
-function predictPowered(
+export function predictPowered(
   source: Float64Array,
   from: number,
   dt: number,

@@ -77,7 +77,7 @@ export function startBank(
 }
 
 /** The measured place, and a velocity of which only the spread is known. */
-function believe(
+export function believe(
   a: Float64Array,
   member: number,
   { position, covariance }: MeasuredPosition,
@@ -98,7 +98,7 @@ function believe(
 }
 
 /** The detection stripped of what gave the place, or null when nothing is left. */
-function onlyVelocity(source: MeasuredSource, at: number): MeasuredSource | null {
+export function onlyVelocity(source: MeasuredSource, at: number): MeasuredSource | null {
   const { values, geometry } = source;
   const from = values[at + measured.LINEAR_FROM];
   const count = values[at + measured.LINEAR_COUNT];

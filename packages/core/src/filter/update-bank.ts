@@ -162,7 +162,7 @@ export function settleBank(a: Float64Array, bank: number): number {
  * Raises any variance below the floor to it and drops that state's correlations, which keeps the matrix positive definite
  * where rounding ate a variance. Returns how many were raised: 0 in sound running, and counted by the tracker.
  */
-function repairMember(a: Float64Array, member: number, hasDrag: boolean): number {
+export function repairMember(a: Float64Array, member: number, hasDrag: boolean): number {
   let repairs = 0;
   for (let i = 0; i < 6; i++) {
     const variance = a[member + COVARIANCE + DIAGONAL[i]];

@@ -23,6 +23,7 @@ import { mixBanks } from "./mix-banks.ts";
 import type { LookTable } from "../association/look-table.ts";
 import { evidenceOf, type PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
+import { noteHeights, noteMissedHeights } from "./note-heights.ts";
 import { noteMissedSize, noteSeenSize } from "./note-sizes.ts";
 import { weighMiss } from "./weigh-miss.ts";
 import * as columns from "./track-columns.ts";
@@ -258,6 +259,7 @@ export function applyMiss(
     columns.countExpectedLook(a, at, false, missWeight(miss.probability, prepared.sensor));
   if (looksForItself(prepared.sensor)) notePlace(a, at, false, miss.probability);
   noteMissedSize(a, at, prepared, miss.probability);
+  noteMissedHeights(tracks, index, prepared, miss.probability);
   if (weighMiss(a, at, prepared, env)) tracks.moved(index);
 }
 
@@ -307,6 +309,7 @@ export function takeEvidence(
     a[at + columns.RCS_COUNT]++;
   }
   if (tellsHeight(table, i)) a[at + columns.HEIGHT_COUNT]++;
+  noteHeights(tracks, index, prepared, i);
   if (frames !== null) {
     const isAwake = a[at + BALLISTIC_PROBABILITY] > 0 || a[at + THRUST_PROBABILITY] > 0;
     const { histories } = tracks;

@@ -7,7 +7,7 @@ import {
 } from "../registration/kept-detection.ts";
 import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import type { PreparedLook } from "./prepared-look.ts";
-import { KEPT_DETECTION, TIME_US } from "./track-columns.ts";
+import { HEIGHT_COUNT, KEPT_DETECTION, TIME_US } from "./track-columns.ts";
 
 const GRAVITY_MPS2 = 9.81;
 
@@ -21,7 +21,7 @@ const later: KeptDetection = { numbers: new Float64Array(KEPT), at: 0 };
 
 /**
  * Compares detection `i`, surely one of the track's whose row was just updated by it, with the track's latest by another sensor, which tells of
- * the errors of both; or keeps it for the next.
+ * the errors of both; or keeps it for the next. Nothing is learnt of an object whose height nobody measured.
  */
 export function compareSensors(
   a: Float64Array,
@@ -30,7 +30,8 @@ export function compareSensors(
   i: number,
   registration: RegistrationFilter,
 ): void {
-  if (!registration.takesPart(sensor.index)) return;
+  // Of a height that nobody measured two radars apart disagree as by biases: what is inferred would teach what bears it out.
+  if (a[row + HEIGHT_COUNT] === 0 || !registration.takesPart(sensor.index)) return;
   const reported = look.detections[table.indices[i]];
   if (!keepDetection(reported, sensor.geometry, sensor.index, later.numbers, 0)) return;
   earlier.numbers = a;

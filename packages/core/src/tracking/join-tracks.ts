@@ -36,6 +36,7 @@ export function joinTracks(tracks: TrackTable, older: number, newer: number): vo
   for (const next of tracks.evidence[from])
     tracks.evidence[index] = withEvidence(tracks.evidence[index], next);
   tracks.names[index] = joinNames(tracks.names[index], tracks.names[from]);
+  tracks.heights[index] = a[to + columns.HEIGHT_COUNT] > 0 ? null : tracks.heights[from];
   tracks.histories[index] = joinHistories(tracks.histories[index], tracks.histories[from]);
 }
 

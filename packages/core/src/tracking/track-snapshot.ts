@@ -9,6 +9,7 @@ import {
 } from "../filter/bank-layout.ts";
 import type { EvidenceRef } from "../measurement/look.ts";
 import { historyOf, type HistoryPiece, historyPieceOf } from "./measured-rows.ts";
+import { heightsOf, type HeightsPiece, heightsPieceOf } from "./note-heights.ts";
 import * as columns from "./track-columns.ts";
 import { HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { isConfirmed } from "./track-life.ts";
@@ -22,6 +23,8 @@ export interface TrackPiece {
   readonly names: Names | null;
   readonly evidence: readonly EvidenceRef[];
   readonly history: HistoryPiece | null;
+  /** Left out: its height was measured, or it is too young to have any. */
+  readonly heights?: HeightsPiece;
   readonly continues: Continuation | null;
   readonly cluster: number;
 }
@@ -44,6 +47,7 @@ export function pieceOf(tracks: TrackTable, index: number): TrackPiece {
     names: names === NO_NAMES ? null : names,
     evidence: tracks.evidence[index],
     history: history === null ? null : historyPieceOf(history),
+    ...heightsPieceOf(tracks.heights[index]),
     continues: tracks.continuations[index],
     cluster: tracks.clusters[index],
   };
@@ -60,7 +64,7 @@ function memberAt(place: number): number {
 /** Puts a piece into a row, held, and gives the row. */
 export function restorePiece(
   tracks: TrackTable,
-  { numbers, names, evidence, history, continues, cluster }: TrackPiece,
+  { numbers, names, evidence, history, heights, continues, cluster }: TrackPiece,
   frames: Float64Array | null,
   known: Map<string, EvidenceRef>,
 ): number {
@@ -76,6 +80,7 @@ export function restorePiece(
   tracks.names[index] = names ?? NO_NAMES;
   tracks.evidence[index] = evidence.map((one) => sharedIn(known, one));
   tracks.histories[index] = history === null || frames === null ? null : historyOf(history, frames);
+  tracks.heights[index] = heights === undefined ? null : heightsOf(heights);
   tracks.continuations[index] = continues;
   tracks.clusters[index] = cluster;
   return index;

@@ -6,6 +6,7 @@ import { assert } from "../units/assert.ts";
 import { CONTRIBUTION, CONTRIBUTION_COUNT, CONTRIBUTIONS, ROW } from "./track-columns.ts";
 import { RowHolds } from "./row-holds.ts";
 import { clearHead, forgetCounts, HEAD, IS_CONFIRMED } from "./track-head.ts";
+import type { HeightCells } from "./note-heights.ts";
 import type { Continuation, MotionEstimate, Track } from "./track.ts";
 
 const ROWS_AT_FIRST = 64;
@@ -45,6 +46,8 @@ export class TrackTable {
   readonly evidence: (readonly EvidenceRef[])[] = [];
   /** What was measured of a track while it may be ballistic. */
   readonly histories: (MeasurementHistory | null)[] = [];
+  /** Of a track whose height nobody measured: what each band of height makes of it. */
+  readonly heights: (HeightCells | null)[] = [];
   /** The lost track that a track may be. */
   readonly continuations: (Continuation | null)[] = [];
   readonly derived: Derived[] = [];
@@ -70,6 +73,7 @@ export class TrackTable {
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
+    this.heights[row] = null;
     this.continuations[row] = null;
     this.clusters[row] = NO_CLUSTER;
     clearHead(this.heads, row * HEAD);
@@ -133,6 +137,7 @@ export class TrackTable {
     this.names[copy] = this.names[row];
     this.evidence[copy] = this.evidence[row];
     this.histories[copy] = this.histories[row];
+    this.heights[copy] = this.heights[row];
     this.continuations[copy] = this.continuations[row];
     this.clusters[copy] = this.clusters[row];
     const derived = this.derived[copy];
@@ -183,6 +188,7 @@ export class TrackTable {
     this.names[row] = NO_NAMES;
     this.evidence[row] = NO_EVIDENCE;
     this.histories[row] = null;
+    this.heights[row] = null;
     this.continuations[row] = null;
     this.#forget(row);
     this.#free.push(row);

@@ -5,13 +5,24 @@ import {
   BANK,
   copyBank,
   COVARIANCE,
+  MEMBER,
   STEADY,
   THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
+import {
+  BANDS,
+  bandShares,
+  bandState,
+  CELLS,
+  fliesLevel,
+  predictCells,
+} from "../filter/height-cells.ts";
 import { unpackMember } from "../filter/predict-member.ts";
 import { type TrackId, trackId } from "../units/ids.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { contradictionOf } from "./class-evidence.ts";
 import { mixFree, mixPowered } from "./mix-banks.ts";
+import type { HeightCells } from "./note-heights.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import * as columns from "./track-columns.ts";
 import { isConfirmed } from "./track-life.ts";
@@ -38,7 +49,7 @@ export function viewTrack(
   const a = tracks.numbers;
   const row = TrackTable.at(index);
   const derived = tracks.derived[index];
-  derived.estimates ??= estimatesOf(a, row);
+  derived.estimates ??= estimatesOf(a, row, levelHeights(tracks, index), sensors);
   derived.id ??= idOf(a, row, sensors);
   const { estimates } = derived;
   const names = tracks.names[index];
@@ -58,6 +69,7 @@ export function viewTrack(
     detectionCount: a[row + columns.DETECTION_COUNT],
     sizeReports: a[row + columns.RCS_COUNT],
     heightReports: a[row + columns.HEIGHT_COUNT],
+    isOverHeights: levelHeights(tracks, index) !== null,
     missCount: Math.floor(a[row + columns.MISS_COUNT]),
     evidence: tracks.evidence[index],
     identity: names.identity,
@@ -66,17 +78,31 @@ export function viewTrack(
   };
 }
 
-function estimatesOf(a: Float64Array, row: number): readonly MotionEstimate[] {
+/** What each height makes of a track that flies level; null of one whose height was measured, or that may be on an arc. */
+function levelHeights(tracks: TrackTable, index: number): HeightCells | null {
+  const heights = tracks.heights[index];
+  return heights !== null && fliesLevel(heights.cells) ? heights : null;
+}
+
+function estimatesOf(
+  a: Float64Array,
+  row: number,
+  heights: HeightCells | null,
+  sensors: readonly SensorContext[],
+): readonly MotionEstimate[] {
   copyBank(a, row, bank, 0);
   const probability = bank[BALLISTIC_PROBABILITY] + bank[THRUST_PROBABILITY];
-  const powered = poweredEstimate(1 - probability);
-  if (probability === 0) return [powered];
+  const powered =
+    heights === null
+      ? [poweredEstimate(1 - probability)]
+      : byHeight(heights, a[row + columns.TIME_US], 1 - probability, sensors);
+  if (probability === 0) return powered;
   const mean = piece(7);
   const covariance = piece(49);
   mixFree(bank);
   unpackMember(bank, BALLISTIC, mean, covariance);
   const ballistic: MotionEstimate = { model: "ballistic", probability, mean, covariance };
-  return probability > 0.5 ? [ballistic, powered] : [powered, ballistic];
+  return probability > 0.5 ? [ballistic, ...powered] : [...powered, ballistic];
 }
 
 /** Estimates given out share pieces of memory of this many numbers: allocating each by itself costs more than filling it. */
@@ -97,19 +123,50 @@ function piece(length: number): Float64Array {
 /** Both powered members of `bank` as one Gaussian. */
 function poweredEstimate(probability: number): MotionEstimate {
   mixPowered(bank, STEADY, AGILE);
+  return estimateOf(bank, STEADY, probability);
+}
+
+/** The powered member at a place of an array. */
+function estimateOf(from: Float64Array, member: number, probability: number): MotionEstimate {
   const mean = piece(6);
-  for (let i = 0; i < 6; i++) mean[i] = bank[STEADY + i];
+  for (let i = 0; i < 6; i++) mean[i] = from[member + i];
   const covariance = piece(36);
-  let at = STEADY + COVARIANCE;
+  let at = member + COVARIANCE;
   for (let i = 0; i < 6; i++) {
     for (let j = i; j < 6; j++) {
-      const value = bank[at++];
+      const value = from[at++];
       covariance[i * 6 + j] = value;
       covariance[j * 6 + i] = value;
     }
   }
   return { model: "powered", probability, mean, covariance };
 }
+
+/** An estimate for each height that is possible, most probable first, together as probable as powered flight is. */
+function byHeight(
+  heights: HeightCells,
+  timeUs: TimeUs,
+  probability: number,
+  sensors: readonly SensorContext[],
+): MotionEstimate[] {
+  const dt = Math.max(0, secondsBetween(heights.timeUs, timeUs));
+  predictCells(heights.cells, sensors[0].geometry, dt, cells);
+  const shares = bandShares(cells);
+  let total = 0;
+  for (const share of shares) if (share >= BAND_LEAST) total += share;
+  const estimates: MotionEstimate[] = [];
+  for (let band = 0; band < BANDS; band++) {
+    if (shares[band] < BAND_LEAST) continue;
+    bandState(cells, band, state);
+    estimates.push(estimateOf(state, 0, (probability * shares[band]) / total));
+  }
+  return estimates.sort((one, other) => other.probability - one.probability);
+}
+
+/** A height less probable than this is left out. */
+const BAND_LEAST = 1e-3;
+const cells = new Float64Array(CELLS);
+const state = new Float64Array(MEMBER);
 
 /** Over everything: what is no object stands with clutter. */
 function classProbabilities(a: Float64Array, row: number): Track["classProbabilities"] {

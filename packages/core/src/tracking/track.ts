@@ -30,7 +30,7 @@ export interface Track {
   readonly existence: number;
   /** When the estimates hold. */
   readonly timeUs: TimeUs;
-  /** Mixture over laws of motion, probabilities summing to one, never empty, most probable first. */
+  /** Mixture over laws of motion, and where nobody measured its height over heights of powered flight: probabilities summing to one, never empty, most probable law and height first. */
   readonly estimates: readonly MotionEstimate[];
   readonly classProbabilities: Readonly<Record<ObjectClass, number>>;
   readonly firstSensedUs: TimeUs;
@@ -41,6 +41,8 @@ export interface Track {
   readonly sizeReports?: number;
   /** How many of them measured its height or elevation: without any, it is inferred, and surer of itself than right. Left out: nobody counted. */
   readonly heightReports?: number;
+  /** Where nobody measured its height: whether its estimates of powered flight are one for each height that it may have. Left out: they are not. */
+  readonly isOverHeights?: boolean;
   /** Consecutive expected looks without a detection. */
   readonly missCount: number;
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */

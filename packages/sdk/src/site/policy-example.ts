@@ -92,6 +92,7 @@ function assessmentOf({ falls, probability, arrivesInS }: SupposedObject): AreaA
     probability,
     impactProbability: falls ? probability : 0,
     reachProbability: falls ? 0 : probability,
+    lowReachProbability: falls ? 0 : probability,
     missDistanceM: 0,
     missSigmas: 0,
     arrivalFromUs: arrivalUs,

@@ -113,7 +113,12 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   OVERFLIGHT: {
     links: ["policy"],
     remedy:
-      "Its height was measured, surely above `overflight_height_m`, and it did not descend; what radars without elevation infer lets nothing pass. Lower that height only if you accept warnings of airliners.",
+      "It is surely above `overflight_height_m`, by a height that was measured or by how its range and direction changed in level flight, and it did not descend. Lower that height only if you accept warnings of airliners.",
+  },
+  HEIGHT_OPEN: {
+    links: ["policy"],
+    remedy:
+      "A radar without elevation tells a height by how the range changes, within seconds of what is fast and high. It governs while the object would arrive later than `shelter_s` of the area and 15 s more. A sensor that measures height, or a greater `shelter_s`, takes it away.",
   },
   NOT_A_PROTECTED_AREA: {
     links: ["area"],

@@ -9,7 +9,7 @@ const CAUSES = {
     "A large bird of -20 dBsm, alone or with one other, looks like a small drone (docs/adr/0037).",
   fast: "Birds that wind or wings carry at 26 to 30 m/s are faster than a bird is believed to be for long (docs/adr/0037).",
   size: "Nothing is held back as probably harmless of which no cross-section was reported twice (docs/adr/0037): without one birds send people to cover.",
-  flat: "A radar without elevation takes slant range for distance, and what nobody measured of a height lets nothing pass: what is high is placed beside its way, and over counts as upon.",
+  flat: "What turns, or falls, before a radar without elevation has no height yet, and over counts as upon.",
   clutter:
     "Clutter beyond what the site file claims makes tracks until the map of clutter has learnt it, some of them falling.",
   blasts:
@@ -36,11 +36,7 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   "harmless/feeds/bursts-of-false-detections": CAUSES.clutter,
   "harmless/feeds/nine-in-ten-lost":
     "With ten seconds between two looks an airliner is detected twice before it is over the town, and probably one by then: people are told to get ready.",
-  "harmless/radar-without-elevation/airliner-at-cruising-height": CAUSES.flat,
   "harmless/radar-without-elevation/airliner-at-four-kilometres-beside": CAUSES.flat,
-  "harmless/radar-without-elevation/approach-beside": CAUSES.flat,
-  "harmless/radar-without-elevation/fighters-at-six-kilometres": CAUSES.flat,
-  "harmless/radar-without-elevation/light-aircraft-passing": CAUSES.flat,
   "harmless/radar-without-elevation/rocket-passing-over": CAUSES.flat,
   "harmless/small-aircraft-and-helicopters/club-aircraft-in-the-pattern": CAUSES.twin,
   "harmless/small-aircraft-and-helicopters/crop-duster": CAUSES.twin,
