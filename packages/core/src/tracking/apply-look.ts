@@ -184,12 +184,26 @@ function moveBank(
     shiftBank(association.banks, best, lateS, env, a, at);
     return settleBank(a, at);
   }
-  parts.length = 0;
-  if (outcome.isMixture) collectParts(tracks, index, association, row, given);
-  if (parts.length <= 1) copyBank(association.banks, best, a, at);
-  else mixBanks(scratch, parts, shares, a, at);
+  if (outcome.isMixture && hasOtherParts(association, row, given)) {
+    collectParts(tracks, index, association, row, given);
+    mixBanks(scratch, parts, shares, a, at);
+  } else copyBank(association.banks, best, a, at);
   a[at + columns.TIME_US] = sensedUs;
   return settleBank(a, at);
+}
+
+/** Whether more than the likeliest pairing is part of a mixture, as seldom where nothing else is near. */
+function hasOtherParts(
+  { marginals }: Association,
+  row: number,
+  { outcome, share }: { readonly outcome: Outcome; readonly share: number },
+): boolean {
+  if (1 - share >= PART_LEAST) return true;
+  const scale = share / outcome.hit;
+  for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
+    if (p !== outcome.pairing && marginals.probabilities[p] * scale >= PART_LEAST) return true;
+  }
+  return false;
 }
 
 /** Fills `parts` with banks in `scratch` at the time of the best pairing, and `shares` with their weights. */
@@ -210,6 +224,7 @@ function collectParts(
     readonly env: Environment;
   },
 ): void {
+  parts.length = 0;
   shares.length = 0;
   const { sensedUs } = look.table;
   const timeUs = sensedUs[marginals.columns[outcome.pairing]];

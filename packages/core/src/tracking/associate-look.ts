@@ -20,7 +20,7 @@ import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
 import type { Environment } from "../motion/environment.ts";
 import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { bringBank, isWithinReach, slackOf } from "./bring-bank.ts";
-import { type MissChance, missChance } from "./miss-probability.ts";
+import { type AskedChance, type MissChance, missChance } from "./miss-probability.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { chanceToDetect } from "./sensor-context.ts";
 import { DETECTION_COUNT, EXISTENCE, TIME_US } from "./track-columns.ts";
@@ -73,7 +73,7 @@ export class Association {
   #logExtraneous = new Float64Array(64);
   /** For each pairing, ln of its weight. */
   readonly logWeights: number[] = [];
-  readonly #miss: MissChance = { probability: 0, isExpected: false };
+  readonly #miss: AskedChance = { probability: 0, isExpected: false, detection: 0, atS: NaN };
   #near = new Int32Array(64);
   /** Places of the tracks that the look under way may concern. */
   #places = new Int32Array(64);
@@ -327,7 +327,9 @@ export class Association {
 
   #chance(a: Float64Array, row: number, { table, sensor, health }: PreparedLook): number {
     const dt = secondsBetween(a[row + TIME_US], table.middleUs);
-    return Math.max(chanceToDetect(a, row, dt, sensor, health, row), DETECTION_PROBABILITY_LEAST);
+    const { atS, detection } = this.#miss;
+    const chance = atS === dt ? detection : chanceToDetect(a, row, dt, sensor, health, row);
+    return Math.max(chance, DETECTION_PROBABILITY_LEAST);
   }
 
   #notePrior(logPrior: number): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AGILE, COVARIANCE, STEADY, STEADY_SHARE } from "../filter/bank-layout.ts";
-import { type MissChance, missChance } from "./miss-probability.ts";
+import { type AskedChance, missChance } from "./miss-probability.ts";
 import { preparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
 import { FIRST_SENSED_US, ROW, TIME_US } from "./track-columns.ts";
@@ -32,7 +32,7 @@ function chancesOfTurn(sectors: number, alongM: number, acrossM: number): readon
       sweep,
       detections: [],
     };
-    const miss: MissChance = { probability: 0, isExpected: false };
+    const miss: AskedChance = { probability: 0, isExpected: false, detection: 0, atS: NaN };
     missChance(a, 0, preparedLook(look, SENSOR, undefined, null), miss);
     return miss.probability;
   });

@@ -25,6 +25,12 @@ export interface MissChance {
   isExpected: boolean;
 }
 
+/** With what was worked out on the way: how probably the sensor detects the track, and for which time after its own, s; NaN where it was not. */
+export interface AskedChance extends MissChance {
+  detection: number;
+  atS: number;
+}
+
 /**
  * What the look's sweep would say of a track by not showing it, written to `out`: charged once for a look, and not at all where a
  * detection of this sensor in the look's interval came by another look. Where the sensor cannot see, nothing is charged.
@@ -33,10 +39,11 @@ export function missChance(
   a: Float64Array,
   row: number,
   prepared: PreparedLook,
-  out: MissChance,
+  out: AskedChance,
 ): void {
   out.probability = 0;
   out.isExpected = false;
+  out.atS = NaN;
   const { look, sensor, health } = prepared;
   const { sweep } = look;
   if (sweep === null || a[row + FIRST_SENSED_US] >= look.fromUs) return;
@@ -44,7 +51,9 @@ export function missChance(
   const dt = secondsBetween(a[row + TIME_US], prepared.middleUs);
   const inside = chanceInSector(a, row, dt, sweep, sensor);
   if (inside === 0) return;
-  out.probability = inside * chanceToDetect(a, row, dt, sensor, health, row);
+  out.detection = chanceToDetect(a, row, dt, sensor, health, row);
+  out.atS = dt;
+  out.probability = inside * out.detection;
   out.isExpected = out.probability >= expectedFrom(sensor.geometry.spec) && inside >= 0.5;
 }
 
