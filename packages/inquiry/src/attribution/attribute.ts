@@ -16,7 +16,7 @@ import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
 import { byPresence, byStance } from "./by-presence.ts";
-import { byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
+import { byHint, byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
@@ -25,7 +25,9 @@ import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
   const found: Attribution[] = [];
   for (const sentence of parsed.sentences) {
-    const own = withEarlier(parsed, sentence, attributionsIn(parsed, sentence));
+    const own = withEarlier(parsed, sentence, attributionsIn(parsed, sentence)).filter(
+      ({ source }) => source === null || !NOBODY.test(parsed.text.slice(source.start, source.end)),
+    );
     const previous = found.at(-1);
     const goesOn =
       own.length === 0 && previous !== undefined ? continued(parsed, sentence, previous) : null;
@@ -34,6 +36,10 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
   }
   return parsed.quotations.length === 0 ? found : withPresent(parsed, found);
 }
+
+/** "No faction has said that …": nobody says it. */
+const NOBODY =
+  /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp)|not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu;
 
 /** "So says Ove Teck.", "That is what Ove Teck told parliament.": what stands before is what he says. */
 function withEarlier(
@@ -297,7 +303,10 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   // "told us in writing that".
   if (verb.lemma === "write" && sentence.tokens[verb.from - 1]?.lower === "in") return null;
   const handed =
-    byQuotedAs(sentence, verb) ?? byWhatCalled(sentence, verb) ?? byTollSet(sentence, verb);
+    byQuotedAs(sentence, verb) ??
+    byWhatCalled(sentence, verb) ??
+    byTollSet(sentence, verb) ??
+    byHint(sentence, verb);
   if (handed !== null) return handed;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;

@@ -79,6 +79,18 @@ export function byTollSet(sentence: ParsedSentence, verb: VerbGroup): Attributio
 /** Words between a number that is set and by whom, at most. */
 const AGENT_WITHIN = 7;
 
+/** "Tehran hinted at an American hand". */
+export function byHint(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  if (verb.lemma !== "hint" || verb.passive || sentence.tokens[verb.to]?.lower !== "at")
+    return null;
+  const source = reachSpan(sentence, subjectOf(sentence, verb));
+  const cue = spanOf(sentence, verb.from, verb.to + 1);
+  const content = spanOf(sentence, verb.to + 1, contentEnd(sentence, sentence.tokens.length));
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "suggest" };
+}
+
 /** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
 export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, nouns } = sentence;

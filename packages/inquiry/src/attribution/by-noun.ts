@@ -27,7 +27,9 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
     // "the claim by the rebels that …".
     const link = /^(?:by|from)$/.test(tokens[phrase.to]?.lower ?? "");
     const by = link ? reachAfter(sentence, phrase.to + 1) : null;
-    const that = by?.to ?? phrase.to;
+    const end0 = by?.to ?? phrase.to;
+    // "The military's excuse, that the drone came from the south, …".
+    const that = tokens[end0]?.text === "," && phrase.from === 0 ? end0 + 1 : end0;
     if (
       tokens[that]?.lower !== "that" ||
       !verbs.some(({ from, form }) => from > that && form === "finite")

@@ -53,7 +53,7 @@ export interface Reach {
  * where none stands there.
  */
 export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
-  const apart = beforeRelative(sentence, verb);
+  const apart = beforeRelative(sentence, verb) ?? beforeSetIn(sentence, verb);
   if (apart !== null) return apart;
   const edge = clauseStart(sentence, verb);
   const { tokens, nouns } = sentence;
@@ -101,6 +101,26 @@ export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGrou
     first = tied;
   }
   return first === undefined ? null : { from: first.from, to: who - 1 };
+}
+
+/** "Two officials, whispering to an agency, claim", "His ministry, not to be outdone, makes it three": who stands before what is set in. */
+function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Reach | null {
+  const close = verb.from - 1;
+  const open = tokens.findLastIndex(({ text }, i) => i < close && text === ",");
+  const first = tokens[close]?.text === "," ? tokens[open + 1] : undefined;
+  if (open === -1 || first === undefined || !/^(?:VERB|PART|SCONJ|ADV)$/.test(first.pos))
+    return null;
+  if (
+    verbs.some(
+      ({ from, form, passive }) => from > open && from < close && form === "finite" && !passive,
+    )
+  )
+    return null;
+  const phrase = nouns.find(({ to }) => to === open);
+  const lead = tokens[(phrase?.from ?? 0) - 1];
+  return phrase === undefined || lead?.pos === "ADP" || lead?.text === ","
+    ? null
+    : { from: phrase.from, to: phrase.to };
 }
 
 /** "7 p.m. The mayor said": the hour is no part of who speaks. */

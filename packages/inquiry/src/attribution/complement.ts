@@ -24,20 +24,14 @@ export function complementStart(
   frames: ReadonlySet<string>,
 ): Complement | null {
   const { tokens, nouns, verbs } = sentence;
-  let at = pastOut(sentence, verb);
-  if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
-  if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
-    const recipient = nouns.find(({ from }) => from === at);
-    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
-      at = reachAfter(sentence, at)?.to ?? at;
-  }
-  at = pastWhen(sentence, verb, at);
-  // "says only that".
-  if (tokens[at]?.lower === "only" && tokens[at + 1]?.lower === "that") at++;
+  const at = whereItBegins(sentence, verb);
   const next = tokens[at];
   if (next === undefined) return null;
   // "villagers told of two blasts".
-  const told = verb.lemma === "tell" && next.lower === "of" ? spokenOf(sentence, verb, at) : null;
+  const told =
+    /^(?:tell|write)$/.test(verb.lemma) && next.lower === "of"
+      ? spokenOf(sentence, verb, at)
+      : null;
   if (told !== null) return told;
   if (frames.has("clause")) {
     if (next.text === ":" || next.text === ",") {
@@ -91,6 +85,31 @@ export function complementStart(
       return { at, narrow: true };
   }
   return null;
+}
+
+/** Past who was told, when and by whom, to what a verb reports. */
+function whereItBegins(sentence: ParsedSentence, verb: VerbGroup): number {
+  const { tokens, nouns } = sentence;
+  let at = pastOut(sentence, verb);
+  if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
+  if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
+    const recipient = nouns.find(({ from }) => from === at);
+    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
+      at = reachAfter(sentence, at)?.to ?? at;
+  }
+  at = pastWhen(sentence, verb, at);
+  // "announced on Sunday, their fighters had rained rockets": past the comma after when it was said.
+  if (
+    at > verb.to &&
+    tokens[at]?.text === "," &&
+    SAYING.has(verb.lemma) &&
+    /^(?:announce|say|claim|declare|state|report)$/.test(verb.lemma) &&
+    /^(?:it|its|their|they|he|she|his|her)$/.test(tokens[at + 1]?.lower ?? "")
+  )
+    at++;
+  // "says only that".
+  if (tokens[at]?.lower === "only" && tokens[at + 1]?.lower === "that") at++;
+  return at;
 }
 
 /** Past when and to whom it was said. */

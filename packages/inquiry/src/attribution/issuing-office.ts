@@ -134,7 +134,7 @@ function officeIn({ start, words: line }: Line): IssuingOffice | null {
     const name = part
       .trim()
       .replace(/(?<=\p{L}) (?:press )?(?:statement|update|notice|bulletin)\b.*$/iu, "");
-    if (name === "" || MEDIA.test(name) || NO_OFFICE.test(name)) continue;
+    if (name === "" || MEDIA.test(name) || NO_OFFICE.test(name) || NEWS.test(name)) continue;
     if (isDocument(name) && !PRESS_OFFICE.test(name)) continue;
     const kinds = [name.toLowerCase(), name].map((words) => speakerKindOf(words, "say"));
     if (!kinds.includes("office")) continue;

@@ -9,6 +9,8 @@ import { speakerKindOf } from "./speaker.ts";
 export function cleaned(phrase: string): string {
   return onOneLine(phrase)
     .replace(/^date \d{4}-\d{2}-\d{2} /, "")
+    .replace(/^\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)? (?=\p{L})/u, "")
+    .replace(/,? for (?:its|his|her|their) part,?$/, "")
     .trim();
 }
 

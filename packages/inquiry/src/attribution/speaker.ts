@@ -49,6 +49,11 @@ const OWN_OFFICE = lettered(
 const ONE_OF_OFFICE =
   /^(?:an?|one|two|three|several|some) (?:\w+ )?(?:officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman) /i;
 const THE_NAME = lettered(String.raw`^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$`);
+const NAME_OF = lettered(
+  String.raw`^[Tt]he \p{Lu}\p{Ll}+ of (?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$`,
+);
+const MEMBERS =
+  /^(?:the |some |several |other )?(?:\w+ )?(?:members|fighters|supporters|followers|inhabitants|relatives) of /i;
 const TITLE_AND_NAME = lettered(String.raw`^\p{Ll}+ \p{Lu}\p{L}+ \p{Lu}`);
 const AT_PLACE = lettered(
   String.raw`^(?:[Tt]he |[Aa]n? )?((?:[\p{Ll}-]+ )*[\p{Ll}-]+) (?:in|at|near|of) \p{Lu}`,
@@ -177,6 +182,10 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   // "One said": of those who were spoken of.
   if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
   if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
+  // "the Sons of the Estuary".
+  if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
+  // "members of the armed formations".
+  if (MEMBERS.test(words)) return "collective";
   return null;
 }
 

@@ -282,9 +282,23 @@ function asIssuer({ narrator }: Told, speaker: Speaker): Speaker {
   const own =
     narrator.kind === "office" &&
     (speaker.kind === "narrator" ||
+      isIssuerByNoun(narrator.name, speaker.name) ||
       (speaker.kind === "named" &&
         (narrator.name.startsWith(speaker.name) || speaker.name.startsWith(narrator.name))));
   return own ? { ...narrator, span: speaker.span, via: speaker.via } : speaker;
+}
+
+/** "The company", "the police", in its own notice. */
+function isIssuerByNoun(issuer: string, name: string): boolean {
+  const noun = /^the (\p{Ll}+)$/iu.exec(name)?.[1]?.toLowerCase();
+  return (
+    noun !== undefined &&
+    (/^(?:company|operator|firm|undersigned)$/.test(noun) ||
+      issuer
+        .toLowerCase()
+        .split(/\P{L}+/u)
+        .includes(noun))
+  );
 }
 
 function speakerAt({ parsed, attributions, speakers }: Told, at: number): Speaker {
@@ -306,6 +320,10 @@ const DONE_BY_SAYING =
 const REPORTS =
   /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted)/;
 
+/** Facts whose words may have the verb of saying among them. */
+const TOLD_WITH_CUE =
+  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive)$/;
+
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
   const act = near.find(
@@ -314,7 +332,7 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
       (DONE_BY_SAYING.test(lemma) ||
         (predicate === "reaction.condemned" && /^(?:call|describe|brand|label)$/.test(lemma)) ||
         (/^(?:witness\.sound|explosion\.count)$/.test(predicate) &&
-          /^(?:report|speak|describe|count)$/.test(lemma))) &&
+          /^(?:report|speak|tell of|describe|count)$/.test(lemma))) &&
       overlaps(span, cue),
   );
   if (
@@ -335,8 +353,16 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
         lemma === "accuse" &&
         /^(?:attack\.intent|attack\.target|launch\.place|weapon\.type)$/.test(predicate);
       if (!SAYING.has(lemma) && !REPORTS.test(lemma) && !charges) continue;
+      // "said it was premature to say who had fired": the fact's words begin before what is said.
+      const wider =
+        TOLD_WITH_CUE.test(predicate) &&
+        overlaps(content, span) &&
+        overlaps(attribution.cue, span) &&
+        content.end >= span.end;
       const holds =
-        contains(content, span) || (overlaps(content, span) && content.start <= span.start + 2);
+        wider ||
+        contains(content, span) ||
+        (overlaps(content, span) && content.start <= span.start + 2);
       const length = content.end - content.start;
       if (holds && length < least) [best, least] = [at, length];
     }

@@ -6,7 +6,7 @@ import { hostile, party, speaker } from "./party-arguments.ts";
 import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { owner, voice } from "./owner-arguments.ts";
-import { aim, origin, site, vessel } from "./place-arguments.ts";
+import { aim, home, origin, site, vessel } from "./place-arguments.ts";
 import {
   all,
   anyone,
@@ -90,6 +90,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["speaker", speaker],
   ["owner", owner],
   ["vessel", vessel],
+  ["home", home],
   ["voice", voice],
   ["crowd", crowd],
   ["guard", guard],

@@ -44,6 +44,9 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
       WEEKDAY.test(tokens[at + 2]?.lower ?? "")
     )
       return [];
+    // "Night to Sunday: …".
+    if (WEEKDAY.test(lower) && before === "to" && tokens[at - 2]?.lower === "night")
+      return [{ from: at - 2, to: at + 1 }];
     if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
     if (/^(?:yesterday|today|tonight|overnight)$/.test(lower)) return [{ from: at, to: at + 1 }];
     if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
@@ -76,8 +79,14 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
     !isOwner(sentence, to)
   )
     return isOfNoun(sentence, from);
-  const left = tokens.findLastIndex(({ lower }, i) => i < from && SPLITS.test(lower)) + 1;
-  const next = tokens.findIndex(({ lower }, i) => i >= to && SPLITS.test(lower));
+  // "before dawn on Sunday": an hour and no clause.
+  const splits = ({ lower }: { readonly lower: string }, i: number): boolean =>
+    SPLITS.test(lower) &&
+    !/^(?:dawn|noon|midnight|dusk|sunrise|sunset|daybreak|midday|nightfall|\d.*)$/.test(
+      tokens[i + 1]?.lower ?? "",
+    );
+  const left = tokens.findLastIndex((token, i) => i < from && splits(token, i)) + 1;
+  const next = tokens.findIndex((token, i) => i >= to && splits(token, i));
   // "Wednesday morning: two impacts": what a heading is of.
   const right = next === -1 || tokens[next]?.text === ":" ? tokens.length : next;
   if (isOwner(sentence, to)) return isOfHarm(tokens[to + 1]) || isOfHarm(tokens[to + 2]);
@@ -94,6 +103,12 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
     const talk = tokens.slice(verb.to, verb.to + 3);
     if (talk.some(({ lower }) => /^(?:talks?|rumou?rs?|speculation|word)$/.test(lower)))
       return false;
+    // "At 10.05 today officers reported detonations": then it was.
+    const noted =
+      opens &&
+      /^(?:report|record|register|log)$/.test(verb.lemma) &&
+      tokens.slice(verb.to, verb.to + 3).some(isOfHarm);
+    if (noted) return true;
     if (SAYING.has(verb.lemma) || isAftermath(verb.lemma) || isUnreal(sentence, verb)) return false;
     if (
       verb.negated ||

@@ -102,7 +102,7 @@ function isOfRumour({ tokens }: ParsedSentence): boolean {
 }
 
 /** What is asked, supposed, planned, feared or only nearly so. */
-function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boolean {
+function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: Match): boolean {
   const { tokens, verbs } = sentence;
   // "explosions could be heard": they were.
   const perceived = verb?.passive === true && /^(?:hear|see)$/.test(verb.lemma);
@@ -115,6 +115,8 @@ function isUnsaid(sentence: ParsedSentence, { from, verb, pattern }: Match): boo
   if (
     !pattern.denies &&
     verb !== null &&
+    // "did nothing" may be what the frame says itself.
+    ends <= verb.to &&
     /^(?:nobody|nothing|none|no-one)$/.test(tokens[verb.to]?.lower ?? "")
   )
     return true;

@@ -120,6 +120,19 @@ export const aim: ArgumentReader = (sentence, _scene, { phrase }) => {
   return weaponIn(sentence, phrase) !== null ? [] : [byWords(sentence, withOf(sentence, phrase))];
 };
 
+/** "{home}": somebody's house or residence, where it is said what was aimed at. */
+export const home: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const { tokens } = sentence;
+  const words = tokens.slice(phrase.from, phrase.to);
+  const owned =
+    words.some(({ lower }) => /^(?:['’]s?|his|her|their)$/.test(lower)) ||
+    (tokens[phrase.to]?.lower === "of" && tokens[phrase.from]?.pos === "DET");
+  return owned &&
+    /^(?:residence|house|home|palace|villa|compound)$/.test(tokens[phrase.head]?.lower ?? "")
+    ? [filled(phrase, tokens[phrase.head]?.lower ?? "home")]
+    : [];
+};
+
 /** "{vessel}": a ship or a vehicle from which something can be launched. */
 export const vessel: ArgumentReader = (sentence, _scene, { phrase }) =>
   /^(?:ships?|boats?|vessels?|frigates?|corvettes?|submarines?|trawlers?|barges?|freighters?|lorr(?:y|ies)|trucks?|pickups?|vans?|helicopters?|bombers?|warships?|gunboats?|dhows?)$/.test(

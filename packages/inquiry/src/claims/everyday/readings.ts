@@ -3,7 +3,7 @@ import { ACCUSATION_DENIED, ACCUSED } from "./tables/accused.ts";
 import { ACTIVATED } from "./tables/activated.ts";
 import { CLAIMED } from "./tables/claimed.ts";
 import { CLASH } from "./tables/clash.ts";
-import { CONDEMNED } from "./tables/condemned.ts";
+import { CONDEMNED, CONDEMNED_TOO } from "./tables/condemned.ts";
 import { INACTIVE_REASON } from "./tables/inactive-reason.ts";
 import { INTENT } from "./tables/intent.ts";
 import { KNOWN, NOT_KNOWN } from "./tables/known.ts";
@@ -51,6 +51,7 @@ export const READINGS: readonly Reading[] = [
   KNOWN,
   NOT_KNOWN,
   CONDEMNED,
+  CONDEMNED_TOO,
   INTENT,
   MOTIVE,
   NOT_OCCURRED,

@@ -149,6 +149,12 @@ function initiator(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   const peaceful = nouns.flatMap((phrase) => {
     const calm = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "peaceful");
+    // "security forces opened fire on peaceful demonstrators": these began it.
+    const shot =
+      verbs.some(
+        ({ lemma, to }) => to <= phrase.from && /^(?:open|fire|shoot|charge|attack)$/.test(lemma),
+      ) && nouns.some((each) => each.to <= phrase.from && isOf(sentence, each, GUARDS));
+    if (shot) return [];
     if (!calm || !CROWD.test(tokens[phrase.head]?.lemma ?? "")) return [];
     return [clash(sentence, phrase, "nobody of the protesters")];
   });

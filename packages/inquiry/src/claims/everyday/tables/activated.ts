@@ -15,6 +15,9 @@ export const ACTIVATED: Reading = {
       says: [
         `{device} ${SOUND}|come|came|arrive|arrived|go|went|follow|start|started|activate|activated (off|on|out) (only) after|too`,
         `{device} fail|failed`,
+        "{device} not do|did anything",
+        "no (advance) warning (call|message|signal) be received|given|issued|sent|sounded|relayed",
+        "{device} reach|reached … only after",
         "{device} ignore|ignored|overlooked|disregarded",
         "{device} let <flier> pass|through|by",
         "{device} jam|jammed .|,|;|and|at|after|when",
@@ -70,6 +73,7 @@ export const ACTIVATED: Reading = {
         "{device} be|at active|activated|work|working|operating|deployed",
         "{device} be in action|operation",
         `{device} heard across|in|over|before|throughout`,
+        "issue|issued|gave|given (a|the) timely|early|advance|prompt warning|alert",
         "{device} begin|began|start|started|starts|begins to sound|wail|blare|ring|howl|fire|shoot|engage",
         "{device} begin|began|start|started sounding|wailing|blaring|ringing|howling|firing|shooting",
         "interceptors|interceptor rise|rose|climbed|streaked|soared|went from|into|over|to|up|after",

@@ -1,7 +1,7 @@
 import type { Reading } from "../frame.ts";
 
 const CLAIM =
-  "claim|claimed|claims|claiming|take|took|taken|accept|accepted|assume|assumed|admit|admitted|acknowledge|acknowledged";
+  "claim|claimed|claims|claiming|take|took|taken|accept|accepted|assume|assumed|admit|admitted|acknowledge|acknowledged|vindicate|vindicated|revendicate|revendicated";
 const NOBODY = "nobody|no-one|none|neither";
 
 /** Ways to say that somebody says he did it, or that nobody does. */
@@ -38,6 +38,8 @@ export const CLAIMED: Reading = {
         "responsibility … yet to be claimed",
         "yet to be claimed",
         "neither (a) claim",
+        `no one|group|party|organisation|organization|side|faction|militia (has|have|had) (yet) (so) admit|admits|admitted (to) (the) attack|strike|it|this|shelling|firing`,
+        `${NOBODY} (has|have|had) (yet) (so) admit|admits|admitted (to) (the) attack|strike|it|this|shelling|firing`,
         `${NOBODY} speaks|speak|spoke of … as its|their own`,
         `${NOBODY} want|wants|wanted to have done`,
         `${NOBODY} (has|have|had) (been) (willing|ready|prepared|keen) to (say|admit|take) (they|it|responsibility) (did|credit|it)`,

@@ -6,13 +6,13 @@ const DEED =
 /** Ways to say who condemns it. */
 export const CONDEMNED: Reading = {
   predicate: "reaction.condemned",
-  unless: new Set("building death budget wages prison sentenced condolences".split(" ")),
+  unless: new Set("building death budget wages prison sentenced".split(" ")),
   frames: [
     {
       says: [
         `{speaker} condemn|condemned|condemns|condemning|denounce|denounced|denounces|deplore|deplored|decry|decried|slam|slammed|criticise|criticised|criticize|criticized|blast (…) ${DEED}`,
         `{speaker} condemn|condemned|condemns|denounce|denounced (the) (use|firing|launch) of <flier>`,
-        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|barbarous|inexcusable|unjustifiable|abhorrent|indefensible|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal`,
+        `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|barbarous|inexcusable|unjustifiable|abhorrent|indefensible|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal|massacre|carnage|slaughter`,
         `{speaker} express|expressed|expresses|voice|voiced|join|joined (its|their|the|his|her) (strong|firm|strongest|deep) condemnation|outrage|indignation|revulsion`,
         `{speaker} be quick|swift|united|unanimous to|in condemn|condemning|denounce|denouncing`,
         `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced in (the) strongest|strong|clearest terms|words (an|the) ${DEED}`,
@@ -36,10 +36,24 @@ export const CONDEMNED: Reading = {
         `for {speaker} (it|this|<deed>) be (a|an) crime|atrocity|outrage|act|sin`,
         "from {speaker} come|came (sharp|strong|swift|clear) condemnation|outrage|words (of) (condemnation|outrage|anger|disgust)",
         `so (too) do|did|has|have {speaker}`,
+        `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced what happen|happened|occurred|was`,
+        `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced , in (the) strongest|strong|clearest terms|words , (an|the|this) ${DEED}`,
+        `{speaker} condemn|condemned|condemns|denounced (an|the|this) outrage|barbarity|carnage|bloodshed|slaughter`,
         `{speaker} issue|issued|send|sent|add|added … condemnation|condemnations`,
         `{speaker} (strongly|utterly|firmly) condemn|condemned|condemns|denounce|deplore .|,|;`,
         `issue|issued|release|released statement condemning`,
       ],
     },
   ],
+};
+
+/** Who does so, too, where somebody is said to condemn it. */
+export const CONDEMNED_TOO: Reading = {
+  predicate: "reaction.condemned",
+  near: new Set(
+    "condemn condemned condemns condemning condemnation denounce denounced denounces deplore deplored".split(
+      " ",
+    ),
+  ),
+  frames: [{ here: true, says: ["as did|has|have|does|do {speaker}"] }],
 };

@@ -29,6 +29,10 @@ export const MOTIVE: Reading = {
       says: [
         "staged|invented|fabricated|concocted|made|done|acted|order to distract|divert|bury|hide|conceal|cover|justify|discredit|silence …",
         "to distract|divert (attention) from …",
+        "in order to bury|hide|distract|divert|cover|conceal|discredit …",
+        "want|wants|wanted|seek|sought|try|tried|trying|aim|aims to drag|plunge|push|throw|lead|sink {} into chaos|war|strife|conflict|darkness",
+        "no purpose|reason|aim other than to …",
+        "aim|purpose|goal|object (,) (…) (,) be to choke|starve|strangle|ruin|isolate|cut (off) (trade|the|supply|supplies|traffic) …",
         "purpose|aim|point|object|motive (of) (it|this) (,) be|was to frighten|scare|intimidate|force|topple|derail|punish {} (out|into|off) (of) …",
       ],
     },
