@@ -13,6 +13,7 @@ import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts"
 import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
+import { harmedFacts } from "./harmed-facts.ts";
 import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
 import { placeFacts } from "./place-facts.ts";
@@ -61,6 +62,7 @@ export function everydayFacts(
   const all = [...told, ...found];
   return [
     ...found,
+    ...harmedFacts(sentence, all),
     ...numberFacts(sentence, scene, all),
     ...struckFacts(sentence, all),
     ...dayFacts(sentence, told),
