@@ -162,6 +162,7 @@ export const SOUNDS: ReadonlyMap<string, string> = new Map([
   ["generator", "engine"],
   ["motorbike", "engine"],
   ["engine", "engine"],
+  ["motor", "engine"],
   ["detonation", "explosion"],
   ["whistle", "engine"],
   ["siren", "siren"],

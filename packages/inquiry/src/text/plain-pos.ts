@@ -11,6 +11,21 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
     /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
   if (token.pos === "NOUN" && among) return "VERB";
+  // "two storage tanks burning", "the locomotive shed": by what stands beside them.
+  const burns =
+    token.pos === "NOUN" &&
+    /^(?:burning|smouldering|smoldering|blazing)$/.test(token.lower) &&
+    before?.pos === "NOUN" &&
+    before.lower !== before.lemma &&
+    /^(?:PUNCT|ADP|ADV|CCONJ)$/.test(after?.pos ?? "PUNCT");
+  if (burns) return "VERB";
+  const shed =
+    token.lower === "shed" &&
+    token.pos === "VERB" &&
+    before?.pos === "NOUN" &&
+    /^(?:DET|ADJ|NUM|PRON|NOUN)$/.test(tokens[i - 2]?.pos ?? "") &&
+    /^(?:PUNCT|ADP|AUX|VERB|CCONJ)$/.test(after?.pos ?? "PUNCT");
+  if (shed) return "NOUN";
   // "debris of the drones bearing markings".
   const bears =
     token.lower === "bearing" &&

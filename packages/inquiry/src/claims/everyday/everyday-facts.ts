@@ -8,6 +8,7 @@ import { FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
+import { calibreFacts } from "./calibre-facts.ts";
 import { dayFacts } from "./day-facts.ts";
 import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts";
 import { launchPlaceFacts } from "./launch-facts.ts";
@@ -63,6 +64,7 @@ export function everydayFacts(
   return [
     ...found,
     ...harmedFacts(sentence, all),
+    ...calibreFacts(sentence, all),
     ...numberFacts(sentence, scene, all),
     ...struckFacts(sentence, all),
     ...dayFacts(sentence, told),

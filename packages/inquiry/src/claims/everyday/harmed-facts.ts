@@ -19,24 +19,54 @@ export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): re
         ({ predicate, span }) => predicate === "damage" && overlaps(span, own),
       );
       if (known) continue;
-      const range = i === 0 ? { from: Math.min(from, thing.from), to: Math.max(to, thing.to) } : thing;
+      const range =
+        i === 0 ? { from: Math.min(from, thing.from), to: Math.max(to, thing.to) } : thing;
       found.push(
-        factOf(sentence, { predicate: "damage", from: range.from, to: range.to, value: thingOf(sentence, thing.head), rule }),
+        factOf(sentence, {
+          predicate: "damage",
+          from: range.from,
+          to: range.to,
+          value: thingOf(sentence, thing.head),
+          rule,
+        }),
       );
     }
   };
   for (const verb of sentence.verbs) {
     if (verb.modal !== null && !/^(?:can|could)$/.test(verb.modal)) continue;
     const done = doneByForce(sentence, verb);
-    if (done !== null) add(withMates(sentence, done, "after"), verb.from, verb.to, "everyday words: what a force did to a thing");
+    if (done !== null)
+      add(
+        withMates(sentence, done, "after"),
+        verb.from,
+        verb.to,
+        "everyday words: what a force did to a thing",
+      );
     const bad = badPredicate(sentence, verb);
-    if (bad !== null) add(withMates(sentence, bad.thing, "before"), bad.thing.from, bad.to, "everyday words: a thing that fares badly");
+    if (bad !== null)
+      add(
+        withMates(sentence, bad.thing, "before"),
+        bad.thing.from,
+        bad.to,
+        "everyday words: a thing that fares badly",
+      );
   }
   return found;
 }
 
-function withMates(sentence: ParsedSentence, thing: Named, side: "before" | "after"): readonly Named[] {
-  return [thing, ...listMates(sentence, thing, side).map(({ from, to }) => ({ from, to, head: headOf(sentence, from, to) }))];
+function withMates(
+  sentence: ParsedSentence,
+  thing: Named,
+  side: "before" | "after",
+): readonly Named[] {
+  return [
+    thing,
+    ...listMates(sentence, thing, side).map(({ from, to }) => ({
+      from,
+      to,
+      head: headOf(sentence, from, to),
+    })),
+  ];
 }
 
 function headOf({ nouns }: ParsedSentence, from: number, to: number): number {
@@ -44,11 +74,15 @@ function headOf({ nouns }: ParsedSentence, from: number, to: number): number {
 }
 
 const FORCES: ReadonlySet<string> = new Set(
-  "blast explosion shell rocket missile drone bomb munition warhead fire flame blaze inferno shelling bombardment salvo impact shockwave shrapnel splinter fragment debris wave fireball".split(" "),
+  "blast explosion shell rocket missile drone bomb munition warhead fire flame blaze inferno shelling bombardment salvo impact shockwave shrapnel splinter fragment debris wave fireball".split(
+    " ",
+  ),
 );
 /** What a weapon or a fire does to nothing, or to nothing that can break. */
 const HARMLESS: ReadonlySet<string> = new Set(
-  "miss spare avoid pass approach near reach target aim cross wake shake rock jolt frighten follow overfly circle carry resemble enter leave come go fly head have be see hear light illuminate cause start spark trigger prompt force send kill injure wound threaten endanger close halt stop block disrupt delay face surround use find need overlook narrowly bring bear look say tell show hold contain evade escape clear".split(" "),
+  "miss spare avoid pass approach near reach target aim cross wake shake rock jolt frighten follow overfly circle carry resemble enter leave come go fly head have be see hear light illuminate cause start spark trigger prompt force send kill injure wound threaten endanger close halt stop block disrupt delay face surround use find need overlook narrowly bring bear look say tell show hold contain evade escape clear".split(
+    " ",
+  ),
 );
 /** What is told of as attacked and not as damaged, where it was only hit. */
 const SITES =
@@ -57,14 +91,21 @@ const SITES =
 /** "the blast jammed the lifts", "the rocket did for the clinic". */
 function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const { tokens, nouns } = sentence;
-  if (verb.passive || verb.negated || HARMLESS.has(verb.lemma) || isUnreal(sentence, verb)) return null;
+  if (verb.passive || verb.negated || HARMLESS.has(verb.lemma) || isUnreal(sentence, verb))
+    return null;
   if (tokens[verb.main]?.pos !== "VERB") return null;
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from || !isForce(sentence, subject)) return null;
   const next = tokens[verb.to]?.lower ?? "";
-  const particle = /^(?:out|off|down|up|away|open|apart)$/.test(next) || (verb.lemma === "do" && next === "for");
-  const phrase = particle ? nouns.find(({ from }) => from === verb.to + 1) : objectOf(sentence, verb);
-  const thing = phrase === undefined || phrase === null || phrase.from < verb.to ? null : concreteIn(sentence, phrase);
+  const particle =
+    /^(?:out|off|down|up|away|open|apart)$/.test(next) || (verb.lemma === "do" && next === "for");
+  const phrase = particle
+    ? nouns.find(({ from }) => from === verb.to + 1)
+    : objectOf(sentence, verb);
+  const thing =
+    phrase === undefined || phrase === null || phrase.from < verb.to
+      ? null
+      : concreteIn(sentence, phrase);
   if (thing === null) return null;
   if (verb.lemma === "do" && next !== "for") return null;
   const head = singularOf(tokens[thing.head] ?? { lower: "", lemma: "" });
@@ -79,17 +120,26 @@ function isForce(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 
 /** What is bad to be, to become or to lie in, said of a thing. */
 const BAD: ReadonlySet<string> = new Set(
-  "sieve matchsticks matchstick matchwood kindling tangle wreck wreckage ruin ruins rubble ashes ash cinders shell skeleton hulk scrap write-off write loss heap shreds tatters pieces bits splinters dust crater hole halved torn shredded shattered wrecked destroyed gutted flattened burnt burned charred blackened collapsed crushed mangled twisted smashed broken cracked breached severed punctured riddled parted sunk holed derailed capsized overturned toppled uprooted unroofed roofless windowless uninhabitable unusable unsafe unsound impassable irreparable inoperable beyond ablaze alight aflame damaged ruined demolished razed disconnected disabled crippled sucked peeled ripped sheared".split(" "),
+  "sieve matchsticks matchstick matchwood kindling tangle wreck wreckage ruin ruins rubble ashes ash cinders shell skeleton hulk scrap write-off write loss heap shreds tatters pieces bits splinters dust crater hole halved torn shredded shattered wrecked destroyed gutted flattened burnt burned charred blackened collapsed crushed mangled twisted smashed broken cracked breached severed punctured riddled parted sunk holed derailed capsized overturned toppled uprooted unroofed roofless windowless uninhabitable unusable unsafe unsound impassable irreparable inoperable beyond ablaze alight aflame damaged ruined demolished razed disconnected disabled crippled sucked peeled ripped sheared".split(
+    " ",
+  ),
 );
 /** What a thing does where it breaks. */
 const BREAKS: ReadonlySet<string> = new Set(
-  "lean tilt sag fold buckle crumple crumble collapse shatter splinter sink founder capsize topple disintegrate implode part jam melt".split(" "),
+  "lean tilt sag fold buckle crumple crumble collapse shatter splinter sink founder capsize topple disintegrate implode part jam melt".split(
+    " ",
+  ),
 );
 /** What a thing that is whole does: denied, it is not. */
-const WHOLE: ReadonlySet<string> = new Set("survive close open work run function hang exist fly sail shut hold operate turn".split(" "));
+const WHOLE: ReadonlySet<string> = new Set(
+  "survive close open work run function hang exist fly sail shut hold operate turn".split(" "),
+);
 
 /** "the minibus is a sieve", "the water tower leans", "the gate no longer closes". */
-function badPredicate(sentence: ParsedSentence, verb: VerbGroup): { readonly thing: Named; readonly to: number } | null {
+function badPredicate(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+): { readonly thing: Named; readonly to: number } | null {
   const { tokens } = sentence;
   if (verb.form === "infinitive" || isUnreal(sentence, verb)) return null;
   const subject = subjectOf(sentence, verb);
@@ -103,7 +153,9 @@ function badPredicate(sentence: ParsedSentence, verb: VerbGroup): { readonly thi
 /** The token after what is bad; -1 where nothing is. */
 function badEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number {
   const last = tokens[verb.to - 1]?.lower ?? "";
-  const longer = tokens[verb.from - 1]?.lower === "longer" || tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "longer");
+  const longer =
+    tokens[verb.from - 1]?.lower === "longer" ||
+    tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "longer");
   const denied = verb.negated || longer;
   if (WHOLE.has(verb.lemma) && !verb.passive) return denied ? verb.to : -1;
   if (denied) return -1;
@@ -113,7 +165,13 @@ function badEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number {
   if (!/^(?:be|lie|stand|become|remain|look|leave|get)$/.test(verb.lemma)) return -1;
   // "is now a sieve", "lies in ruins": past little words.
   let at = verb.to;
-  while (at < verb.to + 4 && /^(?:now|just|only|all|still|already|a|an|the|in|to|like|little|mere|complete|total|one|partly|badly|completely|largely|half|totally)$/.test(tokens[at]?.lower ?? "")) at++;
+  while (
+    at < verb.to + 4 &&
+    /^(?:now|just|only|all|still|already|a|an|the|in|to|like|little|mere|complete|total|one|partly|badly|completely|largely|half|totally)$/.test(
+      tokens[at]?.lower ?? "",
+    )
+  )
+    at++;
   if (!BAD.has(tokens[at]?.lower ?? "")) return -1;
   // "was a broken promise", "is a shell company": what it stands before is meant.
   return /^(?:NOUN|PROPN)$/.test(tokens[at + 1]?.pos ?? "") ? -1 : at + 1;

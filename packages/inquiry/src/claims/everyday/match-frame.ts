@@ -105,7 +105,8 @@ function isOfVoice(
 /** Who or what stands before a trigger in its clause; directly before it, where that is no verb. */
 function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
   // "three tanks burning": whose the participle is.
-  const beside = isVerb && verb.form !== "gerund" ? null : besideOf(sentence, verb.from);
+  const direct = isVerb && (verb.form === "gerund" || isOfObject(sentence, verb));
+  const beside = isVerb && !direct ? null : besideOf(sentence, verb.from);
   const who: Undergoer | null =
     beside === null
       ? undergoerOf(sentence, verb, true)
@@ -115,6 +116,14 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
   const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
   if (between.some(({ text }) => /^(?:[.;:!?()"“]|whose)$/.test(text))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
+}
+
+/** "shows the north wall breached": a participle of the object of the verb before it. */
+function isOfObject({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
+  if (verb.from !== verb.main || !/(?:ed|en|wn|rn|nt)$/.test(tokens[verb.main]?.lower ?? ""))
+    return false;
+  const object = nouns.find(({ to }) => to === verb.from);
+  return object !== undefined && verbs.some(({ to, passive }) => to === object.from && !passive);
 }
 
 /** The phrase right before a word; of "dozens of guards" the dozens. */

@@ -65,6 +65,8 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
     return ended(sentence, at - 1, at + 1, ONE);
   if (token.lower === "another" && tokens[at + 1]?.pos !== "NUM")
     return ended(sentence, at, at + 1, ONE);
+  if (token.lower === "pair" && /^(?:a|the)$/.test(before))
+    return ended(sentence, at - 1, at + 1, exactly(2));
   if (token.lower === "both") return ended(sentence, at, at + 1, exactly(2));
   if (
     token.lower === "all" &&
@@ -198,6 +200,30 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
     denied ||= /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "");
     at++;
   }
+  // "a fourth was, we understand from the military, shot down".
+  if (passive && tokens[at]?.text === ",") {
+    const close = tokens.findIndex(({ text }, i) => i > at && i <= at + 9 && text === ",");
+    if (close !== -1) at = close + 1;
+  }
+  // "eight of which his gunners destroyed".
+  if (tokens[alone.to - 1]?.lower === "which") {
+    const end = tokens.findIndex(
+      ({ lower }, i) =>
+        i > alone.to && i <= alone.to + 5 && (STOPPED.has(lower) || lower === "destroyed"),
+    );
+    const clean = tokens
+      .slice(alone.to, end)
+      .every(({ pos }) => /^(?:DET|PRON|ADJ|NOUN|PROPN|ADV|AUX|PART)$/.test(pos));
+    if (end > alone.to && clean && !tokens.slice(alone.to, end).some(({ lower }) => BE.has(lower)))
+      return made(
+        sentence,
+        "weapon.intercepted",
+        { from: alone.from, to: end + 1 },
+        "downed",
+        kind,
+        alone.count,
+      );
+  }
   const verb = tokens[at]?.lower ?? "";
   const next = tokens[at + 1]?.lower ?? "";
   const range = { from: alone.from, to: at + 1 };
@@ -238,7 +264,7 @@ const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
   /^(?:and|,|but|;)$/.test(tokens[from - 1]?.lower ?? "");
 
 const SAYS_OF = words(
-  "write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
+  "know knows knew only insist insists insisted write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
 );
 const COUNTS = words("counted counts saw");
 const THERE = words("was were are is");
@@ -269,9 +295,9 @@ function numberSaid(
   ];
   const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(two);
   const makes = one === "it" && /^(?:makes|made|make|put|puts)$/.test(two);
-  const of = one === "of" && SAYS_OF.has(two);
+  const of = /^(?:of|about|on)$/.test(one) && SAYS_OF.has(two);
   const put =
-    one === "at" &&
+    /^(?:at|to)$/.test(one) &&
     /^(?:number|figure|total|it|them|count)$/.test(two) &&
     /^(?:the|put|puts|their|its)$/.test(three);
   const between = tokens.slice(Math.max(0, from - NUMBER_WITHIN), from);

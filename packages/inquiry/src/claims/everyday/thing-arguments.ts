@@ -28,6 +28,11 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (head.text.length < LEAST_LETTERS || head.pos === "PROPN") return [];
   const first = tokens[phrase.from]?.lower ?? "";
   if (SHARDS.test(head.lemma) && tokens.slice(phrase.from - 2, phrase.from).some(isWith)) return [];
+  // "remains of the aircraft": of what attacked.
+  const left = /^(?:remains|wreckage|debris|fragments|parts?|pieces)$/.test(
+    tokens[phrase.from - 2]?.lower ?? "",
+  );
+  if (left && /^(?:aircraft|machine|craft|device)$/.test(head.lemma)) return [];
   if (/^(?:number|toll|figure|total)$/.test(tokens[phrase.head]?.lemma ?? "")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
   return [
@@ -87,9 +92,9 @@ const SPLINTERS = /^(?:splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wre
 
 /** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */
 const FLOWN =
-  /^(?:wing|rotor|propeller|warhead|tail|fin|tailfin|fuselage|casing|cone|booster|detonator|fuse|fuze|airframe|winglet)$/;
+  /^(?:wing|rotor|propeller|warhead|tail|fin|tailfin|seeker|fuselage|casing|cone|booster|detonator|fuse|fuze|airframe|winglet)$/;
 const FITTED =
-  /^(?:engine|motor|board|camera|chip|antenna|module|tube|cylinder|servo|circuit|wiring|electronics|piece|component)$/;
+  /^(?:engine|motor|board|camera|chip|antenna|module|tube|cylinder|servo|blade|plate|seeker|circuit|wiring|electronics|piece|component)$/;
 
 /** "{remains}": what is left of a weapon, by its words or by what the account is about. */
 export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {

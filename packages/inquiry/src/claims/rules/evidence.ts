@@ -44,7 +44,7 @@ export function remainsOf(
   const before = tokens[head - 1]?.lemma ?? "";
   const piece = /^(?:section|piece|half|casing|motor|fin)$/.test(lemma);
   if (piece && PIECES.test(before)) return `remains of ${weapon}: ${before} ${lemma}`;
-  return /^(?:tail|warhead|engine|motor|casing|fins?|wings?|fragments?|propeller|rotor|booster|board|battery|camera|antenna|pieces?|cone|fuselage|detonator|fu[sz]e|airframe|tailfins?|tube|cylinder|wreckage|debris|shrapnel|nose)$/.test(
+  return /^(?:tail|warhead|engine|motor|casing|fins?|wings?|fragments?|propeller|rotor|booster|board|battery|camera|antenna|pieces?|cone|fuselage|detonator|fu[sz]e|airframe|tailfins?|tube|cylinder|wreckage|debris|shrapnel|nose|blade|plate|seeker|section)$/.test(
     lower,
   )
     ? `remains of ${weapon}: ${lower}`

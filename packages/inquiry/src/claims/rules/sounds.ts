@@ -102,7 +102,7 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   const [first] = soundsIn(sentence, phrase.from, phrase.to);
   const last = tokens[phrase.head];
   if (first === undefined || last === undefined || first.at !== phrase.head) return [];
-  if (/^(?:explosion|blast|siren|engine|shooting|impact|crack|rush|pop)$/.test(last.lemma))
+  if (/^(?:explosion|blast|siren|engine|motor|shooting|impact|crack|rush|pop)$/.test(last.lemma))
     return [];
   const from = there === undefined ? phrase.from : there.from - 1;
   const reach = Math.min(tokens.length, phrase.to + SOUND_WITHIN);

@@ -308,7 +308,9 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     part !== null && own?.max === null ? countOf(tokens, part.from, part.to, part.head) : null;
   const said = inside !== null && !inside.weak ? inside : own;
   const one = single(sentence, subject) ? ONE : null;
-  const count = verb.negated ? NONE : (said ?? one ?? (rest ? SOME : null));
+  // "number three hit the residence": one.
+  const nth = [subject.from, subject.from - 1].some((at) => tokens[at]?.lower === "number");
+  const count = verb.negated ? NONE : nth ? ONE : (said ?? one ?? (rest ? SOME : null));
   if (count === null) return [];
   const others = verb.negated ? [] : joined(sentence, subject);
   return [...others, { phrase: subject, count }].map((each) =>

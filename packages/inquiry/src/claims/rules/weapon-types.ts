@@ -113,7 +113,11 @@ function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   if (weapon === null) return null;
   // "a fixed-wing drone", of which the tagger takes the first half for a verb.
   const parted = /^[-–]$/.test(sentence.tokens[phrase.from - 1]?.text ?? "");
-  const from = parted ? Math.max(0, phrase.from - 2) : phrase.from;
+  // "by loitering munitions": the tagger sees a verb.
+  const led = /^(?:loitering|gliding|exploding)$/.test(
+    sentence.tokens[phrase.from - 1]?.lower ?? "",
+  );
+  const from = parted ? Math.max(0, phrase.from - 2) : led ? phrase.from - 1 : phrase.from;
   const kind = kindIn(leading(sentence, from, weapon.at));
   return kind === null
     ? null
@@ -221,19 +225,21 @@ function warhead(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
 function loaded(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const { tokens } = sentence;
   const weapon = weaponAt(sentence, phrase);
+  // "drones armed with explosives": the phrase may hold "armed".
+  const to = (weapon?.at ?? phrase.to - 1) + 1;
   const words = tokens
-    .slice(phrase.to, phrase.to + 3)
+    .slice(to, to + 3)
     .map(({ lower }) => lower)
     .join(" ");
   const [lead] =
-    /^(?:(?:packed|loaded|laden|filled|rigged|armed) with|carrying) (?:explosives|explosive)/.exec(
+    /^(?:(?:packed|loaded|laden|filled|rigged|armed|fitted|equipped|stuffed|crammed|rigged) with|carrying) (?:explosives|explosive)/.exec(
       words,
     ) ?? [];
   return lead === undefined || weapon === null
     ? null
     : fact(
         sentence,
-        { ...phrase, to: phrase.to + lead.split(" ").length },
+        { ...phrase, to: to + lead.split(" ").length },
         `explosive-laden ${weapon.name}`,
       );
 }

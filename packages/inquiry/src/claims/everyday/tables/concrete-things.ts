@@ -5,14 +5,14 @@ const WORDS: Readonly<Record<string, string>> = {
   parts:
     "roof roofing ceiling wall gable façade facade front frontage window windowpane pane glass glazing skylight door doorway gate gateway shutter balcony terrace veranda porch stair stairs staircase stairwell stairway lift corridor lobby foyer floor attic loft chimney tile slate gutter frame lintel beam girder pillar arch vault cornice plaster cladding panel fence railing hedge parapet courtyard room bedroom kitchenette bathroom living-room sitting-room parlour hallway kitchen toilet latrine washroom counter altar organ pew bell spire clock tower turret canopy awning sign signboard billboard hoarding scaffold scaffolding partition ledge",
   driven:
-    "car suv jeep van minivan minibus bus coach lorry truck pickup tanker trailer ambulance taxi cab limousine saloon hatchback vehicle motorcycle motorbike scooter bicycle bike tractor harvester combine bulldozer digger excavator forklift loader crane fire-engine engine locomotive loco train tram trolleybus carriage wagon railcar railcoach waggon coach rolling-stock armoured-car carrier apc ifv tank howitzer armour transporter windscreen windshield bonnet tyre cart",
+    "car suv four-by-four jeep van minivan minibus bus coach lorry truck pickup tanker trailer ambulance taxi cab limousine saloon hatchback vehicle motorcycle motorbike scooter bicycle bike tractor harvester combine bulldozer digger excavator forklift loader crane fire-engine engine locomotive shunter loco train tram trolleybus carriage wagon railcar railcoach waggon coach rolling-stock armoured-car carrier apc ifv tank howitzer armour transporter windscreen windshield bonnet tyre cart",
   sailed:
     "ship vessel freighter tanker cargo-ship bulker trawler boat launch dinghy barge lighter ferry tug tugboat pontoon yacht frigate corvette destroyer cruiser submarine minesweeper gunboat cutter landing-craft dredger hull bow stern deck bridge superstructure wheelhouse cabin cockpit galley keel rudder funnel quay quayside pier jetty wharf berth dock drydock slipway breakwater mole harbour lock sluice buoy",
   flown:
     "plane aircraft turboprop airliner jet fighter bomber helicopter airfield runway taxiway apron terminal tarmac hangar glider airport airstrip helipad concourse",
-  ways: "street bridge footbridge flyover overpass underpass viaduct aqueduct tunnel culvert embankment causeway dam dyke dike levee weir track rail railway siding sleeper signal-box station junction crossing bus-stop stop pavement park garden orchard vineyard grove tree crop harvest",
+  ways: "street bridge footbridge flyover overpass underpass viaduct aqueduct tunnel culvert embankment causeway dam dyke dike levee weir carriageway track rail railway siding sleeper signal-box station junction crossing bus-stop stop pavement park garden orchard vineyard grove tree crop harvest",
   supplied:
-    "pipe pipeline main mains conduit sewer pump pumphouse well borehole reservoir cistern tank bladder tap hydrant filter turbine generator transformer substation switchgear switchboard busbar breaker grid cable wire pylon mast pole antenna aerial dish transmitter relay repeater exchange server cabinet boiler heater radiator reactor compressor valve flare tower cooling-tower chimney conveyor gantry elevator loader hopper crusher press machine machinery equipment lathe robot rack rig derrick wellhead solar-panel panel windmill turbine fuel grain hay straw timber stockpile livestock cattle herd furniture piano computer television fridge stove bed sofa archive",
+    "pipe pipeline main mains conduit sewer pump pumphouse well borehole reservoir cistern tank bladder tap hydrant filter turbine generator transformer substation switchgear switchboard busbar breaker grid cable catenary wire pylon mast pole antenna aerial dish transmitter relay repeater exchange server cabinet boiler heater radiator reactor compressor valve flare tower cooling-tower chimney conveyor gantry elevator loader hopper crusher press machine machinery equipment lathe robot rack rig derrick wellhead solar-panel panel windmill turbine fuel grain hay straw timber stockpile livestock cattle herd furniture piano computer television fridge stove bed sofa archive",
 };
 
 /** What is a thing with one of these before it: "power line", "health centre". */
@@ -54,7 +54,7 @@ export const THING_PARTS: ReadonlySet<string> = new Set(
 
 /** What reaches people through lines and pipes. */
 export const SUPPLIES: ReadonlySet<string> = new Set(
-  "power electricity water gas heating heat supply supplies grid network signal internet telephone phone phones lighting light lights current connection connections coverage communication communications service".split(
+  "power electricity water gas heating heat supply supplies grid lighting lights current".split(
     " ",
   ),
 );

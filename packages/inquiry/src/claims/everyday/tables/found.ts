@@ -30,6 +30,7 @@ export const EVIDENCE: Reading = {
       says: [
         "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
         "{dud} be in|on|still|lodged",
+        "{dud} stick|sticks|protrude|protrudes|protruded|jut|juts|jutted|poke|pokes|poked",
         "{dud} carried|taken|carted|hauled|driven|towed off|away",
         "{wreck} not explode|exploded|detonate|detonated and be dealt|defused|removed|destroyed|taken",
         "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",

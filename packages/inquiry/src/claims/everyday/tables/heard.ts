@@ -26,6 +26,7 @@ export const SOUND: Reading = {
         "{sound} be loud|deafening|huge|enormous|terrible|so|everywhere|close|near",
         "woke|wake|woken up|to {sound}",
         "{noise} make|made|sent|threw|knocked|lit|brought|drew {}",
+        "{noise} that wake|woke|awoke|shook|threw|rattled|sent|made",
         "listen|listened|listening to {noise}",
         "then|next|finally|and|first|suddenly (there) come|came|was|followed|went {noise}",
         "with {sound} like|so|that",
@@ -47,7 +48,7 @@ export const SOUND: Reading = {
     },
     {
       says: [
-        "something|it whistle|whistled|buzz|buzzed|hum|hummed|whine|whined|screech|screeched|hiss|hissed|roar|roared|whoosh|whooshed|whizz|whizzed",
+        "something|it droned|drone|throbbed|whirred|whistle|whistled|buzz|buzzed|hum|hummed|whine|whined|screech|screeched|hiss|hissed|roar|roared|whoosh|whooshed|whizz|whizzed",
         "{weapon} buzz|buzzed|buzzing|hum|hummed|humming|whine|whined|whining|whistle|whistled|whistling|roar|roared",
       ],
       value: "engine",

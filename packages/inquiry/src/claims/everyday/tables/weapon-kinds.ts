@@ -12,6 +12,7 @@ export const WEAPON_KIND: Reading = {
         "identified|described|recognised|recognized|named|classified|known as {make}",
         "look|looks|looked|appear|appears|appeared|seem|seemed (like|to) (be) {make}",
         "by|using {make}",
+        "{make} (be) used|fired|launched|employed|dropped|flown|deployed",
         "fragments|remains|wreckage|parts|tail of {make}",
         "think|thinks|believe|believes|say|says|said (it) be {make}",
       ],
