@@ -5,7 +5,7 @@ import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { singularOf, thingOf } from "../rules/thing-name.ts";
+import { thingOf } from "../rules/thing-name.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { concreteIn, listMates, type Named } from "./object-arguments.ts";
 
@@ -80,14 +80,10 @@ const FORCES: ReadonlySet<string> = new Set(
 );
 /** What a weapon or a fire does to nothing, or to nothing that can break. */
 const HARMLESS: ReadonlySet<string> = new Set(
-  "miss spare avoid pass approach near reach target aim cross wake shake rock jolt frighten follow overfly circle carry resemble enter leave come go fly head have be see hear light illuminate cause start spark trigger prompt force send kill injure wound threaten endanger close halt stop block disrupt delay face surround use find need overlook narrowly bring bear look say tell show hold contain evade escape clear".split(
+  "hit strike attack bomb shell pound raid batter hammer bombard miss spare avoid pass approach near reach target aim cross wake shake rock jolt frighten follow overfly circle carry resemble enter leave come go fly head have be see hear light illuminate cause start spark trigger prompt force send kill injure wound threaten endanger close halt stop block disrupt delay face surround use find need overlook narrowly bring bear look say tell show hold contain evade escape clear".split(
     " ",
   ),
 );
-/** What is told of as attacked and not as damaged, where it was only hit. */
-const SITES =
-  /^(?:depot|airport|airfield|airbase|refinery|plant|market|hospital|port|harbour|terminal|station|centre|center|factory|facility|installation|headquarters|checkpoint|barracks|barrack|outpost|embassy|consulate|complex|compound|school|university|bridge|residence|ship|vessel|tanker|camp|village|prison|base|stadium|mosque|church|house|home|building|block)$/;
-
 /** "the blast jammed the lifts", "the rocket did for the clinic". */
 function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const { tokens, nouns } = sentence;
@@ -96,6 +92,13 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   if (tokens[verb.main]?.pos !== "VERB") return null;
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from || !isForce(sentence, subject)) return null;
+  // "shells fell, according to a nun who runs a shelter": of its own clause.
+  const between = sentence.verbs.some(({ from }) => from >= subject.to && from < verb.from);
+  if (
+    tokens[verb.from - 1]?.lower === "who" ||
+    (between && !/^(?:and|,)$/.test(tokens[verb.from - 1]?.lower ?? ""))
+  )
+    return null;
   const next = tokens[verb.to]?.lower ?? "";
   const particle =
     /^(?:out|off|down|up|away|open|apart)$/.test(next) || (verb.lemma === "do" && next === "for");
@@ -108,8 +111,7 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
       : concreteIn(sentence, phrase);
   if (thing === null) return null;
   if (verb.lemma === "do" && next !== "for") return null;
-  const head = singularOf(tokens[thing.head] ?? { lower: "", lemma: "" });
-  return /^(?:hit|strike)$/.test(verb.lemma) && SITES.test(head) ? null : thing;
+  return thing;
 }
 
 function isForce(sentence: ParsedSentence, phrase: NounPhrase): boolean {
@@ -131,9 +133,7 @@ const BREAKS: ReadonlySet<string> = new Set(
   ),
 );
 /** What a thing that is whole does: denied, it is not. */
-const WHOLE: ReadonlySet<string> = new Set(
-  "survive close open work run function hang exist fly sail shut hold operate turn".split(" "),
-);
+const WHOLE: ReadonlySet<string> = new Set("survive close hang exist shut function".split(" "));
 
 /** "the minibus is a sieve", "the water tower leans", "the gate no longer closes". */
 function badPredicate(

@@ -2,6 +2,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Token } from "../../text/tokens.ts";
 import { partitiveOf } from "../clause-facts.ts";
+import { WEAPONS } from "../lexicon.ts";
 import { isPersonWord } from "../people.ts";
 import { isIntoParts, singularOf, thingOf } from "../rules/thing-name.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
@@ -63,6 +64,13 @@ function isOther(sentence: ParsedSentence, { from, to, head }: Named): boolean {
   const led = tokens.slice(Math.max(0, from - 2), from);
   if (SHARDS.test(word) && led.some(({ lower }) => /^(?:from|by|with|of)$/.test(lower)))
     return true;
+  // "lost the drone's track".
+  const owned = tokens
+    .slice(from, head)
+    .some(
+      ({ lower }, i) => /^['’]s?$/.test(lower) && WEAPONS.has(tokens[from + i - 1]?.lemma ?? ""),
+    );
+  if (owned) return true;
   const whole = tokens[to]?.lower === "of" ? nouns.find((each) => each.from === to + 1) : undefined;
   if (whole !== undefined && weaponIn(sentence, whole) !== null) return true;
   // "the wing found on the beach": of what flew; a building's is on some side of it.

@@ -42,7 +42,6 @@ export const HIT: Reading = {
         "count|counted|record|recorded|observe|observed|registered|register|identified|confirmed|confirm|scored|score|with [hit|impact]",
         "count|counted|record|recorded|observe|observed|saw|see|registered|register|found|find|identified [crater]",
         "there be [hit|impact]",
-        "take|took|sustain|sustained|suffer|suffered|receive|received [hit|impact]",
         "[hit] flatten|flattened|destroy|destroyed|wreck|wrecked|level|levelled|gut|gutted|demolish|demolished|kill|killed|wound|wounded|damage|damaged|set",
       ],
       value: "hit",
