@@ -180,54 +180,67 @@ const SENT: ReadonlyMap<string, RegExp | null> = new Map([
 ]);
 const BE = words("was were been be are is being");
 
-/** What became of them. */
-function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Scene): Fact | null {
-  const { tokens } = sentence;
-  let at = alone.to;
+/** Where the verb stands of which a number is the subject, past auxiliaries and what is set between commas; null where it has none. */
+function verbAfter(
+  { tokens }: ParsedSentence,
+  from: number,
+): { readonly at: number; readonly passive: boolean; readonly denied: boolean } | null {
+  const closing = (open: number, within: number): number =>
+    tokens.findIndex(({ text }, i) => i > open && i <= open + within && text === ",");
+  let at = from;
   // "Eleven, by the army's count, were sent".
   if (tokens[at]?.text === ",") {
-    const close = tokens.findIndex(({ text }, i) => i > at && i <= at + 7 && text === ",");
+    const close = closing(at, SET_IN);
     if (close === -1 || !BE.has(tokens[close + 1]?.lower ?? "")) return null;
     at = close + 1;
   }
   let passive = false;
   let denied = false;
-  while (
-    FILL.has(tokens[at]?.lower ?? "") ||
-    /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "")
-  ) {
-    passive ||= BE.has(tokens[at]?.lower ?? "");
-    denied ||= /^(?:never|not|n['’]t)$/.test(tokens[at]?.lower ?? "");
-    at++;
+  for (; ; at++) {
+    const word = tokens[at]?.lower ?? "";
+    const denies = /^(?:never|not|n['’]t)$/.test(word);
+    if (!denies && !FILL.has(word)) break;
+    passive ||= BE.has(word);
+    denied ||= denies;
   }
   // "a fourth was, we understand from the military, shot down".
-  if (passive && tokens[at]?.text === ",") {
-    const close = tokens.findIndex(({ text }, i) => i > at && i <= at + 9 && text === ",");
-    if (close !== -1) at = close + 1;
-  }
-  // "eight of which his gunners destroyed".
-  if (tokens[alone.to - 1]?.lower === "which") {
-    const end = tokens.findIndex(
-      ({ lower }, i) =>
-        i > alone.to && i <= alone.to + 5 && (STOPPED.has(lower) || lower === "destroyed"),
-    );
-    const clean = tokens
-      .slice(alone.to, end)
-      .every(({ pos }) => /^(?:DET|PRON|ADJ|NOUN|PROPN|ADV|AUX|PART)$/.test(pos));
-    if (end > alone.to && clean && !tokens.slice(alone.to, end).some(({ lower }) => BE.has(lower)))
-      return made(
-        sentence,
-        "weapon.intercepted",
-        { from: alone.from, to: end + 1 },
-        "downed",
-        kind,
-        alone.count,
-      );
-  }
+  const close = passive && tokens[at]?.text === "," ? closing(at, SAID_IN) : -1;
+  return { at: close === -1 ? at : close + 1, passive, denied };
+}
+
+/** Words that are set between a number and its verb, and between "was" and what was done, at most. */
+const SET_IN = 7;
+const SAID_IN = 9;
+
+/** "eight of which his gunners destroyed". */
+function stoppedBy(sentence: ParsedSentence, kind: string, alone: Alone): Fact | null {
+  const { tokens } = sentence;
+  if (tokens[alone.to - 1]?.lower !== "which") return null;
+  const end = tokens.findIndex(
+    ({ lower }, i) =>
+      i > alone.to && i <= alone.to + 5 && (STOPPED.has(lower) || lower === "destroyed"),
+  );
+  const doer = tokens.slice(alone.to, end);
+  const clean =
+    doer.every(({ pos }) => /^(?:DET|PRON|ADJ|NOUN|PROPN|ADV|AUX|PART)$/.test(pos)) &&
+    !doer.some(({ lower }) => BE.has(lower));
+  const range = { from: alone.from, to: end + 1 };
+  return end > alone.to && clean
+    ? made(sentence, "weapon.intercepted", range, "downed", kind, alone.count)
+    : null;
+}
+
+/** What became of them. */
+function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Scene): Fact | null {
+  const { tokens } = sentence;
+  const by = stoppedBy(sentence, kind, alone);
+  if (by !== null) return by;
+  const group = verbAfter(sentence, alone.to);
+  if (group === null || group.denied) return null;
+  const { at, passive } = group;
   const verb = tokens[at]?.lower ?? "";
   const next = tokens[at + 1]?.lower ?? "";
   const range = { from: alone.from, to: at + 1 };
-  if (denied) return null;
   const stopped = STOPPED.get(verb);
   // "and thirteen more destroyed by fire": without an auxiliary after "and".
   if (
