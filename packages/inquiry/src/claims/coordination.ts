@@ -35,6 +35,8 @@ export function coordinatedWith(
         ? nouns.find(({ to }) => to < edge.from && isLink(tokens, to, edge.from))
         : nouns.find(({ from }) => from > edge.to && isLink(tokens, edge.to, from));
     if (next === undefined || hasState(tokens, next) || isApart(tokens, next, side)) break;
+    // "speaking of nine, and twenty-six injured": a number alone adds to none.
+    if (side === "before" && isNumber(tokens, next) && isNumber(tokens, edge)) break;
     // "killed three soldiers and two officers were wounded": each verb has its own.
     const others = start !== null && next.to <= start.from;
     if (side === "before" ? others : isSubject(sentence, next)) break;
@@ -156,6 +158,9 @@ function isLink(tokens: ParsedSentence["tokens"], from: number, to: number): boo
     .join(" ");
   return /^(?:and|,|, and|,? as well as|,? (?:al|t)o(?:ng|gether) with)$/.test(words);
 }
+
+const isNumber = (tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean =>
+  tokens.slice(from, to).every(({ pos, text }) => pos === "NUM" || text === "-");
 
 /** Whether a phrase counts: a number, "a", "several". */
 export function isNumbered(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {

@@ -64,6 +64,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const head = tokens[phrase.head];
   const first = tokens[phrase.from];
   if (head === undefined || first === undefined) return null;
+  // "two of which were knocked down": of things.
+  if (tokens[phrase.to]?.lower === "of" && tokens[phrase.to + 1]?.lower === "which") return null;
   const part = partitiveOf(sentence, phrase);
   if (isOfAnimals(sentence, phrase, part)) return null;
   const to = part?.to ?? phrase.to;

@@ -44,6 +44,8 @@ export function ledBy(
     return ledByBound(tokens, at);
   if (counted && word.lower === "to" && tokens[at - 1]?.lower === "up")
     return ledByBound(tokens, at - 1);
+  // "upwards of twenty were hurt".
+  if (word.lower === "of" && tokens[at - 1]?.lower === "upwards") return ledByBound(tokens, at - 1);
   if (word.lower === "of") return "of";
   // "three of them children".
   if (word.lower === "them" && tokens[at - 1]?.lower === "of") return "of";

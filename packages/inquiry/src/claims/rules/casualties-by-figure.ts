@@ -50,7 +50,9 @@ function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | 
   while (from > phrase.from && isNumeral(tokens[from - 1])) from--;
   if (
     from === to ||
-    !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according)$/.test(tokens[to]?.lower ?? ".")
+    !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according|given|cited|quoted|published|announced|depending)$/.test(
+      tokens[to]?.lower ?? ".",
+    )
   )
     return null;
   const lead = tokens[from - 1]?.lower ?? "";
@@ -61,7 +63,7 @@ function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | 
 
 /** "Twenty-six" is three words. */
 const isNumeral = (token: ParsedSentence["tokens"][number] | undefined): boolean =>
-  token?.pos === "NUM" || token?.text === "-";
+  token?.pos === "NUM" || /^(?:-|or)$/.test(token?.lower ?? "");
 
 /** Who or what has figures. */
 const SOURCES =

@@ -38,11 +38,28 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
         ({ predicate, span }) => predicate === fact.predicate && overlaps(span, fact.span),
       ),
   );
-  const known = [...whole, ...risen];
+  const known = [...whole, ...risen].map((fact) => boundedBefore(sentence, fact, whole));
   const figures = casualtiesByFigure(sentence, scene, known).filter(
     (fact) => !known.some(({ span }) => overlaps(span, fact.span)),
   );
   return [...known, ...figures, ...casualtyParts(sentence, scene, whole)];
+}
+
+/** "At least 23 people killed and 70 injured": at least 70, too, where the number stands alone. */
+function boundedBefore({ tokens }: ParsedSentence, fact: Fact, all: readonly Fact[]): Fact {
+  const { count, span } = fact;
+  const at = tokens.findIndex(({ start }) => start === span.start);
+  const alone =
+    tokens[at]?.pos === "NUM" &&
+    /^(?:injured|wounded|hurt|dead|killed)$/.test(tokens[at + 1]?.lower ?? "");
+  if (!alone || count === null || count.max !== count.min || tokens[at - 1]?.lower !== "and")
+    return fact;
+  const before = all.find((each) => each.span.end === tokens[at - 2]?.end);
+  const first = tokens.findIndex(({ end }) => end > (before?.span.start ?? 0));
+  const least = tokens
+    .slice(Math.max(0, first - 1), first + 2)
+    .some(({ lower }) => lower === "least");
+  return before?.count?.max === null && least ? { ...fact, count: { ...count, max: null } } : fact;
 }
 
 function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | null {
@@ -333,7 +350,9 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const members = leftMembers(sentence, within, at);
     if (members !== null) return [casualty(sentence, predicate, ...members, "by state")];
     if (within !== undefined && within.from < at) {
-      const people = peopleOf(sentence, within, "numbered");
+      // "leaves an officer dead".
+      const left = verbs.some(({ to, lemma }) => lemma === "leave" && to === within.from);
+      const people = peopleOf(sentence, within, left ? "listed" : "numbered");
       return people === null
         ? []
         : [

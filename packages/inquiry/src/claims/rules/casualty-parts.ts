@@ -46,7 +46,13 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     const predicate = lastTold(told, token.start);
     const count = countOf(tokens, at, at + 1, at);
     const next = tokens[at + 3];
-    const hurt = next?.lower === "with" ? woundEnd(sentence, at + 4) : null;
+    // "one of them, a boy of six, with a head injury".
+    const close =
+      next?.text === ","
+        ? tokens.findIndex(({ text }, i) => i > at + 3 && i <= at + APART_WITHIN && text === ",")
+        : -1;
+    const led = close === -1 ? at + 3 : close + 1;
+    const hurt = tokens[led]?.lower === "with" ? woundEnd(sentence, led + 1) : null;
     if (hurt !== null && count !== null)
       return [part(sentence, "casualties.injured", { from: at, to: hurt }, count)];
     if (predicate === null || count === null || next === undefined) return [];
@@ -75,6 +81,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
 }
+
+/** Words after "one of them" within which who that is ends, at most. */
+const APART_WITHIN = 10;
 
 /** Of whom a part of a toll is told to be: "were children". */
 function ownOf(sentence: ParsedSentence, { to }: VerbGroup): string | null {
@@ -392,7 +401,12 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
 /** What was told last before a place. */
 function lastTold(told: readonly Fact[], before: number): Predicate | null {
   const earlier = told.filter(({ span, count }) => span.start < before && count?.max !== 0);
-  return earlier.at(-1)?.predicate ?? null;
+  const [first, ...more] = earlier;
+  // The nearest before it, whatever rule found it.
+  return (
+    more.reduce((near, fact) => (fact.span.start >= (near?.span.start ?? 0) ? fact : near), first)
+      ?.predicate ?? null
+  );
 }
 
 function stateOf(word: string): Predicate | null {

@@ -41,7 +41,8 @@ export const KILLED: Reading = {
         "{people} not be saved|save|revived",
         "{people} , dead at|in|on|by",
         "{people} among dead|killed|fallen|fatalities|victims",
-        "body|bodies|corpse|corpses|remains of {anyone}",
+        "body|bodies|corpse|corpses of {anyone}",
+        "remains of {people}",
         "death|deaths|killing of {anyone}",
         "loss of {people}",
         "life|lives of {anyone} lost|claimed|cut|taken|ended",
@@ -112,6 +113,7 @@ export const KILLED: Reading = {
     {
       says: [
         "{all} survive|survived|lived|alive",
+        "no losses ,|.|;|either|whatever",
         "no loss|losses among|in|of crew|personnel|staff|people|men|population|ranks|civilians|residents|workers|employees|servicemen|troops",
         "no loss|losses in|of men|manpower|life|lives|personnel",
       ],
