@@ -27,6 +27,8 @@ export interface Scene {
   readonly attack: boolean;
   /** Whether the account is of an attack at all: its first sentences speak of one. */
   readonly about: boolean;
+  /** Whether it comes to a weapon further on, as who tells a story does. */
+  readonly story: boolean;
   /** The kind of the weapon that the sentence before named; null where it named none. */
   readonly just: string | null;
   /** Whether the sentence before speaks of explosions that were heard, and of no weapon. */
@@ -55,6 +57,7 @@ export const OPENING: Scene = {
   toll: null,
   attack: false,
   about: false,
+  story: false,
   just: null,
   bang: false,
   asked: null,
@@ -75,6 +78,8 @@ const ASKED = 3;
 const HEAD = 4;
 /** Those within which whoever was there comes to what there was to hear. */
 const HEAD_OF_TALK = 9;
+/** Those within which who tells a story comes to the weapon. */
+const HEAD_OF_STORY = 14;
 
 /** "How many drones did you see?", "the number of rockets is disputed". */
 function askedIn(sentence: ParsedSentence): string | null {
@@ -174,6 +179,8 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   const about =
     told.slice(0, HEAD + headings).some(isOfAttack) ||
     sentences.slice(0, HEAD_OF_TALK).filter(isOfBlast).length > 1;
+  const story =
+    about || sentences.slice(0, HEAD_OF_STORY).some((each) => weaponNamed(each) !== null);
   for (const [i, sentence] of sentences.entries()) {
     const known = i - weaponAt <= REMEMBERED;
     const before = sentences[i - 1];
@@ -184,6 +191,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       toll: tollIn(before),
       attack: i - attackAt <= REMEMBERED,
       about,
+      story,
       just,
       bang: just === null && (before?.tokens.some(({ lemma }) => BANGS.test(lemma)) ?? false),
       asked: i - askedAt <= ASKED ? asked : null,

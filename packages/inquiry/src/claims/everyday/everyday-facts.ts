@@ -34,15 +34,17 @@ export function everydayFacts(
   told: readonly Fact[],
 ): readonly Fact[] {
   const of = scene.about || scene.attack || hasAttack(sentence) || weaponNamed(sentence) !== null;
-  if (!of || isOfRumour(sentence)) return [];
+  if ((!of && !scene.story) || isOfRumour(sentence)) return [];
   // What speakers say of themselves first: the tables would take some of it for what others say of them.
-  const found: Fact[] = [...ownDeeds(sentence, scene, told)];
+  const found: Fact[] = of ? [...ownDeeds(sentence, scene, told)] : [];
   const own = found.filter(({ predicate }) => predicate === "responsibility.claimed");
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma])
       for (const pattern of PATTERNS.get(word) ?? []) {
         const { reading } = pattern;
+        // Where the weapon is named further on, only what is told of people is of it.
+        if (!of && !OF_PEOPLE.test(reading.predicate)) continue;
         // Asked once, though "were" is found as it stands and as "be".
         if (word !== lower && isTriggeredBy(pattern, lower)) continue;
         const apart = elsewhere.get(reading) ?? isElsewhere(sentence, scene, reading);
@@ -60,6 +62,7 @@ export function everydayFacts(
           )
             found.push(fact);
       }
+  if (!of) return found;
   const all = [...told, ...found];
   return [
     ...found,
@@ -74,6 +77,8 @@ export function everydayFacts(
     ...whyIdleFacts(sentence, all),
   ];
 }
+
+const OF_PEOPLE = /^(?:casualties|person)\./;
 
 /** A word with which the whole reading is of something else, or none of those that must be near. */
 function isElsewhere(sentence: ParsedSentence, scene: Scene, reading: Reading): boolean {
