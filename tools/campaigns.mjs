@@ -18,6 +18,11 @@ export const CAMPAIGNS = {
     options: { rounds: "24", seed: "1", falls: "8", hold: "30" },
     says: "the broker, a siren and the post killed at every moment of a warning",
   },
+  kills: {
+    path: "packages/server/test/kills/prove.ts",
+    options: { kills: "200", seed: "1" },
+    says: "a post killed at any record, sync, piece of a step and message of salvos, and started again",
+  },
   cuts: {
     path: "packages/console/test/cuts/prove.ts",
     // Of a browser's, which a page falls back on.

@@ -11,14 +11,12 @@ const LATE_US = 1_400_000;
 export const SALVO_SITE: SiteModel = scenarioSite(OBJECTS);
 
 /** A salvo and drones over five areas, under looks of which some come late, and people who give orders meanwhile. */
-export function salvoEvents(seed: number): readonly EngineEvent[] {
-  const events = scenarioEvents(
-    generateScenario({ objects: OBJECTS, seed, scans: SCANS }),
-    SALVO_SITE,
-  ).map((event, i) =>
-    event.type === "look" && i % 4 === 1
-      ? { ...event, receivedUs: event.receivedUs + LATE_US }
-      : event,
+export function salvoEvents(seed: number, objects: number = OBJECTS): readonly EngineEvent[] {
+  const events = scenarioEvents(generateScenario({ objects, seed, scans: SCANS }), SALVO_SITE).map(
+    (event, i) =>
+      event.type === "look" && i % 4 === 1
+        ? { ...event, receivedUs: event.receivedUs + LATE_US }
+        : event,
   );
   const startUs = events[0].receivedUs;
   const order = (afterUs: number, command: object): EngineEvent =>
