@@ -42,6 +42,8 @@ export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): re
         verb.to,
         "everyday words: what a force did to a thing",
       );
+    for (const thing of leftSo(sentence, verb))
+      add([thing], thing.from, thing.to, "everyday words: things left so");
     const bad = badPredicate(sentence, verb);
     if (bad !== null)
       add(
@@ -72,6 +74,39 @@ function withMates(
 function headOf({ nouns }: ParsedSentence, from: number, to: number): number {
   return nouns.find((each) => each.from <= from && from < each.to)?.head ?? to - 1;
 }
+
+/** "left parts of the building and a parked SUV damaged": every thing up to how it was left. */
+function leftSo(sentence: ParsedSentence, verb: VerbGroup): readonly Named[] {
+  const { tokens, nouns } = sentence;
+  if (!/^(?:leave|find|see|show)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+  const state = tokens.findIndex(
+    ({ lower }, at) =>
+      at > verb.to + 1 &&
+      at < verb.to + LEFT_WITHIN &&
+      BAD.has(lower) &&
+      /ed$|en$/.test(lower) &&
+      /^(?:PUNCT|ADP|CCONJ)$/.test(tokens[at + 1]?.pos ?? "PUNCT"),
+  );
+  const first = nouns.find(({ from }) => from === verb.to);
+  if (state === -1 || first === undefined) return [];
+  if (tokens.slice(verb.to, state).some(({ text }) => /^[.;:!?”"]$/.test(text))) return [];
+  const between = sentence.verbs.some(
+    ({ from, form }) => from >= verb.to && from < state && form === "finite",
+  );
+  const led = (at: number): boolean => /^(?:in|on|at|near|by|with)$/.test(tokens[at]?.lower ?? "");
+  return between
+    ? []
+    : nouns
+        .filter(
+          ({ from, head }) =>
+            from >= verb.to && head < state && !led(from - 1) && tokens[from - 1]?.lower !== "of",
+        )
+        .map((phrase) => concreteIn(sentence, { ...phrase, to: Math.min(phrase.to, state) }))
+        .filter((thing) => thing !== null);
+}
+
+/** Words between "left" and how a thing was left, at most. */
+const LEFT_WITHIN = 14;
 
 const FORCES: ReadonlySet<string> = new Set(
   "blast explosion shell rocket missile drone bomb munition warhead fire flame blaze inferno shelling bombardment salvo impact shockwave shrapnel splinter fragment debris wave fireball".split(

@@ -279,8 +279,8 @@ const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
 const SAYS_OF = words(
   "know knows knew only insist insists insisted write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
 );
-const COUNTS = words("counted counts saw");
-const THERE = words("was were are is");
+const COUNTS = words("counted counts saw mention mentions mentioned");
+const THERE = words("was were are is been");
 
 /** Words between "number" and the number, at most. */
 const NUMBER_WITHIN = 9;
@@ -306,7 +306,7 @@ function numberSaid(
     tokens[from - 2]?.lower ?? "",
     tokens[from - 3]?.lower ?? "",
   ];
-  const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(two);
+  const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(one === "been" ? three : two);
   const makes = one === "it" && /^(?:makes|made|make|put|puts)$/.test(two);
   const of = /^(?:of|about|on)$/.test(one) && SAYS_OF.has(two);
   const put =
@@ -340,7 +340,13 @@ function numberSaid(
     /^(?:says?|said|according|if)$/.test(tokens[to + 1]?.lower ?? "") &&
     /^(?:[;:.–—]|and|but|)$/.test(one);
   if (!says && !was && !makes && !of && !put && !not && !counts) return null;
-  const recent = scene.just ?? (kind !== null && weaponNamed(sentence) !== null ? kind : null);
+  // "talking about three": of weapons that were told of before, where no people were.
+  const goesOn =
+    (of || put || makes || counts) && scene.toll === null && !sentence.words.has("people");
+  const recent =
+    scene.just ??
+    (goesOn ? scene.weapon : null) ??
+    (kind !== null && weaponNamed(sentence) !== null ? kind : null);
   const range = {
     from: says ? from : Math.max(0, was || makes || of ? from - 2 : not ? from - 3 : from - 1),
     to,

@@ -48,12 +48,22 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (kind === null || isOfSomethingElse(sentence, phrase) || isPart(sentence, phrase)) return [];
     if (isTakenFor(sentence, phrase) || isKept(sentence, phrase)) return [];
     const about = general || doesHarm(sentence, phrase) || comes(sentence, phrase);
-    const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
+    const count =
+      countOf(tokens, phrase.from, phrase.to, phrase.head) ?? pluralAlone(sentence, phrase);
     if (isRest(sentence, phrase, count, scene)) return [];
     if (count === null || (!about && (count.weak || !scene.attack))) return [];
     if (partOfLarger(sentence, phrase) || followsPurpose(sentence, phrase)) return [];
     return [fact(sentence, "weapon.count", phrase, kind, count, "weapons counted")];
   });
+}
+
+/** "unmanned aircraft were used": more than one, though the word does not show it. */
+function pluralAlone({ tokens, verbs }: ParsedSentence, { from, head }: NounPhrase): Count | null {
+  const many =
+    tokens[head]?.lower === "aircraft" &&
+    !/^(?:DET|PRON)$/.test(tokens[from]?.pos ?? "") &&
+    verbs.some((verb) => verb.from > head && /^(?:were|are)$/.test(tokens[verb.from]?.lower ?? ""));
+  return many ? { min: 2, max: null, approximate: false, weak: true } : null;
 }
 
 /** "two of our drones": so many came, however many there are. */
@@ -275,7 +285,9 @@ function isAboutAttack(sentence: ParsedSentence): boolean {
     hasAttack(sentence) ||
     sentence.verbs.some(
       (verb) =>
-        ATTACK_VERBS.has(verb.lemma) || isInterception(sentence, verb) || verb.lemma === "involve",
+        ATTACK_VERBS.has(verb.lemma) ||
+        isInterception(sentence, verb) ||
+        /^(?:involve|send|dispatch|employ)$/.test(verb.lemma),
     )
   );
 }

@@ -107,6 +107,8 @@ export const WEAPONS_COUNTED: Reading = {
         "it|this|that|they|those be {a-weapon}",
         "count|counted|saw|see|spotted|detected|tracked|of {craft}",
         "speak|spoke|talk|talked of {such}",
+        "{craft} took|take|taking part",
+        "{craft} be detected|tracked|counted|launched|fired|used|sent|spotted|observed|identified",
         "{a-weapon} hit|hits|strike|struck|strikes|crash|crashed|slam|slammed|explode|exploded",
       ],
     },
