@@ -71,9 +71,7 @@ export function byColon(
   )
     return [];
   const label = text.slice(tokens[first]?.start, tokens[posts ? name.to - 1 : at - 1]?.end);
-  // "RIYADH: Twelve people …": where it was written.
-  const dateline = /^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label);
-  if (dateline && speakerKindOf(label, "say") !== "anonymous") return [];
+  if (isWhenOrWhere(label)) return [];
   // "Reports differ: …": what is said of them, and no word of theirs.
   if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
   const kind = speakerKindOf(label, "say");
@@ -126,6 +124,15 @@ function personEnd(
 ): number {
   return tokens[name.head]?.pos === "PROPN" || tokens[at - 1]?.text !== ")" ? name.to : at;
 }
+
+/** "Sunday, midday: …", "RIYADH: Twelve people …": when it was, and where it was written. */
+function isWhenOrWhere(label: string): boolean {
+  const dateline = /^\p{Lu}{5,}(?:[ -]\p{Lu}{3,})*$/u.test(label);
+  return WHEN.test(label) || (dateline && speakerKindOf(label, "say") !== "anonymous");
+}
+
+const WHEN =
+  /^(?:(?:early |late |night to |the night )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d|\d|today|yesterday|noon|midnight)\b/i;
 
 const timesNamed = (text: string, name: string): number =>
   text.split(new RegExp(`\\b${literalPattern(name)}\\b`, "u")).length - 1;

@@ -2,7 +2,7 @@
 const DOCUMENT = new RegExp(
   String.raw`\b(?:statement|communiqu[eé]|bulletin|announcement|advisory|sitrep|` +
     String.raw`(?:press|news|media|customer|passenger|shareholder|information|daily|weekly|security|operational|situation|spot|flash|incident|field|morning|evening|status|progress|interim|public|service|regulatory|briefing|press and information) ` +
-    String.raw`(?:bulletin|release|report|update|alert|message|summary|note|notice|brief|briefing|review|statement|announcement|information|communication)|` +
+    String.raw`(?:bulletin|release|report|update|alert|message|summary|note|notice|brief|briefing|review|statement|announcement)|(?:customer|passenger|shareholder) information|` +
     String.raw`(?:report|release|update|notice|summary|circular|order) (?:no|nr|number|#|\d)|notice to|notice\b|` +
     String.raw`(?:first|second|third|fourth|fifth|latest) update|^update\b|` +
     String.raw`information (?:for|to|note|no)|to (?:all )?(?:residents|customers|staff|parents|shareholders|citizens|the public|our)|` +

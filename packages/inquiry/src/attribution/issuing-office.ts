@@ -80,10 +80,15 @@ function headingOffice(parsed: ParsedText): IssuingOffice | null {
     const named = !we && !isNameLine(line.words) ? null : officeIn(line);
     if (named !== null) return named;
   }
-  return issued ? titleIn(first, we) : null;
+  // A company's; who helps or watches tells what it saw, and under any name.
+  const trades = lines.some(({ words }) => TRADES.test(words));
+  return issued && trades ? titleIn(first, we) : null;
 }
 
-/** "Ardal Relief" above "Situation report no. 6", "Notice to customers of Korlin Cement": whatever a body is called. */
+const TRADES =
+  /\b(?:customers?|passengers?|shareholders?|investors?|regulatory|suppliers|shippers|tenants|guests|airlines|handlers|plc|Ltd|Limited|Inc|GmbH|notice)\b/i;
+
+/** "Korlin Cement" above "Customer information", "Notice to customers of Korlin Cement": whatever a body is called. */
 function titleIn({ start, words }: Line, we: boolean): IssuingOffice | null {
   const of = we ? (OF_DOCUMENT.exec(words)?.[0].length ?? 0) : 0;
   const name = words.slice(of).replace(/\s+[–—|-]\s.*$/u, "");
@@ -100,7 +105,10 @@ function isNameLine(words: string): boolean {
   const [name = ""] = words.replace(FIELD, "").split(/[,:(–—|]/);
   return (
     !NEWS.test(words.replace(OF_DOCUMENT, "")) &&
-    name.split(/\s+/).every((word) => SMALL.test(word) || isDocument(word))
+    name
+      .trim()
+      .split(/\s+/)
+      .every((word) => SMALL.test(word) || isDocument(word))
   );
 }
 
@@ -137,13 +145,16 @@ function officeIn({ start, words: line }: Line): IssuingOffice | null {
     if (name === "" || MEDIA.test(name) || NO_OFFICE.test(name) || NEWS.test(name)) continue;
     if (isDocument(name) && !PRESS_OFFICE.test(name)) continue;
     const kinds = [name.toLowerCase(), name].map((words) => speakerKindOf(words, "say"));
-    if (!kinds.includes("office")) continue;
+    if (!kinds.includes("office") && !STATE_BODY.test(name)) continue;
     const at = start + offset + rest.indexOf(name);
     return { name, span: { start: at, end: at + name.length } };
   }
   return null;
 }
 
+/** "SECURITY MEDIA CELL": a state's body by its last word. */
+const STATE_BODY =
+  /\b(?:cell|command|centre|center|corps|guards?|directorate|brigade|administration|service|authority|commission|inspectorate|secretariat|chancellery)$/i;
 const NO_OFFICE =
   /^(?:(?:press|official|public) )?(?:statement|report|notice|update|bulletin)s?\b/i;
 const PRESS_OFFICE = /\b(?:office|service|centre|center|department|directorate|unit|desk)\b/i;

@@ -36,6 +36,7 @@ describe("claims", () => {
       "attack.date Sunday | Ardal residents (collective) | attack",
       "weapon.count 2..2 drone | the port authority (office) | attack",
       "attack.outcome attempted | the port authority (office) | attack",
+      "attack.target fuel depot | the port authority (office) | attack",
       "casualties.injured 1..1 people | the port authority (office) | attack",
       "defence.activated no | Colonel Jan Reth (named) | attack",
       "defence.inactive-reason launch outside the radar's range | Colonel Jan Reth (named) | attack",

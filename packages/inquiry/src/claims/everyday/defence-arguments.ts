@@ -7,7 +7,7 @@ const DEFENDS =
   /^(?:radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft)$/;
 /** What is one of them only with a word that says of what. */
 const SYSTEM =
-  /^(?:systems?|units?|microphones?|cameras?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation|broadcast)$/;
+  /^(?:systems?|units?|microphones?|cameras?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation|broadcast|stations?|posts?)$/;
 const OF_DEFENCE =
   /^(?:warning|alarm|early-warning|early|detection|radar|defen[cs]es?|protection|raid|air-raid|jamming|alert|siren|air|anti-drone|counter-drone|c-ram|ram|anti-aircraft|aircraft|warfare|interceptor|public|battery|cell|mobile)$/;
 /** Sirens and alarms of something else. */

@@ -9,7 +9,7 @@ import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
 import { isDeed } from "./deed-arguments.ts";
 
 const PARTY =
-  /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy)$/;
+  /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy)$/;
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
 export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(sentence, phrase);
@@ -67,7 +67,8 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
     part !== null &&
     proper(part);
   if (!PARTY.test(head.lower) && !proper(phrase) && !members && !called) return [];
-  return [byWords(sentence, members || head.pos === "PROPN" ? whole : phrase)];
+  const some = /^(?:remnants|offshoot|branch|side|units)$/.test(head.lower);
+  return [byWords(sentence, members || some || head.pos === "PROPN" ? whole : phrase)];
 }
 
 /** The name that ends at a token, with what "of" joins to it. */

@@ -69,6 +69,9 @@ export const site: ArgumentReader = (sentence, _scene, { phrase }) => {
 
 const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   const { lemma, lower } = tokens[head] ?? { lemma: "", lower: "" };
+  // "Kottar city": where it was.
+  if (/^(?:city|town|village|district|quarter)$/.test(lemma) && tokens[head - 1]?.pos === "PROPN")
+    return false;
   // Somebody's house is told as where it was.
   if (/^(?:residence|house|home|palace)$/.test(lemma)) return false;
   // "a bus stop", "the naval yard".
@@ -78,7 +81,7 @@ const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   return SITE.test(lemma) || SITES.test(lemma) || SITES.test(lower);
 };
 const SITES =
-  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair)$/;
+  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair|store|dump|stockpile|arsenal|crossing|pier)$/;
 
 /** What of a place that was struck is said to be attacked: a site, a home, a gathering; neither open ground nor a town's name alone. */
 export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
@@ -126,7 +129,8 @@ export const home: ArgumentReader = (sentence, _scene, { phrase }) => {
   const words = tokens.slice(phrase.from, phrase.to);
   const owned =
     words.some(({ lower }) => /^(?:['’]s?|his|her|their)$/.test(lower)) ||
-    (tokens[phrase.to]?.lower === "of" && tokens[phrase.from]?.pos === "DET");
+    (tokens[phrase.to]?.lower === "of" && tokens[phrase.from]?.pos === "DET") ||
+    /^in which$|^where /.test(`${tokens[phrase.to]?.lower} ${tokens[phrase.to + 1]?.lower}`);
   return owned &&
     /^(?:residence|house|home|palace|villa|compound)$/.test(tokens[phrase.head]?.lower ?? "")
     ? [filled(phrase, tokens[phrase.head]?.lower ?? "home")]

@@ -38,6 +38,8 @@ export const ACCUSED: Reading = {
         "<deed> be|bear|bears|bore|carry|carries|show|shows (all) {owner}",
         "see|saw|sees|suspect|suspects|suspected|hint|hinted|detect|detected (at) {owner}",
         "{owner} hit|struck|fell|landed|killed|destroyed|attacked|damaged",
+        "attribute|attributed|attributes|ascribed|ascribe (the) authorship|responsibility|blame to {party}",
+        "name|named|names {party} as having",
         "behind it|which|this|that|whom stand|stands|stood {party}",
         "units|detachments|elements|gunmen|forces|guns|gunners of {party} shelled|attacked|struck|bombarded|opened|fired|hit|mortared",
         "blame|responsibility|guilt be laid|put|placed|pinned on|at|with {party}",

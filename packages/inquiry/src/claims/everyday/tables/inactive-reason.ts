@@ -30,6 +30,13 @@ export const INACTIVE_REASON: Reading = {
         "for lack|want|fear of … siren|sirens|radar|battery|guns|interceptors|system|alarm|defences|crew not|stay|stayed|remain|remained|kept|fell|held|silent",
         "too (steep|low|fast|high|small|slow|shallow|flat|late) … for (the) guns|radar|radars|battery|batteries|system|sensors|interceptors|defences|gunners|siren",
         "{device} be (still) being reloaded|repaired|serviced|moved|replaced|upgraded|overhauled|tested|installed|calibrated|relocated",
+        "{device} be (been) without ammunition|power|electricity|crew|crews|interceptors|missiles|fuel|current|signal|operator|operators",
+        "out of (its|their|the) sight|range|reach|view|coverage|arc",
+        "beyond|outside (the|its|their) (radar) (') reach|range|sight|coverage|envelope|arc",
+        "network|power|line|link|server|mast|signal (have|had) (been) go|gone|went down|dead|off",
+        "crew|crews|operator|operators|staff|guard|watch (having|have|had|be) (been) sent|on (on|home) leave|holiday|home",
+        "sector|area|direction|corner|angle|side (that|which) (its|the|their) radar|radars|sensors|guns|system|siren not cover|covers|covered|reach|see|watch",
+        "under|below (the) beam|beams|horizon|coverage|envelope",
         // In what state it was.
         `{device} be|have|stay|remain|stand (been) broken|defective|faulty|unmanned|disconnected|unplugged|dismantled|decommissioned|overloaded|saturated|overwhelmed|blinded|jammed|blocked|masked|reloaded|reloading|stolen|looted|unpowered|sold|withdrawn|moved|removed|relocated|lent`,
         "{device} be|have|stay|remain|stand (been) out of order|action|service|use|ammunition|range|interceptors|missiles",

@@ -50,6 +50,7 @@ export const LAUNCH_DETERMINED: Reading = {
         `point|place|${SITE} of origin|launch|departure|firing ${FOUND}`,
         `origin (of) ${FLIER} ${FOUND}`,
         `place|spot|location (from) where|from|which … ${AWAY} (off) ${FOUND}`,
+        `worked|work|figured|made out (from) where … ${FLIER} (was|were|had|has) (been) ${AWAY}`,
         `fix|fixed|pin|pinned|plot|plotted launch|launching|firing ${SITE}`,
         `find|found|identify|identified|locate|located|pinpoint|pinpointed|determine|determined|establish|established launch|launching|firing ${SITE}`,
         `find|found|identify|identified|locate|located|pinpoint|pinpointed|determine|determined|establish|established point|place|origin|source|direction of origin|launch|fire|departure|drones|rockets|shells`,

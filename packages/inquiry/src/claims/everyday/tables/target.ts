@@ -17,6 +17,7 @@ export const TARGET: Reading = {
         "attack|attacks|strike|raid|assault|bombing|shelling|bombardment|barrage|airstrike on|of|against|at|upon {site}",
         "<flier> go|went|make|made|head|headed|dive|dived|come|came (straight) for|at {site}",
         "<flier> (be) sent|flown|used|launched|fired|directed|dispatched|aimed|steered against|at|towards {home}",
+        "attempt|attempted|try|tried|trying to disrupt|destroy|disable|hit|strike|attack|paralyse|sabotage … {site}",
         "{home} be|was attacked|bombed|targeted|shelled",
         "attempt|attempted|tried|try (today) (…) to reach {home}",
         "{site} be (the) first|last|next|latest to be hit|struck|attacked|shelled|bombed|targeted",
