@@ -27,7 +27,8 @@ interface Asked {
  * Ways to tell of people killed and hurt, by what the telling is made of or who tells, a line each: the kind, what is to be read ("killed 2", "injured
  * 21.." or more, "@named Tevin": by whom; "?": may be left out; "-": nothing), the sentence. Where nobody is hurt one of two noughts may be left out.
  * Written before the tables were widened for them: of the first 309 lines 253 of 344 facts were read at first and 26 others, of the next 160,
- * written after that, 125 of 170 and 14, and of the last, 103 of 127 and 8.
+ * written after that, 125 of 170 and 14, of 145 after that 103 of 127
+ * and 8, and of the last 54 of 69 and 3.
  */
 const LINES = readFileSync(new URL("complex/people-harmed.txt", import.meta.url), "utf8")
   .trim()
@@ -89,10 +90,10 @@ describe("ways to tell of people killed and hurt", () => {
   const read = LINES.map(readOf);
   const asked = LINES.flatMap(({ facts }) => facts.filter(({ optional }) => !optional));
 
-  test("at least 586 of 635 facts are read", () => {
+  test("at least 651 of 704 facts are read", () => {
     const missed = read.flatMap((each) => each.missed);
-    expect(asked.length).toBe(635);
-    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(586);
+    expect(asked.length).toBe(704);
+    expect(asked.length - missed.length, missed.join("\n")).toBeGreaterThanOrEqual(651);
   });
 
   test("at most 8 others are", () => {
@@ -100,8 +101,8 @@ describe("ways to tell of people killed and hurt", () => {
     expect(extra.length, extra.join("\n")).toBeLessThanOrEqual(8);
   });
 
-  test("by at least 34 of 41 speakers that are asked for", () => {
+  test("by at least 37 of 45 speakers that are asked for", () => {
     const others = read.flatMap((each) => each.others);
-    expect(others.length, others.join("\n")).toBeLessThanOrEqual(7);
+    expect(others.length, others.join("\n")).toBeLessThanOrEqual(8);
   });
 });

@@ -49,6 +49,8 @@ const LANDED: ReadonlyMap<string, string> = new Map([
   ["exploded", "explode"],
   ["crashed", "crash"],
   ["struck", "strike"],
+  ["lost", "lose"],
+  ["died", "die"],
   ["hit", "hit"],
   ["detonated", "detonate"],
   ["slammed", "slam"],
@@ -63,7 +65,9 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   // "the first landed next to the well": an ordinal that stands for a noun.
   const done = LANDED.get(token?.lower ?? "");
   if (token !== undefined && done !== undefined && /^(?:NOUN|ADJ)$/.test(token.pos)) {
-    const one = ORDINAL.test(tokens[i - 1]?.lower ?? "") || tokens[i - 1]?.lower === "another";
+    const one =
+      ORDINAL.test(tokens[i - 1]?.lower ?? "") ||
+      /^(?:another|other)$/.test(tokens[i - 1]?.lower ?? "");
     if (one) return { ...token, pos: "VERB", lemma: done };
   }
   // "Shot down by a patrol boat, the drone …".

@@ -19,12 +19,17 @@ export const anyone: ArgumentReader = (sentence, _scene, who) => peopleIn(senten
 
 /** "{counted}": people who are counted; of one by name or office it is asked how that person is. */
 export const counted: ArgumentReader = (sentence, _scene, who) =>
-  peopleOf(sentence, who.phrase, "listed")?.one === true ? [] : peopleIn(sentence, who, "listed");
+  peopleOf(sentence, who.phrase, "listed")?.one === true ||
+  // Patients are in hospital, whatever for.
+  sentence.tokens[who.phrase.head]?.lemma === "patient"
+    ? []
+    : peopleIn(sentence, who, "listed");
 
 /** "{number}": a number alone, of whom the trigger says. */
 export const number: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
-  const alone = tokens[phrase.head]?.pos === "NUM";
+  // "numbered seventeen", which may be tagged as a noun.
+  const alone = tokens[phrase.head]?.pos === "NUM" || phrase.to - phrase.from === 1;
   const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
   const count = alone && ends ? countOf(tokens, phrase.from, phrase.to, phrase.head) : null;
   return count === null ? [] : [filled(phrase, "people", { count })];

@@ -80,7 +80,9 @@ function whom(
       peopleOf(sentence, phrase, anybody ? "listed" : "numbered") ??
       (joined ? peopleOf(sentence, phrase, "listed") : null);
     const wound = HURTS.test(tokens[phrase.head]?.lemma ?? "");
-    if (people === null || wound) return [];
+    // "are treating patients": whatever for.
+    const anyPatients = people?.count.weak === true && tokens[phrase.head]?.lemma === "patient";
+    if (people === null || wound || anyPatients) return [];
     const { count, population } = people;
     const to = suffers ? verb.to + 1 : verb.to;
     // "received two bodies and seven wounded".

@@ -181,8 +181,9 @@ function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const whom = verb.passive
     ? subjectOf(sentence, verb)
     : (nouns.find(({ from }) => from === verb.to) ?? null);
-  const people = whom === null ? null : peopleOf(sentence, whom, "numbered");
+  const people = whom === null ? null : peopleOf(sentence, whom, "listed");
   if (whom === null || people === null || people.count.weak || people.count.max === 0) return [];
+  if (people.one) return [];
   const rubble = tokens
     .slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN)
     .some(({ lower }) =>

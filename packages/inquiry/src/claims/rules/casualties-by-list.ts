@@ -61,7 +61,7 @@ function labelled(sentence: ParsedSentence): readonly Fact[] {
       );
     const predicate = LABELS.get(lower);
     const before = tokens[at - 1];
-    const opens = before === undefined || /^(?:[;,.(*•–-]|and)$/.test(before.text);
+    const opens = before === undefined || /^(?:[:;,.(*•–-]|and)$/.test(before.text);
     if (predicate === undefined || !opens || !/^[:–—=-]$/.test(tokens[at + 1]?.text ?? ""))
       return [];
     const phrase = nouns.find(({ from, to }) => from <= at + 2 && at + 2 < to) ?? {

@@ -176,8 +176,18 @@ function isDenied(sentence: ParsedSentence, phrase: NounPhrase): boolean {
       .some(({ lower }) => /^(?:no|zero|neither|nil)$/.test(lower)) ||
     /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
     isJoinedToNone(sentence, phrase) ||
-    causesNone(sentence, phrase)
+    causesNone(sentence, phrase) ||
+    isDisowned(sentence, phrase)
   );
+}
+
+/** "The ministry denied that there had been any casualties", "denied any losses". */
+function isDisowned({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
+  if (tokens[from]?.lower !== "any") return false;
+  const [lead, last] = verbs.filter(({ to }) => to <= from).slice(-2);
+  const denies = last ?? lead;
+  const there = last?.lemma === "be" ? lead : denies;
+  return there?.lemma === "deny" && !there.negated && !there.passive;
 }
 
 /** "Initial reports of 30 deaths proved exaggerated." */

@@ -42,7 +42,18 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
   const figures = casualtiesByFigure(sentence, scene, known).filter(
     (fact) => !known.some(({ span }) => overlaps(span, fact.span)),
   );
-  return [...known, ...figures, ...casualtyParts(sentence, scene, whole)];
+  const all = [...known, ...figures, ...casualtyParts(sentence, scene, whole)];
+  return all.map((fact) => asFeared(sentence, fact));
+}
+
+/** "It is feared that thirty miners are dead": nobody says that they are. */
+function asFeared({ tokens, verbs, words }: ParsedSentence, fact: Fact): Fact {
+  if (!words.has("fear")) return fact;
+  const fear = verbs.find(({ lemma }) => lemma === "fear");
+  const at = fear === undefined ? undefined : tokens[fear.main];
+  return at === undefined || at.start > fact.span.start || fact.hedges.includes(at.lower)
+    ? fact
+    : { ...fact, hedges: [...fact.hedges, at.lower] };
 }
 
 /** "At least 23 people killed and 70 injured": at least 70, too, where the number stands alone. */
@@ -143,6 +154,8 @@ function isOnBody(tokens: ParsedSentence["tokens"], at: number): boolean {
 }
 
 function isOfFighters(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
+  // "two of our own have fallen".
+  if (tokens[verb.from - 1]?.lower === "own" && tokens[verb.from - 2]?.lower === "our") return true;
   return /^(?:soldier|mercenary|mercenaries|fighter|officer|trooper|guard|martyr|comrade|sailor|conscript)s?$/.test(
     tokens[verb.from - 1]?.lower ?? "",
   );
@@ -210,7 +223,8 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
     tokens[verb.from - 3]?.pos === "ADP";
   if (joined) return true;
   // "Killed: 6": a heading.
-  if (bare && tokens[verb.to]?.text === ":" && tokens[verb.to + 1]?.pos === "NUM") return true;
+  if (bare && /^[:–—=-]$/.test(tokens[verb.to]?.text ?? "") && tokens[verb.to + 1]?.pos === "NUM")
+    return true;
   // "patients already wounded by earlier attacks".
   if (bare && before === "already") return true;
   // "retaliated for a strike that killed the general": an earlier deed.

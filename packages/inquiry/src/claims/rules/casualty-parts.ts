@@ -69,6 +69,17 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     // "two of whom were still in their pyjamas".
     if (is !== undefined && !is.negated && is.main === is.to - 1)
       return [part(sentence, predicate, { from: at, to: is.to }, count, ownOf(sentence, is))];
+    // "five of whom belonged to one family": what they did is no harm.
+    const did = sentence.verbs.find(({ from }) => from === at + 3);
+    const harmless =
+      them === "whom" &&
+      did !== undefined &&
+      !did.passive &&
+      !did.negated &&
+      /^(?:belong|come|live|work|hold|have|serve|study|attend|own|carry|wear|hail|stem|descend)$/.test(
+        did.lemma,
+      );
+    if (harmless) return [part(sentence, predicate, { from: at, to: did.to }, count)];
     const start = is?.to ?? at + 3;
     const phrase = nouns.find(({ from, to }) => from <= start && start < to);
     const who = phrase === undefined ? null : peopleOf(sentence, phrase, "listed");

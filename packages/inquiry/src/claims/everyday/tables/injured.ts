@@ -123,6 +123,8 @@ export const INJURED: Reading = {
         "{somebody} have|has|had … burns on|to|over",
         "{somebody} have|has|had (head) concussion|injury|injuries|stitches",
         "ambulance|ambulances|helicopter|helicopters take|took|taking|carry|carried|carrying|ferry|ferried|rush|rushed (away|off|out) {counted}",
+        "{people} left with hearing|permanent|lasting damage|loss|injury|injuries|scars",
+        "{counted} kept|held|detained|remain (in|overnight) for observation",
         "{counted} recovering|recuperating|convalescing",
         "remove|removed|extract|extracted … from {limb}",
         "burst|perforate|perforated {limb}",

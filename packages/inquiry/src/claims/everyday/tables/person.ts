@@ -74,6 +74,7 @@ export const HOSPITALISED: Reading = {
       says: [
         "{one} be … not hospitalised|hospitalized|admitted",
         "{one} not go|taken|brought|rushed|admitted (to|into) hospital|clinic",
+        "{one} not have (to) go|be (taken) (to) hospital|hospitalised",
         "{one} not need|require (hospital) hospital|hospitalisation|hospitalization|treatment",
         "{one} not hospitalised|hospitalized",
         "{one} refuse|refused|decline|declined … hospital",
