@@ -19,12 +19,13 @@ import { MEASURED, type MeasuredSource } from "./measured.ts";
  * | r, ε | the detection's range and elevation: a volume of space for one of range and angles |
  * | σ | error of its range rate, where it has one, which is not asked beyond that |
  *
- * Updates by one scalar after another see a wide belief bent, so that this much is left open: the distance is halved, and
+ * This bounds what is linear. Updates by one scalar after another see a belief bent that is wide beside its distance, so that more is left open:
+ * of the squared distance this share counts, and
  */
 const DISTANCE_SHARE = 0.5;
 /** ln of what the likelihood may be greater by; the sum over the laws is in it. */
 const LOG_OPEN = 3;
-/** The distance at which errors of angles are taken: the root of twice its expected square, and this many times the belief's variance. */
+/** Errors of angles are taken five standard deviations farther than expected: (d + 5s)² ≤ 2·d² + 50·s². */
 const SPREAD_FACTOR = 50;
 
 /** Where the detections of one look lie in the site frame. */
