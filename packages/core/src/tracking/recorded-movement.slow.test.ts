@@ -162,8 +162,9 @@ describe("84 aircraft over England, as a radar would see them", () => {
     expect(holding.swapped()).toEqual([]);
     expect(whole.length - single.length).toBeLessThanOrEqual(2);
     expect(holding.errorM(0.5)).toBeLessThan(200);
-    // Without a cross-section a light aircraft, low and at 50 m/s, may as well be a drone; and clutter is confirmed for a moment.
-    expect(holding.shareOf("aircraft", "helicopter", "unknown")).toBeGreaterThan(0.8);
+    // Without a cross-section a light aircraft, low and at 50 m/s, may as well be a drone, of which large slow ones are a kind
+    // (docs/adr/0038: 79.6 % here with it, 80.4 % without); and clutter is confirmed for a moment.
+    expect(holding.shareOf("aircraft", "helicopter", "unknown")).toBeGreaterThan(0.78);
     expect(holding.shareOf("rocket", "mortar", "missile")).toBeLessThan(0.005);
   });
 });
