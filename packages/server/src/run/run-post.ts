@@ -348,7 +348,7 @@ function recover({ site, clock, directory, journal }: PostParts): {
 } {
   const engine = createEngine();
   const recovered =
-    journal.lastSequence() === 0
+    journal.recovery.lastSequence === 0
       ? NOTHING_RECOVERED
       : recoverEngine(directory, engine, site.terrain);
   clock.notBefore(recovered.lastUs);

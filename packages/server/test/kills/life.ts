@@ -78,7 +78,7 @@ const events = salvoEvents(Number(seed), OBJECTS);
 const clock = new HandClock(events[0].receivedUs);
 const journal = await openJournalThreaded(directory, { nowUs: () => clock.nowUs() });
 const engine = createEngine();
-const isFirst = journal.lastSequence() === 0;
+const isFirst = journal.recovery.lastSequence === 0;
 const recovered = isFirst ? NOTHING_RECOVERED : recoverEngine(directory, engine);
 clock.notBefore(recovered.lastUs);
 const post = assemblePost({
