@@ -57,7 +57,7 @@ export class Gate {
     const searchUs = table.count > 0 ? table.middleUs : middleUs;
     const dt = secondsBetween(row[TIME_US], searchUs);
     aimSearchWindow(row, 0, dt, table.spanS, sensor.geometry, this.#window);
-    const miss = { probability: 0, isExpected: false };
+    const miss = { probability: 0, isExpected: false, detection: 0, atS: NaN };
     missChance(row, 0, look, miss);
     const quietS = secondsBetween(hypothesis.existenceUs, searchUs);
     const prior = surviveExistence(hypothesis.existence, Math.max(0, quietS));
