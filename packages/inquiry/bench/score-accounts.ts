@@ -70,6 +70,8 @@ const SETS = {
   "401 to 423, open": (number: number) => number >= 401 && number < 425,
   "501 to 535, odd, open": (number: number) => number >= 501 && number < 537 && number % 2 === 1,
   "502 to 524, even, closed": (number: number) => number >= 502 && number < 525 && number % 2 === 0,
+  "601 to 644, open": (number: number) => number >= 601 && number < 645,
+  "701 to 712, closed": (number: number) => number >= 701 && number < 713,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

@@ -31,3 +31,29 @@ describe("one decision told by two accounts", () => {
     expect(shared(`${WEATHER} ${a}`, `Nobody slept. ${b}`)).toBe(0);
   });
 });
+
+describe("what papers say of their sources in the same words", () => {
+  // Among many sentences a word is rare, and weighs.
+  const ferries = Array.from({ length: 60 }, (_, i) => `Ferry ${i} left its pier at noon.`).join(
+    " ",
+  );
+
+  test.each([
+    [
+      "Northern News could not independently verify the villagers' harrowing accounts.",
+      "The Meridian could not independently verify the villagers' harrowing accounts.",
+    ],
+    [
+      "Their harrowing accounts could not be independently confirmed by our reporters.",
+      "The harrowing accounts could not be independently confirmed by reporters.",
+    ],
+  ])("is no copy: %s", (a, b) => {
+    expect(shared(`${WEATHER} ${ferries} ${a}`, `Nobody slept. ${b}`)).toBe(0);
+  });
+
+  test("and what stands with it in a longer sentence is", () => {
+    const told =
+      "The villagers' accounts of three low aircraft over the reed beds could not be independently verified before the bridge closed";
+    expect(shared(`${WEATHER} ${ferries} ${told}.`, `Nobody slept. ${told}.`)).toBe(1);
+  });
+});

@@ -35,6 +35,7 @@ const FORMULAS: readonly RegExp[] = [
   /\b(?:on|of) (?:the )?condition (?:of )?anonymity\b/i,
   /\brespon\w+ to (?:\w+ )?requests? for (?:a )?comment\b/i,
   /\btakes? (?:full )?responsibility for (?:this|the) \w+\W*$/i,
+  /^.{0,60}\b(?:independently|immediately) (?:be )?(?:verif|confirm)[^.;]{0,40}\W*$/i,
 ];
 
 /** A sentence as the words that tell it apart, and what they weigh together. */
