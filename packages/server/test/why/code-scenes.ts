@@ -24,9 +24,9 @@ const START = "2026-06-01T00:00:00Z";
 const ORIGIN = { latitude_deg: 48, longitude_deg: 31 };
 const FROM_S = 30;
 /** 60 s of flight at 50 m/s. */
-const DISTANCE_M = 3_000;
+export const DISTANCE_M = 3_000;
 const SPEED_MPS = 50;
-const HEIGHT_M = 150;
+export const HEIGHT_M = 150;
 export const ARRIVES_S = FROM_S + DISTANCE_M / SPEED_MPS;
 
 /** One radar on a roof, one house, one drone from the north that flies into it: with nothing otherwise its people take cover. */

@@ -1,6 +1,14 @@
 import type { ReasonCode, ReceiptOutcome } from "@tocsin/core";
 import type { WhyQuery } from "../../src/run/answer-why.ts";
-import { ARRIVES_S, ofArea, ofHouse, type Otherwise, timeOf } from "./code-scenes.ts";
+import {
+  ARRIVES_S,
+  DISTANCE_M,
+  HEIGHT_M,
+  ofArea,
+  ofHouse,
+  type Otherwise,
+  timeOf,
+} from "./code-scenes.ts";
 
 /** A code, what is otherwise in the scene so that it comes about, and what has to be said of it. */
 export interface CodeScene {
@@ -82,9 +90,18 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /Only people reported it/,
   },
   {
-    // What flies like a drone and echoes like a ship is of no class that is known.
+    // What echoes like a drone of some metres and is twice as fast as those is of no class that is known.
     code: "UNCLASSIFIED_INBOUND",
-    otherwise: { drone: { rcs_dbsm: 30 } },
+    otherwise: {
+      drone: {
+        rcs_dbsm: 0,
+        waypoints: [DISTANCE_M, 0].map((distance_m) => ({
+          place: { of: "house", bearing_deg: 0, distance_m },
+          height_m: HEIGHT_M,
+          speed_mps: 90,
+        })),
+      },
+    },
     how: "beside",
     says: /Nobody knew what it was/,
   },
@@ -298,6 +315,25 @@ export const CODE_SCENES: readonly CodeScene[] = [
     query: ofArea(ARRIVES_S),
     how: "alone",
     says: /takes for an overflight/,
+  },
+  {
+    // An airliner of which nothing is seen any more while nobody can tell yet how high it is.
+    code: "HEIGHT_OPEN",
+    otherwise: {
+      radar: { coverage: { range_max_m: 30_000, elevation_min_deg: -5, elevation_max_deg: 85 } },
+      models: [{ id: "radar", measures: "range-azimuth", rcs_sigma_db: null }],
+      drone: {
+        waypoints: [14_000, 8_000].map((distance_m) => ({
+          place: { of: "house", bearing_deg: 0, distance_m },
+          height_m: 3_000,
+          speed_mps: 230,
+        })),
+        end: "leaves",
+      },
+    },
+    query: ofArea(60),
+    how: "alone",
+    says: /still open whether it would pass/,
   },
   {
     code: "NOT_A_PROTECTED_AREA",
