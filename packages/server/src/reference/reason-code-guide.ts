@@ -23,7 +23,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   PROBABLY_HARMLESS: {
     links: ["policy"],
     remedy:
-      "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had it been a bird, an aircraft, a helicopter or clutter with less than `harmless_cover_probability`; among three birds a third of those odds is enough, and until two seconds after it was surely a bird, or before its eighth detection among birds, none are asked for. The reported cross-section weighs most in that, and without two reports of it nobody is kept from cover: check that the radar reports it rightly.",
+      "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had it been a bird, an aircraft, a helicopter or clutter with less than `harmless_cover_probability`; among three birds a third of those odds is enough, and what it was held to be over its last detections counts as what it is now; before its eighth detection among birds none are asked for. The reported cross-section weighs most in that, and without two reports of it nobody is kept from cover: check that the radar reports it rightly.",
   },
   UNCLASSIFIED_INBOUND: {
     links: ["policy"],
