@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { RECORD_TYPES } from "../../src/journal/record-type.ts";
+import { SEGMENT_HEADER_BYTES } from "../../src/journal/segment-header.ts";
 import { verifyJournal } from "../../src/journal/verify-journal.ts";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
 import { bomb, PostProcess, writeSite } from "./post-process.ts";
@@ -43,3 +44,17 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     expect(count(RECORD_TYPES.receipt)).toBe(2 * count(RECORD_TYPES.warning));
   },
 );
+
+test("a post that was killed before the head of its first segment was whole starts again", async () => {
+  writeSite(folder);
+  const first = new PostProcess(["start", "--no-http"], folder);
+  await first.ready();
+  await first.kill("SIGTERM");
+  const journal = join(folder, "data", "journal");
+  const [segment = ""] = readdirSync(journal).filter((name) => name.startsWith("segment-"));
+  truncateSync(join(journal, segment), SEGMENT_HEADER_BYTES - 20);
+  const again = new PostProcess(["start", "--no-http"], folder);
+  await again.ready();
+  expect(await again.kill("SIGTERM"), again.said).toEqual({ code: 0, signal: null });
+  expect(verifyJournal(journal)).toMatchObject({ ok: true, tornTail: null });
+});
