@@ -153,6 +153,12 @@ export const ERRORS = {
     remedy: "Name the folder that holds it with --data-dir DIR, or record one first.",
     exitCode: EXIT.journal,
   },
+  JOURNAL_KEY_UNUSABLE: {
+    message: "The key {path}, which signs the record, cannot be read: {detail}.",
+    remedy:
+      "Put it back from a copy. Without one, start with a new --data-dir and keep this folder as it is: signed with another key its record would not verify.",
+    exitCode: EXIT.journal,
+  },
   JOURNAL_CORRUPT: {
     message: "The journal in {path} does not verify: {detail}",
     remedy: "Keep the folder as it is; records before the named place are sound.",

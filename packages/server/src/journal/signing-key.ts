@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
@@ -9,18 +9,19 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { TocsinError } from "@tocsin/sdk";
 import { type CheckpointSigner, signerOf } from "./checkpoint.ts";
 
 const KEY_FILE = "journal-key.pem";
 /** DER of a PKCS #8 Ed25519 private key up to its 32-byte seed (RFC 8410, section 7). */
 const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** The signing key that lies beside the journal, made at first use, readable by its owner only. */
+/** The signing key that lies beside the journal, made at first use, readable by its owner only. Throws `JOURNAL_KEY_UNUSABLE` where what lies there is none. */
 export function openSigningKey(directory: string): CheckpointSigner {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, KEY_FILE);
   const existing = readIfThere(path);
-  if (existing !== null) return signerOf(createPrivateKey(existing));
+  if (existing !== null) return signerOf(keyOf(existing, path));
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ type: "pkcs8", format: "pem" });
   const descriptor = openSync(`${path}.tmp`, "w", 0o600);
@@ -34,10 +35,20 @@ export function openSigningKey(directory: string): CheckpointSigner {
   return signerOf(privateKey);
 }
 
-/** The signing key that lies beside a journal; null where none does. */
+/** The signing key that lies beside a journal; null where none does. Throws as {@link openSigningKey} does. */
 export function signingKeyThere(directory: string): CheckpointSigner | null {
-  const existing = readIfThere(join(directory, KEY_FILE));
-  return existing === null ? null : signerOf(createPrivateKey(existing));
+  const path = join(directory, KEY_FILE);
+  const existing = readIfThere(path);
+  return existing === null ? null : signerOf(keyOf(existing, path));
+}
+
+function keyOf(pem: string, path: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new TocsinError("JOURNAL_KEY_UNUSABLE", { path, detail });
+  }
 }
 
 /** A key that follows from a 32-byte seed: for simulations, where the same seed must give the same bytes. */

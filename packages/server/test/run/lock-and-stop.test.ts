@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -57,4 +57,18 @@ test("a post that was killed before the head of its first segment was whole star
   await again.ready();
   expect(await again.kill("SIGTERM"), again.said).toEqual({ code: 0, signal: null });
   expect(verifyJournal(journal)).toMatchObject({ ok: true, tornTail: null });
+});
+
+test("a signing key that is damaged is named, with what to do, and no record is begun with another", async () => {
+  writeSite(folder);
+  const key = join(folder, "data", "journal", "journal-key.pem");
+  const first = new PostProcess(["start", "--no-http"], folder);
+  await first.ready();
+  await first.kill("SIGTERM");
+  writeFileSync(key, "-----BEGIN PRIVATE KEY-----\n");
+  const again = new PostProcess(["start", "--no-http"], folder);
+  expect((await again.exited).code, again.said).toBe(5);
+  expect(again.errors.join("\n")).toMatch(
+    /^error: The key .*journal-key\.pem, which signs the record, cannot be read: .*\.\nPut it back from a copy\./,
+  );
 });
