@@ -106,6 +106,7 @@ export class PeoplePage {
     this.#keep({ site });
     this.#stream?.stop();
     this.#stream = new PostStream(site, {
+      chance: () => Math.random(),
       nowMs: this.#nowMs,
       areasToldFirst: () => this.#areasToldFirst(),
       marks: this.#settings.marks,

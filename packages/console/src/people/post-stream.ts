@@ -16,6 +16,8 @@ import { SignatureKeys } from "./signature-keys.ts";
 /** What the stream takes of the page, and tells it. */
 export interface StreamPorts {
   readonly nowMs: () => number;
+  /** A fraction from 0 to 1, by which lines that were cut off together come back apart. */
+  readonly chance: () => number;
   readonly areasToldFirst: () => readonly string[];
   readonly marks: readonly ReceiverMark[];
   /** The other posts as the page's own post named them last. */
@@ -114,10 +116,10 @@ export class PostStream {
   }
 
   #lineTo(origin: string): PostLine {
-    const { nowMs, areasToldFirst } = this.#ports;
+    const { nowMs, chance, areasToldFirst } = this.#ports;
     return new PostLine(origin, {
       nowMs,
-      chance: () => Math.random(),
+      chance,
       areasToldFirst,
       asked: (nonce) => this.#receiver.asked(nonce),
       hear: (octets) => this.#hear(octets),

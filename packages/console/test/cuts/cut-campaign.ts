@@ -140,6 +140,7 @@ class CutPage {
     // A page reads where it came from once, when it begins to listen.
     Object.assign(globalThis, { location: { origin: relay.origin } });
     this.#stream = new PostStream(site, {
+      chance: () => Math.random(),
       nowMs: () => performance.now(),
       areasToldFirst: () => [],
       marks: [],
