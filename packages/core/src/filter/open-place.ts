@@ -39,6 +39,7 @@ export interface SeenInSpace {
 const LOG_SCALE = 3;
 const DETECTION = 4;
 
+/** The places of the first `count` detections of a source, worked out once for a look. */
 export function seenInSpace(source: MeasuredSource, count: number): SeenInSpace {
   const { values } = source;
   const numbers = new Float64Array(count * DETECTION).fill(NaN);
@@ -92,6 +93,7 @@ const PLACE = 1;
 const INVERSE = 4;
 const LAW = 10;
 
+/** Room for every law of a bank. */
 export const createOpenPlace = (): OpenPlace => ({
   laws: new Float64Array(LAWS.length * LAW),
   count: 0,

@@ -30,6 +30,7 @@ export interface KindOfFlight {
   readonly logDrag?: Belief;
 }
 
+/** A class by the ways in which it flies, and how probable it is before anything is known, relative to the others. */
 export interface ClassBelief {
   readonly prior: number;
   readonly kinds: readonly KindOfFlight[];

@@ -111,9 +111,11 @@ export interface HeightsPiece {
   readonly cells: readonly number[];
 }
 
+/** A track's bands for its snapshot; nothing where it has none. */
 export const heightsPieceOf = (heights: HeightCells | null): { heights?: HeightsPiece } =>
   heights === null ? {} : { heights: { timeUs: heights.timeUs, cells: Array.from(heights.cells) } };
 
+/** The bands of a snapshot's piece, bit for bit. */
 export const heightsOf = ({ timeUs, cells }: HeightsPiece): HeightCells => ({
   timeUs,
   cells: Float64Array.from(cells),

@@ -6,6 +6,7 @@ import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import { speakerKindOf } from "./speaker.ts";
 
+/** A phrase without what stands before a name and is none of it: a date, the hour of an entry; or behind it: "for his part". */
 export function cleaned(phrase: string): string {
   return onOneLine(phrase)
     .replace(/^date \d{4}-\d{2}-\d{2} /, "")

@@ -64,6 +64,7 @@ export interface MadeUpRaid {
   readonly looks: (beganUs: TimeUs) => Generator<Look>;
 }
 
+/** Makes the raid up, with the way in which a radar would send it in octets. */
 export function makeUpRaid(): MadeUpRaid {
   const config = checkedSite(siteFile());
   const [input] = config.inputs;
