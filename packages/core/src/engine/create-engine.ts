@@ -289,6 +289,7 @@ class DeterministicEngine implements Engine {
     yield this.#report.take();
     if (runtime.second?.path.look(look) === true) this.#report.disagreements(runtime);
     this.#report.watches(runtime);
+    runtime.tracker.makeRoom?.();
   }
 
   *#tick(runtime: SiteRuntime): Pieces {

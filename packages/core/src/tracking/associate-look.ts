@@ -408,6 +408,12 @@ export class Association {
     });
   }
 
+  /** Room for twice the pairings of the latest look, made while nobody waits for one. */
+  makeRoom(): void {
+    const { rowStart, rowCount } = this.marginals;
+    if (2 * BANK * rowStart[rowCount] > this.banks.length) this.#growBanks();
+  }
+
   #growBanks(): void {
     const banks = new Float64Array(2 * this.banks.length);
     banks.set(this.banks);

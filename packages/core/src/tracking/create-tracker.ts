@@ -148,6 +148,11 @@ class MultiBernoulliTracker implements CountingTracker {
     this.advance(look.toUs);
   }
 
+  makeRoom(): void {
+    this.#tracks.makeRoom();
+    this.#association.makeRoom();
+  }
+
   advance(timeUs: TimeUs): void {
     this.#nowUs = Math.max(this.#nowUs, timeUs);
     this.#endDue(this.#nowUs);

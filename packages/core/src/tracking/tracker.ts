@@ -15,6 +15,8 @@ export interface Tracker {
    * restoring a snapshot and applying again. Detections inside a look may stand in any order: it changes nothing.
    */
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void;
+  /** Takes the memory that looks to come may need, while nobody waits: so that no warning does. It changes no answer. Left out: there is nothing to take. */
+  makeRoom?(): void;
   /** Lets time pass though nothing arrives: coasting, ending. Never goes back. */
   advance(timeUs: TimeUs): void;
   /** Every live track, estimates at their own `timeUs` (the last time it was updated), ordered by id. */
