@@ -1,3 +1,5 @@
+import { isOneOf } from "../text/one-of.ts";
+
 /** Elements whose inside is no text of the page. */
 const UNREAD = ["script", "style", "svg", "noscript", "template"] as const;
 /** Pictures, sounds and fonts that a saved page carries in itself: shorter ones are let be. Characters. */
@@ -7,7 +9,7 @@ const DATA_END = /["'\s)>]/g;
 
 /** Elements that end by themselves, or that pages leave open as HTML lets them. */
 const OPEN_ENDED =
-  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr|dt|dd|option|tbody|thead|html|head|body)$/;
+  "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr|dt|dd|option|tbody|thead|html|head|body";
 
 /**
  * A page without what it carries besides words: code, style, drawings, pictures as text. A page saved whole is tens of megabytes, and its words are
@@ -51,7 +53,7 @@ function without(html: string, name: string): string {
 export function leftOpen(html: string): number {
   let open = 0;
   for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
-    if (OPEN_ENDED.test((name ?? "").toLowerCase())) continue;
+    if (isOneOf((name ?? "").toLowerCase(), OPEN_ENDED)) continue;
     open += slash === "" ? 1 : -1;
   }
   return Math.max(0, open);

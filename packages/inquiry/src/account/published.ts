@@ -1,5 +1,6 @@
 import { MONTH_NAME, MONTHS, WEEKDAYS } from "../text/calendar-words.ts";
 import type { Furniture } from "./furniture.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** `3 May 2026`, `3rd of May, 2026`, `03-May-2026`. */
 const DAY_FIRST = new RegExp(
@@ -88,7 +89,7 @@ export function dayMeant(words: string, published: string | null): string {
   };
   if (word === "last night" || word === "overnight") return `the night before ${published}`;
   if (word === "yesterday") return daysBack(1);
-  if (/^(?:today|tonight|this (?:morning|afternoon|evening))$/.test(word)) return published;
+  if (isOneOf(word, "today|tonight|this (?:morning|afternoon|evening)")) return published;
   // "Saturday to Sunday": the night before the second.
   const second = TWO_NIGHTS.exec(word)?.[2];
   if (second !== undefined) return `the night before ${dayMeant(second, published)}`;

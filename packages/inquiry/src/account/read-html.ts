@@ -1,5 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What a saved page says, as text, with what it says of itself. */
 export interface PageText {
@@ -13,7 +14,7 @@ export interface PageText {
 /** Elements that begin and end a paragraph. */
 const BLOCK =
   /^(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|table|tr|td|th|pre|dl|dt|dd|div|section|article|header|footer|main|aside|br|hr)$/;
-const DROPPED = /^(?:head|script|style|noscript|template|svg|iframe|nav|form|button)$/;
+const DROPPED = "head|script|style|noscript|template|svg|iframe|nav|form|button";
 
 /**
  * The article of a saved page. Where nothing reads like an article, all text of the page is kept: nothing that may matter is lost. Paragraphs are
@@ -111,7 +112,7 @@ function textOf(root: PageNode): { readonly text: string; readonly depth: number
     else if (node.nodeType === 3) open += node.nodeValue ?? "";
     else if (node.nodeType === 1) {
       const name = node.nodeName.toLowerCase();
-      if (DROPPED.test(name)) continue;
+      if (isOneOf(name, DROPPED)) continue;
       depth = Math.max(depth, at);
       if (BLOCK.test(name)) {
         close();

@@ -20,6 +20,7 @@ import { byHint, byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -49,17 +50,15 @@ function withEarlier(
 ): readonly Attribution[] {
   const { tokens, nouns, verbs } = sentence;
   const first = tokens[0]?.lower ?? "";
-  if (!/^(?:so|thus|that|this)$/.test(first) || tokens.length > EARLIER_LENGTH) return own;
+  if (!isOneOf(first, "so|thus|that|this") || tokens.length > EARLIER_LENGTH) return own;
   const before = parsed.sentences[parsed.sentences.indexOf(sentence) - 1];
   if (before === undefined || before.paragraph !== sentence.paragraph) return own;
-  const what = tokens.findIndex(
-    ({ lower }, i) => i < EARLIER_WITHIN && /^(?:what|how)$/.test(lower),
-  );
+  const what = tokens.findIndex(({ lower }, i) => i < EARLIER_WITHIN && isOneOf(lower, "what|how"));
   const verb = verbs.find(
     ({ lemma, form, passive }) => SAYING.has(lemma) && form === "finite" && !passive,
   );
   if (verb === undefined) return own;
-  const says = /^(?:so|thus)$/.test(first) && verb.from === 1;
+  const says = isOneOf(first, "so|thus") && verb.from === 1;
   const reach = says
     ? reachAfter(sentence, verb.to)
     : what !== -1 && nouns.some(({ from }) => from === what + 1)
@@ -217,7 +216,7 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   // "…, according to a source, while a leader spoke of two dead": what another says.
   const apart = tokens.findIndex(
     ({ lower }, i) =>
-      i >= next - 1 && /^(?:while|whereas)$/.test(lower) && tokens[i - 1]?.text === ",",
+      i >= next - 1 && isOneOf(lower, "while|whereas") && tokens[i - 1]?.text === ",",
   );
   const after =
     apart === next
@@ -232,24 +231,26 @@ function giverOf(sentence: ParsedSentence, { from, to }: Reach): Span | null {
   const { tokens, nouns, verbs } = sentence;
   const phrase = nouns.find((each) => each.from === from);
   if (
-    !/^(?:figures?|data|statistics|numbers|records|information|documents?|counts?|tall(?:y|ies)|reports?|statements?|lists?)$/.test(
-      tokens[phrase?.head ?? -1]?.lower ?? "",
+    !isOneOf(
+      tokens[phrase?.head ?? -1]?.lower,
+      "figures?|data|statistics|numbers|records|information|documents?|counts?|tall(?:y|ies)|reports?|statements?|lists?",
     )
   )
     return null;
   const at = phrase?.to ?? to;
   const by =
     tokens[at + 1]?.lower === "by" &&
-    /^(?:released|published|issued|compiled|collected|provided|given|gathered|kept)$/.test(
-      tokens[at]?.lower ?? "",
+    isOneOf(
+      tokens[at]?.lower,
+      "released|published|issued|compiled|collected|provided|given|gathered|kept",
     );
   if (by) return reachSpan(sentence, reachAfter(sentence, at + 2));
-  const start = /^(?:that|which)$/.test(tokens[at]?.lower ?? "") ? at + 1 : at;
+  const start = isOneOf(tokens[at]?.lower, "that|which") ? at + 1 : at;
   const who = nouns.find((each) => each.from === start);
   const gives = verbs.some(
     ({ from: first, lemma }) =>
       first === who?.to &&
-      /^(?:give|release|publish|issue|provide|collect|compile|keep|gather|hold)$/.test(lemma),
+      isOneOf(lemma, "give|release|publish|issue|provide|collect|compile|keep|gather|hold"),
   );
   return who !== undefined && gives && who.from !== from
     ? spanOf(sentence, who.from, who.to)
@@ -263,7 +264,7 @@ const RELATIVE_WITHIN = 4;
 function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
   const verb = verbs.find(({ from }) => from === to);
   if (verb?.form === "gerund") {
-    const mark = tokens.findIndex(({ text }, i) => i > to && /^[,;:]$/.test(text));
+    const mark = tokens.findIndex(({ text }, i) => i > to && isOneOf(text, "[,;:]"));
     if (mark !== -1) return mark + 1;
   }
   return tokens[to]?.text === "," || tokens[to]?.text === ";" ? to + 1 : to;
@@ -284,7 +285,7 @@ function byLastVerb(
 ): Attribution | null {
   if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.passive) return null;
   // "…, which has not commented": says nothing.
-  if (verb.negated && /^(?:comment|reply|respond)$/.test(verb.lemma)) return null;
+  if (verb.negated && isOneOf(verb.lemma, "comment|reply|respond")) return null;
   const inverted = invertedOrFinal(sentence, verb, quotes);
   return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
 }
@@ -294,10 +295,10 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   if (verb.lemma === "ask" && verb.from === 0) return null;
   // "an official who asked not to be identified": asks for nothing that is told.
   if (
-    /^(?:ask|want|wish|refuse|decline)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "ask|want|wish|refuse|decline") &&
     sentence.tokens
       .slice(verb.to, verb.to + 5)
-      .some(({ lower }) => /^(?:identified|named|quoted)$/.test(lower))
+      .some(({ lower }) => isOneOf(lower, "identified|named|quoted"))
   )
     return null;
   // "told us in writing that".
@@ -348,7 +349,8 @@ function invertedOrFinal(
   const { tokens, nouns, verbs } = sentence;
   const after = reachAfter(sentence, verb.to);
   const before = tokens[verb.from - 1];
-  const closes = before !== undefined && (/^[,”»"?!]$/.test(before.text) || before.pos === "PUNCT");
+  const closes =
+    before !== undefined && (isOneOf(before.text, '[,”»"?!]') || before.pos === "PUNCT");
   // Who is told stands behind "told", and never who tells.
   // "The union, which lost members, said nine people were killed": they are what it said.
   const reported = verbs.some(({ from, form }) => from === after?.to && form === "finite");
@@ -370,14 +372,14 @@ function invertedOrFinal(
   if (subject === null || subject.from < 2) return null;
   // "says the army, which announced that …", "one more than the governor had acknowledged".
   const opening = tokens[subject.from]?.lower ?? "";
-  if (/^(?:which|who|whom|that)$/.test(opening) && subject.to - subject.from === 1) return null;
+  if (isOneOf(opening, "which|who|whom|that") && subject.to - subject.from === 1) return null;
   if (tokens.slice(subject.from, subject.to).some(({ lower }) => lower === "than")) return null;
   // "Asked about the dead, the mayor said": what she was asked nobody says.
   if (tokens[0]?.lower === "asked") return null;
   // "…, no casualties reported": nobody's words.
-  if (/^(?:no|without)$/.test(tokens[subject.from]?.lower ?? "")) return null;
+  if (isOneOf(tokens[subject.from]?.lower, "no|without")) return null;
   const lead = tokens[subject.from - 1];
-  if (lead === undefined || !/^[,”»"]$/.test(lead.text)) return null;
+  if (lead === undefined || !isOneOf(lead.text, '[,”»"]')) return null;
   const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
   if (content === null) return null;
   if (!coversAClause(sentence, content, quotes) && !goesOnBehind(sentence, verb)) return null;
@@ -396,7 +398,7 @@ function invertedOrFinal(
     next !== undefined &&
     next.pos !== "PUNCT" &&
     !isAdverbial(sentence, verb.to) &&
-    !/^(?:citing|quoting)$/.test(next.lower) &&
+    !isOneOf(next.lower, "citing|quoting") &&
     !tellsSomebody(sentence, verb)
   )
     return null;
@@ -417,8 +419,7 @@ const OPENS_WITHIN = 4;
 function withRelative(sentence: ParsedSentence, reach: Reach): Reach {
   const { tokens } = sentence;
   const who =
-    /^(?:who|whose|which)$/.test(tokens[reach.to + 1]?.lower ?? "") &&
-    tokens[reach.to]?.text === ",";
+    isOneOf(tokens[reach.to + 1]?.lower, "who|whose|which") && tokens[reach.to]?.text === ",";
   return who ? { from: reach.from, to: contentEnd(sentence, tokens.length) } : reach;
 }
 
@@ -442,7 +443,7 @@ function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup
 
 function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   // "the coast guard admitted last night".
-  if (/^(?:last|this|yesterday|today|earlier)$/.test(tokens[at]?.lower ?? "")) return true;
+  if (isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier")) return true;
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
 }
 
@@ -458,7 +459,7 @@ function coversAClause(
   });
   const first = tokens[0];
   const counts =
-    /^(?:at|up|about|over|around)$/.test(first?.lower ?? "") &&
+    isOneOf(first?.lower, "at|up|about|over|around") &&
     tokens.slice(1, 4).some(({ pos }) => pos === "NUM");
   if (first === undefined || (!counts && ["ADP", "SCONJ"].includes(first.pos)))
     return inside.length > 1;

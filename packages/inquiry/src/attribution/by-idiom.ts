@@ -6,14 +6,15 @@ import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { contentEnd } from "./complement.ts";
 import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { reachSpan, spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "was cited as saying that …", "…, a spokesman was cited as saying": whose words others pass on. */
 export function byQuotedAs(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, verbs } = sentence;
-  if (!verb.passive || !/^(?:quote|cite|report|hear)$/.test(verb.lemma)) return null;
+  if (!verb.passive || !isOneOf(verb.lemma, "quote|cite|report|hear")) return null;
   const said = verbs.find(({ from }) => from === verb.to + 1);
   if (tokens[verb.to]?.lower !== "as" || said === undefined) return null;
-  if (!/^(?:say|tell|speak|put|write|add|claim|give)$/.test(said.lemma)) return null;
+  if (!isOneOf(said.lemma, "say|tell|speak|put|write|add|claim|give")) return null;
   const subject = subjectBefore(sentence, verb);
   const source = reachSpan(sentence, subject);
   const cue = spanOf(sentence, verb.from, said.to);
@@ -34,16 +35,16 @@ export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribu
   const { tokens, nouns } = sentence;
   if (
     verb.passive ||
-    !/^(?:describe|call|term|label|brand|dub|characterise|characterize|say|claim)$/.test(verb.lemma)
+    !isOneOf(verb.lemma, "describe|call|term|label|brand|dub|characterise|characterize|say|claim")
   )
     return null;
   const who = nouns.find(({ to }) => to === verb.from);
   if (who === undefined || tokens[who.from - 1]?.lower !== "what") return null;
   const at = tokens[verb.to]?.lower === "as" ? verb.to + 1 : verb.to;
   if (tokens[at]?.lower === "to" || nouns.every(({ from }) => from !== at)) {
-    if (!/^(?:was|were|is|are)$/.test(tokens[at]?.lower ?? "")) return null;
+    if (!isOneOf(tokens[at]?.lower, "was|were|is|are")) return null;
   }
-  const mark = tokens.findIndex(({ text }, i) => i > at && /^[,;.:]$/.test(text));
+  const mark = tokens.findIndex(({ text }, i) => i > at && isOneOf(text, "[,;.:]"));
   const source = spanOf(sentence, who.from, who.to);
   const cue = spanOf(sentence, verb.from, at);
   const content = spanOf(sentence, at, contentEnd(sentence, mark === -1 ? tokens.length : mark));
@@ -55,15 +56,12 @@ export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribu
 /** "The number of dead was lowered to five by the ministry": whose number it is. */
 export function byTollSet(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, nouns } = sentence;
-  if (
-    !verb.passive ||
-    !/^(?:put|set|raise|lower|revise|give|bring|correct|place)$/.test(verb.lemma)
-  )
+  if (!verb.passive || !isOneOf(verb.lemma, "put|set|raise|lower|revise|give|bring|correct|place"))
     return null;
   const subject = subjectBefore(sentence, verb);
   const counted = tokens
     .slice(subject?.from ?? verb.from, verb.from)
-    .some(({ lower }) => /^(?:toll|number|count|figure|tally|dead|deaths|casualties)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "toll|number|count|figure|tally|dead|deaths|casualties"));
   const by = tokens.findIndex(
     ({ lower }, i) => lower === "by" && i >= verb.to && i <= verb.to + AGENT_WITHIN,
   );
@@ -101,7 +99,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
   const source = reachSpan(sentence, subject);
   if (source === null) return null;
   const last = contentEnd(sentence, tokens.length);
-  if (verb.lemma === "raise" && /^(?:questions?|possibility|doubts?|concerns?|alarm)$/.test(head)) {
+  if (verb.lemma === "raise" && isOneOf(head, "questions?|possibility|doubts?|concerns?|alarm")) {
     const content = spanOf(sentence, object.to, last);
     const cue = spanOf(sentence, verb.from, object.to);
     return content === null || cue === null
@@ -114,34 +112,35 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
       .slice(object.from, object.to + 3)
       .some(
         ({ lower }, i, words) =>
-          /^(?:toll|number|count|figure|dead|deaths|casualties|injured|wounded|losses|fatalities)$/.test(
+          isOneOf(
             lower,
+            "toll|number|count|figure|dead|deaths|casualties|injured|wounded|losses|fatalities",
           ) ||
-          (/^(?:site|point)$/.test(lower) && (words[i - 1]?.lower ?? "").startsWith("launch")),
+          (isOneOf(lower, "site|point") && (words[i - 1]?.lower ?? "").startsWith("launch")),
       );
   // "had earlier given a figure of 11".
   const figure =
-    /^(?:give|release|issue|publish)$/.test(verb.lemma) &&
-    /^(?:toll|number|count|figure|tally)$/.test(head) &&
-    /^(?:of|as|at)$/.test(tokens[object.to]?.lower ?? "");
+    isOneOf(verb.lemma, "give|release|issue|publish") &&
+    isOneOf(head, "toll|number|count|figure|tally") &&
+    isOneOf(tokens[object.to]?.lower, "of|as|at");
   const images =
-    /^(?:show|reveal|depict)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "show|reveal|depict") &&
     tokens
       .slice(subject?.from ?? 0, subject?.to ?? 0)
       .some(({ lower }) => IMAGERY_NOUNS.has(lower));
   // "residents heard two blasts", "witnesses counted five".
   const witnessed =
-    /^(?:hear|count|record|register|log|corroborate|verify|note)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "hear|count|record|register|log|corroborate|verify|note") &&
     !verb.passive &&
     verb.form === "finite" &&
     !verb.negated &&
     tokens
       .slice(object.from, object.to + (verb.lemma === "hear" ? 1 : WITNESSED_WITHIN))
-      .some(({ lower }) => SOUND.test(lower) || TOLL.test(lower));
+      .some(({ lower }) => isOneOf(lower, SOUND) || isOneOf(lower, TOLL));
   // "pointed the finger at the rebels", "laid the blame on them".
   const blames =
-    (/^fingers?$/.test(head) && verb.lemma === "point") ||
-    (head === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma));
+    (isOneOf(head, "fingers?") && verb.lemma === "point") ||
+    (head === "blame" && isOneOf(verb.lemma, "lay|put|place|pin|heap|shift"));
   // "the ministry has it that …".
   const hasIt =
     verb.lemma === "have" &&
@@ -150,7 +149,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
     verb.form === "finite";
   // "his ministry makes it three": a number that somebody gives.
   const makesIt =
-    /^(?:make|put)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "make|put") &&
     tokens[verb.to]?.lower === "it" &&
     tokens.slice(verb.to + 1, verb.to + 3).some(({ pos }) => pos === "NUM");
   if (!toll && !figure && !images && !witnessed && !blames && !hasIt && !makesIt) return null;
@@ -170,7 +169,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
 const WITNESSED_WITHIN = 5;
 
 /** What is counted of people. */
-const TOLL = /^(?:dead|killed|injured|wounded|bodies|casualties)$/;
+const TOLL = "dead|killed|injured|wounded|bodies|casualties";
 
 const SOUND =
-  /^(?:explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle)$/;
+  "explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle";

@@ -6,6 +6,7 @@ import { reachAfter } from "./clause-edges.ts";
 import { contentEnd } from "./complement.ts";
 import { SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "Earlier reports that …", "his claim that …", "the ministry's statement that …". */
 export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Attribution[] {
@@ -23,9 +24,9 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
     const said = verbs.some(
       ({ to, lemma }) => to >= phrase.from - 3 && to < phrase.from && SAYING.has(lemma),
     );
-    if (said && /^(?:in|on|by|through)$/.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
+    if (said && isOneOf(tokens[phrase.from - 1]?.lower, "in|on|by|through")) return [];
     // "the claim by the rebels that …".
-    const link = /^(?:by|from)$/.test(tokens[phrase.to]?.lower ?? "");
+    const link = isOneOf(tokens[phrase.to]?.lower, "by|from");
     const by = link ? reachAfter(sentence, phrase.to + 1) : null;
     const end0 = by?.to ?? phrase.to;
     // "The military's excuse, that the drone came from the south, …".
@@ -43,7 +44,7 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
     const cue = spanOf(sentence, phrase.head, phrase.head + 1);
     const possessive = tokens
       .slice(phrase.from, phrase.head)
-      .findLastIndex(({ lower }) => /^['’]s?$/.test(lower));
+      .findLastIndex(({ lower }) => isOneOf(lower, "['’]s?"));
     const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
     const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
     if (content === null || cue === null) return [];
@@ -61,12 +62,12 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
 
 /** "… are false", "… do not correspond to reality", "… were dismissed": what is said of what was told. */
 function isUntrue({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
-  if (/^(?:dismiss|deny|refute|reject|debunk)$/.test(verb.lemma))
+  if (isOneOf(verb.lemma, "dismiss|deny|refute|reject|debunk"))
     return verb.passive && !verb.negated;
-  if (verb.negated) return /^(?:correspond|match|hold|be)$/.test(verb.lemma);
+  if (verb.negated) return isOneOf(verb.lemma, "correspond|match|hold|be");
   return tokens
     .slice(verb.to, verb.to + 3)
     .some(({ lower }) =>
-      /^(?:false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated)$/.test(lower),
+      isOneOf(lower, "false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated"),
     );
 }

@@ -7,6 +7,7 @@ import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
 const POSITION =
@@ -19,7 +20,7 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const { tokens, nouns, verbs } = sentence;
   const colon = tokens.findIndex(({ text }) => text === ":");
   if (colon < 2) return null;
-  const quoted = /^["“«]$/.test(tokens[colon + 1]?.text ?? "");
+  const quoted = isOneOf(tokens[colon + 1]?.text, '["“«]');
   const verb = verbs.findLast(({ to, form }) => to <= colon && form === "finite");
   const subject = nouns.findLast(({ to }) => verb !== undefined && to <= verb.from);
   if (verb === undefined || subject === undefined) return null;
@@ -28,7 +29,7 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const words = before === null ? "" : parsed.text.slice(before.start, before.end);
   // "Ove Teck, a doctor, counted: …".
   const counts =
-    verb.to === colon && /^(?:count|report|note|record|estimate|reckon|say)$/.test(verb.lemma);
+    verb.to === colon && isOneOf(verb.lemma, "count|report|note|record|estimate|reckon|say");
   const told = quoted || counts || (POSITION.test(words) && STANCE.test(words));
   if (!told || verb.passive) return null;
   const source = spanOf(sentence, first.from, first.to);
@@ -36,7 +37,7 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const content = spanOf(sentence, colon + 1, contentEnd(sentence, tokens.length));
   if (source === null || cue === null || content === null) return null;
   const kind = speakerKindOf(parsed.text.slice(source.start, source.end), "say");
-  const speaks = /^(?:named|office|collective|anonymous)$/.test(kind);
+  const speaks = isOneOf(kind, "named|office|collective|anonymous");
   return speaks ? { source, cue, contents: [content], lemma: "say" } : null;
 }
 

@@ -7,6 +7,7 @@ import { type Reach, reachAfter } from "./clause-edges.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { reachSpan, spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What is told, as a noun that has a source: "word from the ministry", "the army's version". */
 const TOLD: ReadonlySet<string> = new Set(
@@ -16,7 +17,7 @@ const TOLD: ReadonlySet<string> = new Set(
 );
 /** One of these stands in each of the forms below. */
 const TRIGGERS: ReadonlySet<string> = new Set([...TOLD, "as", "view", "opinion", "(", "if"]);
-const TELLS = /^(?:indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list)$/;
+const TELLS = "indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list";
 
 /** A speaker that stands with a noun for what is told, or in brackets, and with no verb of saying: "From the ministry came word that …", "In the army's version, …". */
 export function bySourceNoun(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
@@ -54,8 +55,9 @@ function asReported(sentence: ParsedSentence, last: number): Attribution | null 
       (i === 0 || tokens[i - 1]?.text === ",") &&
       (tokens[i + 1]?.lower === "per" ||
         (tokens[i + 2]?.lower === "by" &&
-          /^(?:reported|announced|confirmed|stated|told|described|relayed|recounted|explained|noted|said|claimed|put)$/.test(
-            tokens[i + 1]?.lower ?? "",
+          isOneOf(
+            tokens[i + 1]?.lower,
+            "reported|announced|confirmed|stated|told|described|relayed|recounted|explained|noted|said|claimed|put",
           ))),
   );
   if (at === -1) return null;
@@ -78,10 +80,7 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
     const told = nouns.find(({ from }) => verb !== undefined && from === verb.to);
     const that = told === undefined ? -1 : told.to;
     if (reach === null || verb?.lemma !== "come" || told === undefined) return null;
-    if (
-      !TOLD.has(tokens[told.head]?.lower ?? "") ||
-      !/^(?:that|of|:)$/.test(tokens[that]?.lower ?? "")
-    )
+    if (!TOLD.has(tokens[told.head]?.lower ?? "") || !isOneOf(tokens[that]?.lower, "that|of|:"))
       return null;
     return attribution(sentence, reach, { from: verb.from, to: told.to }, [
       spanOf(sentence, that, last),
@@ -90,7 +89,7 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
   const head = tokens[first.head]?.lower ?? "";
   if (first.from > 1 || !TOLD.has(head)) return null;
   const owner = ownerOf(sentence, first);
-  const led = /^(?:from|by|of)$/.test(tokens[first.to]?.lower ?? "")
+  const led = isOneOf(tokens[first.to]?.lower, "from|by|of")
     ? reachAfter(sentence, first.to + 1)
     : null;
   const source = owner ?? led;
@@ -98,7 +97,7 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
   const end = owner === null ? source.to : first.to;
   const verb = verbs.find(({ from }) => from === end);
   const colon = tokens[end]?.text === ":";
-  if (!colon && (verb === undefined || !TELLS.test(verb.lemma) || verb.passive)) return null;
+  if (!colon && (verb === undefined || !isOneOf(verb.lemma, TELLS) || verb.passive)) return null;
   // "Word from the front is bad": nothing is told.
   const at = colon ? end + 1 : (verb?.to ?? end);
   const tells =
@@ -114,13 +113,13 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
 /** "the ministry's figures": the ministry. */
 function ownerOf({ tokens }: ParsedSentence, phrase: NounPhrase): Reach | null {
   const at = tokens.findIndex(
-    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s?$/.test(lower),
+    ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s?"),
   );
   return at === -1 ? null : { from: phrase.from, to: at };
 }
 
 const IN_VERSION =
-  /^(?:version|telling|words|account|view|reading|count|tally|reckoning|estimate|opinion|assessment)$/;
+  "version|telling|words|account|view|reading|count|tally|reckoning|estimate|opinion|assessment";
 
 /** "In the army's version, …", "By Ola Mera's count, …", "…, in the version of the army". */
 function inVersionOf(
@@ -131,8 +130,8 @@ function inVersionOf(
   const { tokens, nouns } = sentence;
   const phrase = nouns.find(
     ({ from, head }) =>
-      IN_VERSION.test(tokens[head]?.lower ?? "") &&
-      /^(?:in|by|on)$/.test(tokens[from - 1]?.lower ?? "") &&
+      isOneOf(tokens[head]?.lower, IN_VERSION) &&
+      isOneOf(tokens[from - 1]?.lower, "in|by|on") &&
       (from === 1 || tokens[from - 2]?.text === ","),
   );
   if (phrase === undefined) return inTelling(sentence, last);
@@ -151,12 +150,12 @@ function inVersionOf(
 /** "In the army's telling, …", where the tagger takes the word for a verb. */
 function inTelling(sentence: ParsedSentence, last: number): Attribution | null {
   const { tokens } = sentence;
-  if (!/^(?:in|by)$/.test(tokens[0]?.lower ?? "")) return null;
+  if (!isOneOf(tokens[0]?.lower, "in|by")) return null;
   const mark = tokens.findIndex(
-    ({ lower }, i) => i > 1 && i < SUBJECT_WITHIN && /^['’]s?$/.test(lower),
+    ({ lower }, i) => i > 1 && i < SUBJECT_WITHIN && isOneOf(lower, "['’]s?"),
   );
   const comma = mark + 2;
-  if (mark === -1 || tokens[comma]?.text !== "," || !IN_VERSION.test(tokens[mark + 1]?.lower ?? ""))
+  if (mark === -1 || tokens[comma]?.text !== "," || !isOneOf(tokens[mark + 1]?.lower, IN_VERSION))
     return null;
   return attribution(sentence, { from: 1, to: mark }, { from: mark + 1, to: comma }, [
     spanOf(sentence, comma + 1, last),
@@ -171,8 +170,7 @@ function ifRight(sentence: ParsedSentence): Attribution | null {
   );
   if (at === -1) return null;
   const you =
-    /^(?:you|one|we)$/.test(tokens[at + 1]?.lower ?? "") &&
-    /^believes?$/.test(tokens[at + 2]?.lower ?? "");
+    isOneOf(tokens[at + 1]?.lower, "you|one|we") && isOneOf(tokens[at + 2]?.lower, "believes?");
   const from = you ? at + 3 : at + 1;
   const reach = you ? reachAfter(sentence, from) : subjectTo(sentence, from);
   if (reach === null || nouns.every((each) => each.from !== from)) return null;
@@ -183,13 +181,13 @@ function ifRight(sentence: ParsedSentence): Attribution | null {
   const right = /^(?:, )?(?:is|are|was) (?:right|correct|to be (?:believed|trusted))/.test(rest);
   if (!you && !right) return null;
   if (verbs.every(({ from: first }) => first > at)) return null;
-  const start = tokens.findLastIndex(({ text }, i) => i < at && /^[;:]$/.test(text)) + 1;
+  const start = tokens.findLastIndex(({ text }, i) => i < at && isOneOf(text, "[;:]")) + 1;
   return attribution(sentence, reach, { from: at, to: at + 1 }, [spanOf(sentence, start, at - 1)]);
 }
 
 /** From a word to the verb of its clause. */
 function subjectTo({ tokens }: ParsedSentence, from: number): Reach | null {
-  const to = tokens.findIndex(({ lower }, i) => i > from && /^(?:is|are|was)$/.test(lower));
+  const to = tokens.findIndex(({ lower }, i) => i > from && isOneOf(lower, "is|are|was"));
   return to === -1 || to > from + SUBJECT_WITHIN
     ? null
     : { from, to: tokens[to - 1]?.text === "," ? to - 1 : to };
@@ -209,7 +207,7 @@ function bracketed(parsed: ParsedText, sentence: ParsedSentence, last: number): 
   const source = { from: open + 1 + label, to: close };
   const words = textOf(parsed, sentence, source);
   const kind = speakerKindOf(words.toLowerCase(), "say");
-  const speaks = kind === "office" || (label > 0 && /^(?:collective|anonymous)$/.test(kind));
+  const speaks = kind === "office" || (label > 0 && isOneOf(kind, "collective|anonymous"));
   return speaks && !/\d/.test(words)
     ? attribution(sentence, source, { from: open, to: open + 1 }, [spanOf(sentence, 0, open)])
     : null;

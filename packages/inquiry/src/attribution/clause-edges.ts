@@ -1,6 +1,7 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 const RELATIVE: ReadonlySet<string> = new Set(["who", "which", "that"]);
 const SUBORDINATE: ReadonlySet<string> = new Set([
@@ -40,7 +41,7 @@ const TIES: ReadonlySet<string> = new Set([
 
 /** Nouns after a preposition that say when or by what means something was said, and not who said it. */
 const MEANS =
-  /^(?:statement|interview|tweet|post|letter|conference|briefing|speech|email|e-mail|phone|twitter|facebook|tv|television|radio|sunday|monday|tuesday|wednesday|thursday|friday|saturday|week|month|year|morning|evening|night|yesterday|today|condition|report|message|video)$/;
+  "statement|interview|tweet|post|letter|conference|briefing|speech|email|e-mail|phone|twitter|facebook|tv|television|radio|sunday|monday|tuesday|wednesday|thursday|friday|saturday|week|month|year|morning|evening|night|yesterday|today|condition|report|message|video";
 
 /** Token range of a phrase with what belongs to it. */
 export interface Reach {
@@ -85,10 +86,10 @@ export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGrou
   if (tokens[verb.from - 1]?.text !== ",") return null;
   const who = tokens.findLastIndex(
     ({ lower }, i) =>
-      i < verb.from - 2 && /^(?:who|whose|which)$/.test(lower) && tokens[i - 1]?.text === ",",
+      i < verb.from - 2 && isOneOf(lower, "who|whose|which") && tokens[i - 1]?.text === ",",
   );
   const within = tokens.slice(who, verb.from - 1);
-  if (who === -1 || within.some(({ text }) => /^[;:“”"]$/.test(text))) return null;
+  if (who === -1 || within.some(({ text }) => isOneOf(text, '[;:“”"]'))) return null;
   // Another comma ends the clause before.
   if (within.some(({ text }) => text === ",")) return null;
   let first = nouns.find(({ to }) => to === who - 1);
@@ -108,8 +109,7 @@ function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup):
   const close = verb.from - 1;
   const open = tokens.findLastIndex(({ text }, i) => i < close && text === ",");
   const first = tokens[close]?.text === "," ? tokens[open + 1] : undefined;
-  if (open === -1 || first === undefined || !/^(?:VERB|PART|SCONJ|ADV)$/.test(first.pos))
-    return null;
+  if (open === -1 || first === undefined || !isOneOf(first.pos, "VERB|PART|SCONJ|ADV")) return null;
   if (
     verbs.some(
       ({ from, form, passive }) => from > open && from < close && form === "finite" && !passive,
@@ -136,7 +136,7 @@ function afterClock({ tokens }: ParsedSentence, from: number): number {
  */
 function afterLead({ tokens }: ParsedSentence, verb: VerbGroup, edge: number): number {
   const dash = tokens.findLastIndex(
-    ({ text }, i) => i >= edge && i < verb.from && /^(?:--|—)$/.test(text),
+    ({ text }, i) => i >= edge && i < verb.from && isOneOf(text, "--|—"),
   );
   let before = verb.from - 1;
   while (tokens[before]?.pos === "ADV") before--;
@@ -211,11 +211,12 @@ function isTime({ tokens }: ParsedSentence, phrase: NounPhrase): boolean {
   const head = tokens[phrase.head]?.lower ?? "";
   const first = tokens[phrase.from]?.lower ?? "";
   return (
-    /^(?:today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|meanwhile|later|earlier)$/.test(
+    isOneOf(
       head,
+      "today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|meanwhile|later|earlier",
     ) ||
-    (/^(?:last|this|next|that|earlier)$/.test(first) &&
-      /^(?:week|month|year|night|morning|evening|day)$/.test(head))
+    (isOneOf(first, "last|this|next|that|earlier") &&
+      isOneOf(head, "week|month|year|night|morning|evening|day"))
   );
 }
 
@@ -225,7 +226,7 @@ export function clauseStart(sentence: ParsedSentence, verb: VerbGroup): number {
   for (let at = verb.from - 1; at >= 0; at--) {
     const token = tokens[at];
     if (token === undefined) break;
-    if (/^[;:”»"“«]$/.test(token.text)) return at + 1;
+    if (isOneOf(token.text, '[;:”»"“«]')) return at + 1;
     // "That army told us": no word that joins clauses.
     const points =
       token.lower === "that" && sentence.nouns.some(({ from, to }) => from === at && to > at + 1);
@@ -271,7 +272,7 @@ export function reachAfter(sentence: ParsedSentence, from: number): Reach | null
     const next = tokens[to];
     if (next === undefined) break;
     const then: NounPhrase | undefined = nouns.find((each) => each.from === to + 1);
-    if (TIES.has(next.lower) && then !== undefined && !MEANS.test(tokens[then.head]?.lower ?? ""))
+    if (TIES.has(next.lower) && then !== undefined && !isOneOf(tokens[then.head]?.lower, MEANS))
       phrase = then;
     else if (
       next.text === "," &&
@@ -299,7 +300,7 @@ function isApposition(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const { tokens } = sentence;
   if (startsClause(sentence, phrase) || tokens[phrase.from]?.pos === "NUM") return false;
   const rest = tokens.slice(phrase.to);
-  const mark = rest.findIndex(({ pos, text }) => pos === "PUNCT" && !/^[-–'’]$/.test(text));
+  const mark = rest.findIndex(({ pos, text }) => pos === "PUNCT" && !isOneOf(text, "[-–'’]"));
   const verb = sentence.verbs.find(({ from }) => from >= phrase.to);
   return mark === -1 ? verb === undefined : verb === undefined || phrase.to + mark < verb.from;
 }

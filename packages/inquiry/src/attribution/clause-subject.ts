@@ -2,6 +2,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { type Reach, subjectBefore } from "./clause-edges.ts";
 import { CUE_FRAMES, SAYING } from "./cue-lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Where a verb shares its subject with one before it, that one's. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
@@ -49,11 +50,11 @@ function absoluteBefore({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Rea
   let phrase = nouns.find((each) => each.to === to);
   let start = phrase?.from ?? 0;
   // "the first statement from his office mentioning one".
-  while (phrase !== undefined && /^(?:of|from|by|for)$/.test(tokens[start - 1]?.lower ?? "")) {
+  while (phrase !== undefined && isOneOf(tokens[start - 1]?.lower, "of|from|by|for")) {
     phrase = nouns.find((each) => each.to === start - 1);
     start = phrase?.from ?? start;
   }
-  return phrase !== undefined && /^[,:;]$/.test(tokens[start - 1]?.text ?? "")
+  return phrase !== undefined && isOneOf(tokens[start - 1]?.text, "[,:;]")
     ? { from: start, to }
     : null;
 }
@@ -68,6 +69,6 @@ function pastWhose({ tokens, nouns }: ParsedSentence, reach: Reach): Reach | nul
 /** Past a word that only links the sentence to the one before it. */
 export function pastLinks({ tokens }: ParsedSentence): number {
   let at = 0;
-  while (/^(?:however|but|and|so|meanwhile|still|yet|,)$/.test(tokens[at]?.lower ?? "")) at++;
+  while (isOneOf(tokens[at]?.lower, "however|but|and|so|meanwhile|still|yet|,")) at++;
   return at;
 }

@@ -4,6 +4,7 @@ import type { Span } from "../text/span.ts";
 import { followsAlone, reachAfter } from "./clause-edges.ts";
 import { SAYING } from "./cue-lexicon.ts";
 import { spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Verbs whose first object is who was told. */
 export const RECIPIENT_VERBS: ReadonlySet<string> = new Set(["tell", "remind", "inform", "assure"]);
@@ -29,18 +30,16 @@ export function complementStart(
   if (next === undefined) return null;
   // "villagers told of two blasts".
   const told =
-    /^(?:tell|write)$/.test(verb.lemma) && next.lower === "of"
-      ? spokenOf(sentence, verb, at)
-      : null;
+    isOneOf(verb.lemma, "tell|write") && next.lower === "of" ? spokenOf(sentence, verb, at) : null;
   if (told !== null) return told;
   if (frames.has("clause")) {
     if (next.text === ":" || next.text === ",") {
       const opening = tokens[at + 1];
-      if (opening !== undefined && /^["“«]$/.test(opening.text)) return { at: at + 1 };
+      if (opening !== undefined && isOneOf(opening.text, '["“«]')) return { at: at + 1 };
       if (next.text === ":" && opening !== undefined) return { at: at + 1 };
     }
     if (
-      /^["“«]$/.test(next.text) ||
+      isOneOf(next.text, '["“«]') ||
       next.lower === "that" ||
       ["whether", "if", "how", "why", "what", "who"].includes(next.lower)
     )
@@ -48,10 +47,9 @@ export function complementStart(
     // "reported hearing two blasts".
     const witnessed = verbs.some(
       ({ from, form, lemma }) =>
-        from === at && form === "gerund" && /^(?:hear|see|feel|watch)$/.test(lemma),
+        from === at && form === "gerund" && isOneOf(lemma, "hear|see|feel|watch"),
     );
-    if (witnessed && /^(?:report|recall|describe|remember|mention)$/.test(verb.lemma))
-      return { at };
+    if (witnessed && isOneOf(verb.lemma, "report|recall|describe|remember|mention")) return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
     const opens = nouns.some(({ from }) => from === pastBound(tokens, at));
     if (clause && opens) return { at };
@@ -81,7 +79,7 @@ export function complementStart(
         at: tokens[object.head]?.pos === "PRON" && object.to - object.from === 1 ? object.to : at,
       };
     }
-    if (nouns.some(({ from }) => from === at) || /^["“«]$/.test(next.text))
+    if (nouns.some(({ from }) => from === at) || isOneOf(next.text, '["“«]'))
       return { at, narrow: true };
   }
   return null;
@@ -103,8 +101,8 @@ function whereItBegins(sentence: ParsedSentence, verb: VerbGroup): number {
     at > verb.to &&
     tokens[at]?.text === "," &&
     SAYING.has(verb.lemma) &&
-    /^(?:announce|say|claim|declare|state|report)$/.test(verb.lemma) &&
-    /^(?:it|its|their|they|he|she|his|her)$/.test(tokens[at + 1]?.lower ?? "")
+    isOneOf(verb.lemma, "announce|say|claim|declare|state|report") &&
+    isOneOf(tokens[at + 1]?.lower, "it|its|their|they|he|she|his|her")
   )
     at++;
   // "says only that".
@@ -120,7 +118,7 @@ function pastWhen(sentence: ParsedSentence, verb: VerbGroup, at: number): number
 
 /** "pointed out that". */
 function pastOut({ tokens }: ParsedSentence, verb: VerbGroup): number {
-  const out = /^(?:point|find|spell)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  const out = isOneOf(verb.lemma, "point|find|spell") && tokens[verb.to]?.lower === "out";
   return out ? verb.to + 1 : verb.to;
 }
 
@@ -128,8 +126,9 @@ function pastOut({ tokens }: ParsedSentence, verb: VerbGroup): number {
 function pastBound(tokens: ParsedSentence["tokens"], from: number): number {
   let at = from;
   while (
-    /^(?:at|up|to|as|many|about|around|over|between|nearly|almost|only|not|just|some)$/.test(
-      tokens[at]?.lower ?? "",
+    isOneOf(
+      tokens[at]?.lower,
+      "at|up|to|as|many|about|around|over|between|nearly|almost|only|not|just|some",
     )
   )
     at++;
@@ -169,14 +168,14 @@ function announced(
 ): number | null {
   // "said a rocket that had been fired fell": of the rocket something is said, and it is no one who is told.
   const thing = nouns.find((phrase) => phrase.from === from);
-  const told = tokens[thing?.from ?? -1]?.pos !== "DET" || !/^(?:say|add|claim|state)$/.test(lemma);
+  const told = tokens[thing?.from ?? -1]?.pos !== "DET" || !isOneOf(lemma, "say|add|claim|state");
   if (thing !== undefined && !told) return null;
   for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
     const token = tokens[at];
     if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))
       return null;
     if (token.lower === "that" && token.pos !== "DET") return at;
-    if (/^["“«]$/.test(token.text) && /^[,:]$/.test(tokens[at - 1]?.text ?? "")) return at;
+    if (isOneOf(token.text, '["“«]') && isOneOf(tokens[at - 1]?.text, "[,:]")) return at;
   }
   return null;
 }
@@ -198,8 +197,9 @@ function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number
     )
       at = phrase.to;
     else if (
-      /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also)$/.test(
+      isOneOf(
         token.lower,
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|later|also",
       )
     )
       at++;
@@ -235,14 +235,13 @@ export function complementEnd(
 /** "…, while the minister spoke of two": what another says, outside quotations. */
 function contrastAfter({ tokens, verbs }: ParsedSentence, from: number): number {
   const at = tokens.findIndex(
-    ({ text }, i) =>
-      i > from && text === "," && /^(?:while|whereas)$/.test(tokens[i + 1]?.lower ?? ""),
+    ({ text }, i) => i > from && text === "," && isOneOf(tokens[i + 1]?.lower, "while|whereas"),
   );
   const other = verbs.find(({ from: start, form }) => start > at + 2 && form === "finite");
   const speaks =
     other !== undefined &&
-    (SAYING.has(other.lemma) || /^(?:speak|mention|put|deny|accuse|blame)$/.test(other.lemma));
-  const marks = tokens.slice(from, at).filter(({ text }) => /^["“”]$/.test(text)).length;
+    (SAYING.has(other.lemma) || isOneOf(other.lemma, "speak|mention|put|deny|accuse|blame"));
+  const marks = tokens.slice(from, at).filter(({ text }) => isOneOf(text, '["“”]')).length;
   return at === -1 || !speaks || marks % 2 === 1 ? tokens.length : at;
 }
 
@@ -255,15 +254,15 @@ function clauseCut(
   for (let at = from + 2; at < tokens.length; at++) {
     const token = tokens[at];
     const next = tokens[at + 1];
-    if (token === undefined || next === undefined || /^["“«]$/.test(token.text)) break;
+    if (token === undefined || next === undefined || isOneOf(token.text, '["“«]')) break;
     const apart = verbs.some(
       ({ from: start, form }) =>
         start === at + 1 && (form === "finite" || (form === "gerund" && token.text === ",")),
     );
-    if (narrow && (/^(?:--|—)$/.test(token.text) || (apart && /^(?:,|but|and)$/.test(token.lower))))
+    if (narrow && (isOneOf(token.text, "--|—") || (apart && isOneOf(token.lower, ",|but|and"))))
       return at;
     if (token.text !== ",") continue;
-    if (/^(?:which|who|whose|where)$/.test(next.lower)) {
+    if (isOneOf(next.lower, "which|who|whose|where")) {
       // "the rounds, which she said were of 120 mm, had been fired": it goes on.
       const close = tokens.findIndex(({ text }, i) => i > at + 1 && text === ",");
       const resumes = verbs.some(
@@ -278,9 +277,8 @@ function clauseCut(
       subject !== undefined &&
       verbs.some(({ from: start, form }) => start === subject.to && form === "finite");
     // "claimed the attack, and an official who would not be named said": another speaks.
-    const another =
-      subject !== undefined && /^(?:who|whose)$/.test(tokens[subject.to]?.lower ?? "");
-    if (narrow && /^(?:and|but|while)$/.test(next.lower) && (own || another)) return at;
+    const another = subject !== undefined && isOneOf(tokens[subject.to]?.lower, "who|whose");
+    if (narrow && isOneOf(next.lower, "and|but|while") && (own || another)) return at;
     if (next.lower === "but" && own) return at;
     if (next.lower === "and" && own && tokens[from]?.lower === "to") return at;
   }

@@ -6,6 +6,7 @@ import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "Ministry: four rockets were fired. Two fell in the gardens.": what a name heads goes on to the end of the paragraph. */
 export function afterColon(
@@ -39,24 +40,24 @@ export function byColon(
   const beside =
     opening !== undefined &&
     tokens[opening.to]?.text === "," &&
-    (/^(?:who|a|an|the|on|in|at|from|aboard|speaking)$/.test(tokens[opening.to + 1]?.lower ?? "") ||
+    (isOneOf(tokens[opening.to + 1]?.lower, "who|a|an|the|on|in|at|from|aboard|speaking") ||
       tokens[opening.head]?.pos === "PROPN") &&
-    /^["“«]$/.test(tokens[at + 1]?.text ?? "");
+    isOneOf(tokens[at + 1]?.text, '["“«]');
   // "Holt on Twitter: “…”".
   const posts =
     opening !== undefined &&
-    /^(?:on|via)$/.test(tokens[opening.to]?.lower ?? "") &&
+    isOneOf(tokens[opening.to]?.lower, "on|via") &&
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
     tokens[opening.head]?.pos === "PROPN" &&
-    /^["“«]$/.test(tokens[at + 1]?.text ?? "");
+    isOneOf(tokens[at + 1]?.text, '["“«]');
   // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
   const titled =
     opening !== undefined &&
     at > first &&
     at <= first + TITLED_WITHIN &&
-    (/^[,(]$/.test(tokens[opening.to]?.text ?? "") || tokens[at - 1]?.text === ")") &&
+    (isOneOf(tokens[opening.to]?.text, "[,(]") || tokens[at - 1]?.text === ")") &&
     !sentence.verbs.some(({ from, form }) => from < at && form === "finite") &&
-    !tokens.slice(first, at).some(({ text: word }) => /^["“”]$/.test(word)) &&
+    !tokens.slice(first, at).some(({ text: word }) => isOneOf(word, '["“”]')) &&
     isPerson(
       text.slice(tokens[first]?.start, tokens[at - 1]?.end),
       text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end),
@@ -75,7 +76,7 @@ export function byColon(
   // "Reports differ: …": what is said of them, and no word of theirs.
   if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
   const kind = speakerKindOf(label, "say");
-  const isBody = /^(?:office|collective)$/.test(kind);
+  const isBody = isOneOf(kind, "office|collective");
   // "Details: …": a word that the text has nowhere else is no speaker.
   const isWord = at - first === 1 && !isBody && sentences.length >= SHORT_BELOW;
   if (isWord && timesNamed(text, label) < 2) return [];
@@ -141,9 +142,9 @@ const timesNamed = (text: string, name: string): number =>
 export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
   const { tokens } = sentence;
   // "12 injured as drone destroyed at airport: officials", too.
-  const at = tokens.findLastIndex(({ text: word }) => /^[-–—:]$/.test(word));
+  const at = tokens.findLastIndex(({ text: word }) => isOneOf(word, "[-–—:]"));
   const last = tokens.at(-1);
-  const quoted = /^["”»]$/.test(tokens[at - 1]?.text ?? "");
+  const quoted = isOneOf(tokens[at - 1]?.text, '["”»]');
   if (at < DASH_AFTER || last === undefined || (last.pos === "PUNCT" && !quoted)) return [];
   const [source, cue, content] = [
     spanOf(sentence, at + 1, contentEnd(sentence, tokens.length)),
@@ -162,8 +163,9 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
     signs ||
     (tokens.length - at - 1 <= COLON_WITHIN &&
       // In small letters: a headline may stand in capitals, and every word of it would be a name.
-      /^(?:office|collective|anonymous)$/.test(
+      isOneOf(
         speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
+        "office|collective|anonymous",
       ));
   return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
 }

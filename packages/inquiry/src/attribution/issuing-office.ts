@@ -4,6 +4,7 @@ import { literalPattern } from "../text/literal-pattern.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import { isDocument } from "./issued-words.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What a headline is about, and an office's name is not. */
 const NEWS =
@@ -128,7 +129,7 @@ function isTitle(words: string): boolean {
   return (
     each.length <= 6 &&
     !/\d/.test(words) &&
-    each.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|for|in|&|plc)$/.test(word)) &&
+    each.every((word) => /^\p{Lu}/u.test(word) || isOneOf(word, "of|the|and|for|in|&|plc")) &&
     (each.length > 1 || /^\p{Lu}{3,}$/u.test(words))
   );
 }

@@ -4,6 +4,7 @@ import { SAYING } from "./cue-lexicon.ts";
 import { reachAfter } from "./clause-edges.ts";
 import { contentEnd } from "./complement.ts";
 import { spanOf } from "./spans.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "In the words of the manager, “…”", "As the colonel put it, “…”", "Per the ministry, …": who says it stands before a comma at the beginning. */
 export function byOpening(sentence: ParsedSentence): Attribution | null {
@@ -13,7 +14,7 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
   const from =
     words[0] === "per"
       ? 1
-      : /^(?:in the words|by the account|in the account|in the view) of$/.test(opening)
+      : isOneOf(opening, "(?:in the words|by the account|in the account|in the view) of")
         ? 4
         : -1;
   const put = words[0] === "as" ? nouns.find((each) => each.from === 1) : undefined;
@@ -52,7 +53,7 @@ function byCountOf(sentence: ParsedSentence): Attribution | null {
     ({ lower }, i) =>
       lower === "by" &&
       (i === 0 || tokens[i - 1]?.text === ",") &&
-      /^(?:count|account|reckoning|tally|estimate)$/.test(tokens[i + 2]?.lower ?? "") &&
+      isOneOf(tokens[i + 2]?.lower, "count|account|reckoning|tally|estimate") &&
       tokens[i + 3]?.lower === "of",
   );
   const reach = at === -1 ? null : reachAfter(sentence, at + 4);
@@ -72,8 +73,8 @@ function inHisView(sentence: ParsedSentence): Attribution | null {
   const [pronoun, noun] = [tokens[1], tokens[2]];
   if (
     first !== "in" ||
-    !/^(?:his|her|their|its)$/.test(whose ?? "") ||
-    !/^(?:view|opinion|words|account|telling|judgement)$/.test(view ?? "")
+    !isOneOf(whose, "his|her|their|its") ||
+    !isOneOf(view, "view|opinion|words|account|telling|judgement")
   )
     return null;
   const comma = tokens[3]?.text === "," ? 1 : 0;
@@ -93,7 +94,7 @@ function byTrailing(sentence: ParsedSentence): Attribution | null {
   const verb = verbs.find(({ from }) => who !== undefined && from === who.to);
   if (who === undefined || verb === undefined || verbs.some(({ from }) => from >= verb.to))
     return null;
-  if (!/^(?:say|tell|put|report|announce|confirm|write)$/.test(verb.lemma) || verb.passive)
+  if (!isOneOf(verb.lemma, "say|tell|put|report|announce|confirm|write") || verb.passive)
     return null;
   const source = spanOf(sentence, who.from, who.to);
   const cue = spanOf(sentence, verb.from, verb.to);

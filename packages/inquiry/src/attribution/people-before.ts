@@ -5,6 +5,7 @@ import type { Speaker } from "../claims/claim.ts";
 import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** A phrase without what stands before a name and is none of it: a date, the hour of an entry; or behind it: "for his part". */
 export function cleaned(phrase: string): string {
@@ -34,8 +35,8 @@ export function newcomer(
     if (
       subject.from > 0 ||
       !person ||
-      (!/^(?:his|her|their|my|our|an?|another|one)$/.test(opens) &&
-        !PLAIN_PERSON.test(`${opens} ${head.lower}`))
+      (!isOneOf(opens, "his|her|their|my|our|an?|another|one") &&
+        !isOneOf(`${opens} ${head.lower}`, PLAIN_PERSON))
     )
       continue;
     const beside = next !== undefined && next.from <= subject.to + 1 ? next : undefined;
@@ -52,8 +53,7 @@ export function newcomer(
   return undefined;
 }
 
-const PLAIN_PERSON =
-  /^the (?:man|woman|boy|girl|nurse|driver|guard|soldier|neighbour|baker|farmer)$/;
+const PLAIN_PERSON = "the (?:man|woman|boy|girl|nurse|driver|guard|soldier|neighbour|baker|farmer)";
 
 /** "A woman at the gate shakes her head. “…,” she says": somebody without a name. */
 function nameless(
@@ -62,14 +62,12 @@ function nameless(
   { from, to }: NounPhrase,
 ): Speaker | null {
   const [first, last] = [tokens[from], tokens[to - 1]];
-  if (first === undefined || last === undefined || /^(?:his|her|their|my|our)$/.test(first.lower))
+  if (first === undefined || last === undefined || isOneOf(first.lower, "his|her|their|my|our"))
     return null;
   const span = { start: first.start, end: last.end };
   const name = cleaned(text.slice(span.start, span.end));
   const kind = speakerKindOf(name, "say");
-  return /^(?:anonymous|unresolved)$/.test(kind)
-    ? { kind: "anonymous", name, span, via: [] }
-    : null;
+  return isOneOf(kind, "anonymous|unresolved") ? { kind: "anonymous", name, span, via: [] } : null;
 }
 
 /** "The doctor on duty was Ove Teck. He says …": the one name in the sentence before, in the same paragraph. */
@@ -84,7 +82,7 @@ export function soleName({ sentences, text }: ParsedText, here: number): Speaker
   const [only] = names;
   // "was Ove Teck", "is called Ove Teck": who somebody is, and not whom something was done to.
   const verb = verbs.find(({ to }) => to === only?.from);
-  if (only === undefined || names.length !== 1 || !/^(?:be|call|name)$/.test(verb?.lemma ?? ""))
+  if (only === undefined || names.length !== 1 || !isOneOf(verb?.lemma, "be|call|name"))
     return null;
   const span = { start: tokens[only.from]?.start ?? 0, end: tokens[only.to - 1]?.end ?? 0 };
   return { kind: "named", name: cleaned(text.slice(span.start, span.end)), span, via: [] };

@@ -9,6 +9,7 @@ import { holderOf, isState, rankedOf } from "./holders.ts";
 import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { roleOf } from "./role.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
@@ -71,7 +72,7 @@ function citedBy(
   const name = match?.[1];
   if (match === null || name === undefined) return null;
   const kind = speakerKindOf(name, "say");
-  if (!/^(?:named|office|anonymous|collective)$/.test(kind)) return null;
+  if (!isOneOf(kind, "named|office|anonymous|collective")) return null;
   const start = source.start + match.index + match[0].length - name.length;
   return { kind, name: cleaned(name), span: { start, end: start + name.length }, via: [] };
 }
@@ -121,7 +122,7 @@ function tellerOf(
   const some = PART_OF_SPEAKERS.test(phrase)
     ? antecedentOf(parsed, attributions, index, null, true)
     : null;
-  if (some !== null && /^(?:anonymous|collective)$/.test(some.kind))
+  if (some !== null && isOneOf(some.kind, "anonymous|collective"))
     return { ...some, kind: "anonymous", via: [...some.via, ...via] };
   const longer = longerName(parsed, attributions, index, phrase);
   if (longer !== null)
@@ -256,7 +257,7 @@ function antecedentOf(
       // "In a statement, the port said … The statement added": whose statement it was stands beside it.
       const said = parsed.sentences[since];
       if (
-        /^(?:statement|post|message)$/.test(noun) &&
+        isOneOf(noun, "statement|post|message") &&
         said !== undefined &&
         new RegExp(`\\b${noun}\\b`, "i").test(parsed.text.slice(said.start, said.end)) &&
         kind !== "unresolved"
@@ -353,7 +354,7 @@ const SHE =
   /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
 
 const TELLING =
-  /^(?:count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline)$/;
+  "count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline";
 
 /** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
 function subjectOffice(
@@ -371,7 +372,7 @@ function subjectOffice(
   const [first, last] = [sentence.tokens[label], sentence.tokens[(subject?.to ?? 0) - 1]];
   if (verb === undefined || first === undefined || last === undefined) return null;
   // "The airport closed at nine": no word of it.
-  if (verb.form !== "finite" || verb.passive || !TELLING.test(verb.lemma)) return null;
+  if (verb.form !== "finite" || verb.passive || !isOneOf(verb.lemma, TELLING)) return null;
   const span = { start: first.start, end: last.end };
   const name = cleaned(text.slice(span.start, span.end));
   return first.lower === "the" && speakerKindOf(name, "say") === "office"

@@ -2,6 +2,7 @@ import { isPersonWord } from "../claims/people.ts";
 import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
   "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
@@ -201,12 +202,10 @@ const SEVERAL = lettered(
 function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
   // "an expert who studied photos of the craters": the expert.
-  const end = words.findIndex((word, i) => i > 0 && /^(?:who|in|at|from|for|with|on)$/.test(word));
+  const end = words.findIndex((word, i) => i > 0 && isOneOf(word, "who|in|at|from|for|with|on"));
   const head = (end === -1 ? words.at(-1) : words[end - 1]) ?? "";
-  if (/^(?:an?|one|another)$/.test(first)) return isPersonWord(head);
-  return (
-    /^(?:two|three|four|five|six|several)$/.test(first) && isPersonWord(head.replace(/s$/, ""))
-  );
+  if (isOneOf(first, "an?|one|another")) return isPersonWord(head);
+  return isOneOf(first, "two|three|four|five|six|several") && isPersonWord(head.replace(/s$/, ""));
 }
 
 /** Whether any word of a phrase is one of a set. */

@@ -1,12 +1,13 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "Juan Lopez, 34": a number alone after a name and a comma. */
 export function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
   const age = to - from === 1 && tokens[from]?.pos === "NUM";
   // "Two brothers aged 9 and 13", "a boy of 12".
   const first = tokens.findLastIndex(
-    ({ pos, lower }, i) => i < from && pos !== "NUM" && !/^(?:,|and|between)$/.test(lower),
+    ({ pos, lower }, i) => i < from && pos !== "NUM" && !isOneOf(lower, ",|and|between"),
   );
   const alike = age || first === from - 1;
   if (alike && tokens[first]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
@@ -20,7 +21,7 @@ export function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase
   );
 }
 
-const isYoung = (word: string): boolean => /^(?:boy|girl|child|man|woman|youth|lad)$/.test(word);
+const isYoung = (word: string): boolean => isOneOf(word, "boy|girl|child|man|woman|youth|lad");
 
 /** "a woman, 72, and her grandson". */
 function isOnesAge(tokens: ParsedSentence["tokens"], at: number): boolean {
@@ -28,6 +29,6 @@ function isOnesAge(tokens: ParsedSentence["tokens"], at: number): boolean {
   return (
     before?.pos === "NOUN" &&
     before.lower === before.lemma &&
-    /^[,.)]$/.test(tokens[at + 1]?.text ?? ".")
+    isOneOf(tokens[at + 1]?.text ?? ".", "[,.)]")
   );
 }

@@ -3,6 +3,7 @@ import { SPEECH_NOUNS } from "../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { contains } from "../text/span.ts";
 import type { Fact } from "./claim.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /**
  * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
@@ -31,7 +32,7 @@ export function asSaid(
   // "denied reports of 40 dead": of a number that is only told of.
   const retold = near.some(
     ({ attribution: { lemma, contents } }) =>
-      /^(?:deny|reject|dismiss|refute)$/.test(lemma) &&
+      isOneOf(lemma, "deny|reject|dismiss|refute") &&
       contents.some(
         (content) =>
           contains(content, fact.span) &&
@@ -69,7 +70,7 @@ export function rejectionOf(near: readonly Placed[], { span }: Fact): Rejection 
     if (!SPEECH_NOUNS.has(lemma) || !contents.some((content) => contains(content, span))) continue;
     const by = near.find(
       ({ attribution }) =>
-        REJECTS.test(attribution.lemma) &&
+        isOneOf(attribution.lemma, REJECTS) &&
         attribution.contents.some((content) => contains(content, cue)),
     );
     if (by !== undefined) return { by, told: source === null ? null : told };
@@ -77,7 +78,7 @@ export function rejectionOf(near: readonly Placed[], { span }: Fact): Rejection 
   return null;
 }
 
-const REJECTS = /^(?:deny|reject|dismiss|refute|dispute|rebut|debunk)$/;
+const REJECTS = "deny|reject|dismiss|refute|dispute|rebut|debunk";
 
 /** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
 const ASKED =

@@ -27,6 +27,7 @@ import { effectFacts } from "./rules/effects.ts";
 import { positionFacts } from "./rules/positions.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
   weaponFacts,
@@ -134,7 +135,8 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   }
   return found.filter(
     (fact) =>
-      !isOfOtherCause(sentence, fact) && !(fact.predicate === "damage" && BODY.test(fact.value)),
+      !isOfOtherCause(sentence, fact) &&
+      !(fact.predicate === "damage" && isOneOf(fact.value, BODY)),
   );
 }
 
@@ -156,8 +158,8 @@ function isSupposed({ tokens }: ParsedSentence): boolean {
   if (first === undefined || next === undefined) return false;
   if (first.lower === "if" || first.lower === "unless") return true;
   const inverted =
-    /^(?:should|had|were)$/.test(first.lower) && /^(?:DET|PRON|PROPN|NOUN|NUM)$/.test(next.pos);
-  return inverted && tokens.some(({ lower }) => /^(?:would|could|will|might|may)$/.test(lower));
+    isOneOf(first.lower, "should|had|were") && isOneOf(next.pos, "DET|PRON|PROPN|NOUN|NUM");
+  return inverted && tokens.some(({ lower }) => isOneOf(lower, "would|could|will|might|may"));
 }
 
 /** "Why did the guns stay silent?" asks for the reason of what it takes to be so; other questions say nothing. */
@@ -293,7 +295,7 @@ function isIssuerByNoun(issuer: string, name: string): boolean {
   const noun = /^the (\p{Ll}+)$/iu.exec(name)?.[1]?.toLowerCase();
   return (
     noun !== undefined &&
-    (/^(?:company|operator|firm|undersigned)$/.test(noun) ||
+    (isOneOf(noun, "company|operator|firm|undersigned") ||
       issuer
         .toLowerCase()
         .split(/\P{L}+/u)
@@ -314,7 +316,7 @@ const SUPPOSING: ReadonlySet<string> = new Set(
 
 /** What people do by saying it, or tell as their own: who does it is who claims it. */
 const DONE_BY_SAYING =
-  /^(?:accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest)$/;
+  "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest";
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS =
@@ -329,10 +331,10 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
   const act = near.find(
     ({ attribution: { cue, lemma, source } }) =>
       source !== null &&
-      (DONE_BY_SAYING.test(lemma) ||
-        (predicate === "reaction.condemned" && /^(?:call|describe|brand|label)$/.test(lemma)) ||
+      (isOneOf(lemma, DONE_BY_SAYING) ||
+        (predicate === "reaction.condemned" && isOneOf(lemma, "call|describe|brand|label")) ||
         (/^(?:witness\.sound|explosion\.count)$/.test(predicate) &&
-          /^(?:report|speak|tell of|describe|count)$/.test(lemma))) &&
+          isOneOf(lemma, "report|speak|tell of|describe|count"))) &&
       overlaps(span, cue),
   );
   if (
@@ -383,7 +385,7 @@ function narrationOf(told: Told): Speaker {
   if (/^this (?:was|is)$/i.test(said.trim())) {
     // "This was announced by the mayor": it is the mayor's. By a paper or an agency it only came.
     const speaker = speakerAt(told, at);
-    if (/^(?:named|office)$/.test(speaker.kind) && !MEDIA.test(speaker.name)) return speaker;
+    if (isOneOf(speaker.kind, "named|office") && !MEDIA.test(speaker.name)) return speaker;
     const via =
       attribution.source === null
         ? []

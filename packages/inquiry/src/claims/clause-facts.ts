@@ -7,6 +7,7 @@ import { isAge } from "./age.ts";
 import { isNumbered } from "./coordination.ts";
 import { interruptedSubject } from "./insertions.ts";
 import { ATTACK_NOUNS, HEDGES } from "./lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Whom a verb happens to: the phrase, where it stands, and whether the verb (or one that it shares its auxiliary with) is denied. */
 export interface Undergoer {
@@ -75,10 +76,10 @@ function sharedObject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | n
 /** "120 people wounded": a participle without an auxiliary after its noun. */
 function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
   const word = tokens[verb.main]?.lower ?? "";
-  const shot = word === "shot" && /^(?:down|dead)$/.test(tokens[verb.to]?.lower ?? "");
+  const shot = word === "shot" && isOneOf(tokens[verb.to]?.lower, "down|dead");
   const placed =
-    /^(?:found|seen|struck|hit|held|taken|brought)$/.test(word) &&
-    /^(?:at|in|on|near|by|inside|from)$/.test(tokens[verb.to]?.lower ?? "");
+    isOneOf(word, "found|seen|struck|hit|held|taken|brought") &&
+    isOneOf(tokens[verb.to]?.lower, "at|in|on|near|by|inside|from");
   if (
     verb.to - verb.from !== 1 ||
     (!/(?:ed|hurt|slain|torn|blown)$/.test(word) && !shot && !placed)
@@ -88,22 +89,21 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
     const after = tokens[verb.to + 1];
     const alone =
       after === undefined ||
-      /^(?:PUNCT|CCONJ)$/.test(after.pos) ||
-      (/^(?:by|near|over|above|in|on|off|before|after|during|at)$/.test(after.lower) &&
+      isOneOf(after.pos, "PUNCT|CCONJ") ||
+      (isOneOf(after.lower, "by|near|over|above|in|on|off|before|after|during|at") &&
         !isBound(tokens, verb.to + 1));
     return nouns.some(({ to }) => to === verb.from) && alone;
   }
   // "killed at least five": an object follows its bound.
-  const bound =
-    /^(?:at|least|more|no|up|as|over|about|nearly|almost|around|some|between|approximately)$/.test(
-      tokens[verb.to]?.lower ?? "",
-    );
+  const bound = isOneOf(
+    tokens[verb.to]?.lower,
+    "at|least|more|no|up|as|over|about|nearly|almost|around|some|between|approximately",
+  );
   if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
     return false;
   // "6 dead; wounded: 11": what stands before the mark is something else.
-  const heads =
-    tokens[verb.to]?.text === ":" && !/^(?:ADV|NUM)$/.test(tokens[verb.from - 1]?.pos ?? "");
-  if (/^[:;]$/.test(tokens[verb.from - 1]?.text ?? "") || heads) return false;
+  const heads = tokens[verb.to]?.text === ":" && !isOneOf(tokens[verb.from - 1]?.pos, "ADV|NUM");
+  if (isOneOf(tokens[verb.from - 1]?.text, "[:;]") || heads) return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
   // "wounded half a dozen": an object, whatever it begins with.
   if (tokens[verb.to]?.lower === "half") return false;
@@ -118,7 +118,7 @@ function beforeRelative(
 ): NounPhrase | null {
   if (
     phrase === null ||
-    !/^(?:who|whom|which|that)$/.test(tokens[phrase.from]?.lower ?? "") ||
+    !isOneOf(tokens[phrase.from]?.lower, "who|whom|which|that") ||
     phrase.to - phrase.from > 1
   )
     return phrase;
@@ -145,7 +145,7 @@ function beforeRelative(
 export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const { tokens, verbs } = sentence;
   const governed = governedBy(sentence, verb);
-  if (/^(?:whether|if|unless)$/.test(governed?.under ?? "")) return true;
+  if (isOneOf(governed?.under, "whether|if|unless")) return true;
   // "might explode and kill": what may be goes on.
   const lead = governed?.lead ?? null;
   const goesOn =
@@ -168,12 +168,12 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   if (
     tokens
       .slice(Math.max(0, verb.from - 1), verb.main)
-      .some(({ lower }) => /^(?:nearly|almost)$/.test(lower))
+      .some(({ lower }) => isOneOf(lower, "nearly|almost"))
   )
     return true;
   const before = tokens[verb.from - 1]?.lower ?? "";
   const noun = tokens[verb.from - 2]?.lemma ?? "";
-  if (verb.form === "gerund" && /^(?:of|at|for|from|by)$/.test(before))
+  if (verb.form === "gerund" && isOneOf(before, "of|at|for|from|by"))
     return (
       /^(?:aim|attempt|intention|purpose|goal|plan|threat|accuse|way|idea|means|instead|suspect)/.test(
         noun,
@@ -183,7 +183,7 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   if (
     verb.form === "gerund" &&
     leading !== undefined &&
-    /^(?:avoid|consider|risk|deny|prevent)$/.test(leading.lemma)
+    isOneOf(leading.lemma, "avoid|consider|risk|deny|prevent")
   )
     return true;
   return tokens
@@ -213,8 +213,7 @@ export function nearestSubject(sentence: ParsedSentence, verb: VerbGroup): NounP
     if (phrase.to > verb.from) continue;
     const before = tokens[phrase.from - 1];
     found = phrase;
-    if (before === undefined || /^(?:they|he|she|we|i)$/.test(tokens[phrase.head]?.lower ?? ""))
-      break;
+    if (before === undefined || isOneOf(tokens[phrase.head]?.lower, "they|he|she|we|i")) break;
     // "Juan Lopez, 34, was killed": an age.
     if (isAge(tokens, phrase)) continue;
     // "a school that has stood empty since 2022 was hit": a year.
@@ -223,18 +222,18 @@ export function nearestSubject(sentence: ParsedSentence, verb: VerbGroup): NounP
     if (isHeldBy(sentence, phrase)) continue;
     // "at least four", "no fewer than forty", "between 15 and 20": the number's bound is no preposition.
     const bound =
-      /^(?:least|most)$/.test(tokens[phrase.from]?.lower ?? "") ||
+      isOneOf(tokens[phrase.from]?.lower, "least|most") ||
       ((tokens[phrase.from]?.pos === "NUM" ||
-        /^(?:dozen|hundred|thousand)$/.test(tokens[phrase.from + 1]?.lower ?? "")) &&
-        /^(?:than|between|about|around|over|to|under|nearly)$/.test(before.lower) &&
+        isOneOf(tokens[phrase.from + 1]?.lower, "dozen|hundred|thousand")) &&
+        isOneOf(before.lower, "than|between|about|around|over|to|under|nearly") &&
         (before.lower !== "to" || tokens[phrase.from - 2]?.lower === "up"));
     // "after six of them were killed": a clause, though the tagger takes its first word for a preposition.
-    const clause =
-      /^(?:after|before|since|until|as|because|when|while|although|though|whereas|once)$/.test(
-        before.lower,
-      );
+    const clause = isOneOf(
+      before.lower,
+      "after|before|since|until|as|because|when|while|although|though|whereas|once",
+    );
     if (before.pos === "ADP" && phrase.from > 1 && !bound && !clause) continue;
-    const relative = /^(?:who|which|that)$/.test(tokens[phrase.from]?.lower ?? "");
+    const relative = isOneOf(tokens[phrase.from]?.lower, "who|which|that");
     if (relative && phrase.from > 0 && phrase.to - phrase.from === 1) {
       const meant = phrase.to === verb.from ? antecedentOf(sentence, phrase) : null;
       if (meant !== null) return meant;
@@ -250,7 +249,7 @@ function isYear(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boo
   return (
     to - from === 1 &&
     /^(?:19|20)\d\d$/.test(tokens[from]?.lower ?? "") &&
-    /^(?:since|in|until|before|after|from)$/.test(tokens[from - 1]?.lower ?? "")
+    isOneOf(tokens[from - 1]?.lower, "since|in|until|before|after|from")
   );
 }
 
@@ -258,7 +257,7 @@ function isYear(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boo
 function sharedWith({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): VerbGroup | null {
   let at = verb.from - 1;
   while (tokens[at]?.pos === "ADV") at--;
-  if (!/^(?:and|but)$/.test(tokens[at]?.lower ?? "") || verb.form !== "finite") return null;
+  if (!isOneOf(tokens[at]?.lower, "and|but") || verb.form !== "finite") return null;
   const first = verbs.findLast(({ to, form }) => to <= at && form === "finite");
   const object = nouns.find(({ from }) => from === first?.to);
   const own = nouns.find(({ to }) => to === first?.from);
@@ -266,18 +265,18 @@ function sharedWith({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): 
     !first.passive &&
     object !== undefined &&
     own !== undefined &&
-    !PRONOUNS.test(tokens[own.head]?.lower ?? "")
+    !isOneOf(tokens[own.head]?.lower, PRONOUNS)
     ? first
     : null;
 }
 
-const PRONOUNS = /^(?:who|which|that|what)$/;
+const PRONOUNS = "who|which|that|what";
 
 /** The object of a gerund that belongs to the noun before it. */
 function isHeldBy({ verbs, nouns, tokens }: ParsedSentence, phrase: NounPhrase): boolean {
   const verb = verbs.find(({ to, form }) => to === phrase.from && form === "gerund");
   const noun = nouns.find(({ to }) => to === verb?.from);
-  return noun !== undefined && /^(?:NOUN|PROPN)$/.test(tokens[noun.head]?.pos ?? "");
+  return noun !== undefined && isOneOf(tokens[noun.head]?.pos, "NOUN|PROPN");
 }
 
 /** Whom a relative pronoun stands for: the nearest phrase before it that is counted, or that no preposition leads. */
@@ -307,10 +306,10 @@ export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): No
 /** Words that bound a number and lead to its phrase: "at least five", "up to ten", "between three and four". A plain "at" leads elsewhere. */
 function isBound(tokens: ParsedSentence["tokens"], at: number): boolean {
   const [word, next] = [tokens[at]?.lower ?? "", tokens[at + 1]];
-  if (word === "at") return /^(?:least|most)$/.test(next?.lower ?? "");
-  if (/^(?:up|no|not|as|to|over|about|between|around|from)$/.test(word))
-    return /^(?:to|more|less|fewer|than|many|NUM)$/.test(next?.lower ?? "") || next?.pos === "NUM";
-  return /^(?:least|most|more|than|fewer|less|many|nearly|almost)$/.test(word);
+  if (word === "at") return isOneOf(next?.lower, "least|most");
+  if (isOneOf(word, "up|no|not|as|to|over|about|between|around|from"))
+    return isOneOf(next?.lower, "to|more|less|fewer|than|many|NUM") || next?.pos === "NUM";
+  return isOneOf(word, "least|most|more|than|fewer|less|many|nearly|almost");
 }
 
 /** "two of the vehicles", "dozens of officers", "six members of the force": the phrase after "of", else the phrase itself. */
@@ -330,7 +329,7 @@ export function hasAttack({ tokens }: ParsedSentence): boolean {
   return tokens.some(
     ({ lemma, pos }, i) =>
       (pos === "NOUN" && ATTACK_NOUNS.has(lemma)) ||
-      (lemma === "fire" && /^(?:indirect|incoming|hostile)$/.test(tokens[i - 1]?.lower ?? "")),
+      (lemma === "fire" && isOneOf(tokens[i - 1]?.lower, "indirect|incoming|hostile")),
   );
 }
 

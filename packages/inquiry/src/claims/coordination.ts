@@ -4,6 +4,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { isAge } from "./age.ts";
 import type { Undergoer } from "./clause-facts.ts";
 import { isBareKin, isKin, KIN_WORD } from "./kin.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** "one officer and two soldiers were wounded", "nine people, including four children": each is told of, with a count or name of its own. */
 export function coordinatedWith(
@@ -13,10 +14,7 @@ export function coordinatedWith(
   const { tokens, nouns } = sentence;
   const start = begins === undefined ? firstOf(sentence, phrase) : begins;
   // "a woman and her son, both of whom died": both.
-  if (
-    tokens[phrase.to]?.lower === "of" &&
-    /^(?:whom|which)$/.test(tokens[phrase.to + 1]?.lower ?? "")
-  )
+  if (tokens[phrase.to]?.lower === "of" && isOneOf(tokens[phrase.to + 1]?.lower, "whom|which"))
     return [phrase];
   // "a firefighter and father of two": one person.
   const bare = tokens[phrase.from]?.pos === "NOUN" && phrase.to - phrase.from === 1;
@@ -25,7 +23,7 @@ export function coordinatedWith(
     tokens[phrase.from - 1]?.lower === "and" &&
     KIN_WORD.test(tokens[phrase.from]?.lower ?? "");
   const who = again ? nouns.find(({ to }) => to === phrase.from - 1) : undefined;
-  if (who !== undefined && side === "before" && /^(?:an?|the)$/.test(tokens[who.from]?.lower ?? ""))
+  if (who !== undefined && side === "before" && isOneOf(tokens[who.from]?.lower, "an?|the"))
     return [who];
   const found = [phrase];
   const first = side === "after" ? pastOf(sentence, phrase) : phrase;
@@ -82,7 +80,7 @@ const isSubject = (sentence: ParsedSentence, phrase: NounPhrase): boolean =>
     // "two cooks who were asleep".
     const relative = sentence.tokens
       .slice(phrase.to, verb.from)
-      .some(({ lower }) => /^(?:who|which|that|whom)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "who|which|that|whom"));
     if (relative) return false;
     const governed = governedBy(sentence, verb);
     return (
@@ -98,11 +96,10 @@ function isApart(
   { from, to }: NounPhrase,
   side: Undergoer["side"],
 ): boolean {
-  if (side === "before")
-    return /^(?:including|among|them|whom)$/.test(tokens[from - 1]?.lower ?? "");
+  if (side === "before") return isOneOf(tokens[from - 1]?.lower, "including|among|them|whom");
   const next = tokens[to]?.lower ?? "";
-  const ofThem = next === "of" && /^(?:whom|them|which)$/.test(tokens[to + 1]?.lower ?? "");
-  return ofThem || /^(?:dead|injured|wounded|hurt|missing|unhurt)$/.test(next);
+  const ofThem = next === "of" && isOneOf(tokens[to + 1]?.lower, "whom|them|which");
+  return ofThem || isOneOf(next, "dead|injured|wounded|hurt|missing|unhurt");
 }
 
 function isBarePlural(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
@@ -121,7 +118,7 @@ function hasState(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhra
   const bare = to - from === 1 && tokens[from]?.pos === "NUM" ? 1 : 0;
   return tokens
     .slice(Math.max(from, head), to + bare)
-    .some(({ lower }) => /^(?:dead|killed|injured|wounded|hurt|missing|unhurt)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "dead|killed|injured|wounded|hurt|missing|unhurt"));
 }
 
 /** "a baker, Betha Sorn": one person, and who that is. */
@@ -133,7 +130,7 @@ function isExplained(
   const [first, second] = one.from < other.from ? [one, other] : [other, one];
   if (tokens[first.to]?.text !== "," || second.from !== first.to + 1) return false;
   const described = ({ from, head }: NounPhrase): boolean =>
-    /^(?:an?|the)$/.test(tokens[from]?.lower ?? "") && tokens[head]?.pos === "NOUN";
+    isOneOf(tokens[from]?.lower, "an?|the") && tokens[head]?.pos === "NOUN";
   const isName = ({ from, head }: NounPhrase): boolean =>
     tokens[head]?.pos === "PROPN" && tokens[from]?.pos !== "DET";
   return (described(first) && isName(second)) || (isName(first) && described(second));
@@ -156,7 +153,7 @@ function isLink(tokens: ParsedSentence["tokens"], from: number, to: number): boo
     .slice(from, to)
     .map(({ lower }) => lower)
     .join(" ");
-  return /^(?:and|,|, and|,? as well as|,? (?:al|t)o(?:ng|gether) with)$/.test(words);
+  return isOneOf(words, "and|,|, and|,? as well as|,? (?:al|t)o(?:ng|gether) with");
 }
 
 const isNumber = (tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean =>

@@ -1,5 +1,6 @@
 import { MONTHS } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** How many, as an account says it: at least `min`, at most `max` (null: nothing said). */
 export interface Count {
@@ -28,7 +29,7 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ["dozen", 12],
 ]);
 
-const GROUPS = /^(?:salvo|barrage|volley|swarm|wave|hail|series|string|handful)$/;
+const GROUPS = "salvo|barrage|volley|swarm|wave|hail|series|string|handful";
 
 const ORDINALS: ReadonlySet<string> = new Set([
   "first",
@@ -45,7 +46,7 @@ const ORDINALS: ReadonlySet<string> = new Set([
 ]);
 
 /** "a lone drone". */
-const LONE = /^(?:lone|single|sole|solitary)$/;
+const LONE = "lone|single|sole|solitary";
 
 /** Words for a number that nobody counted: no fewer than. */
 const VAGUE: ReadonlyMap<string, number> = new Map([
@@ -121,13 +122,13 @@ export function countOf(
     if (token.lower === "no" || token.lower === "nobody" || token.lower === "none")
       return counted(0, 0);
     // "a first salvo of rockets": more than one.
-    const group = GROUPS.test(tokens[head]?.lower ?? "");
+    const group = isOneOf(tokens[head]?.lower, GROUPS);
     if (ORDINALS.has(token.lower) && at < head + 1) return group ? counted(2, null) : counted(1, 1);
-    if (LONE.test(token.lower) && at > from && at < head && tokens[from]?.pos === "DET")
+    if (isOneOf(token.lower, LONE) && at > from && at < head && tokens[from]?.pos === "DET")
       return tokens[from - 1]?.lower === "not" ? NONE : bounded(tokens, at, 1);
     if (token.lower === "pair" && at === head) return counted(2, 2);
     // "so many children": an outcry, and no number.
-    const outcry = token.lower === "many" && /^(?:so|too)$/.test(tokens[at - 1]?.lower ?? "");
+    const outcry = token.lower === "many" && isOneOf(tokens[at - 1]?.lower, "so|too");
     if (outcry) return null;
     const vague = VAGUE.get(token.lower);
     // One bound is no middle that the number lies about.
@@ -143,7 +144,7 @@ function rangeIn(tokens: readonly Token[], from: number, to: number): Count | nu
     const [link, second] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
     const linked =
       at + 2 < to &&
-      (/^(?:to|or|–)$/.test(link) ||
+      (isOneOf(link, "to|or|–") ||
         (link === "-" && /^\d+$/.test(second)) ||
         (link === "and" && tokens[at - 1]?.lower === "between"));
     const [least, most] =
@@ -190,7 +191,7 @@ function numberIn(
     const joined = tokens[at + 2];
     if (hyphen && joined !== undefined && joined.start === tokens[at + 1]?.end) {
       const part = valueOf(joined.lower);
-      if (part === null && !/^strong$/.test(joined.lower)) continue;
+      if (part === null && !isOneOf(joined.lower, "strong")) continue;
     }
     const age =
       next.startsWith("-") && /^-?years?/.test(tokens[next === "-" ? at + 2 : at + 1]?.lower ?? "");
@@ -208,7 +209,7 @@ function numberIn(
     if (ones !== null && ones > 0 && ones < 10 && value % 10 === 0)
       return { value: value + ones, at };
     // "three 122-mm rockets": what is multiplied by is a word.
-    const scale = at + 1 < to && /^(?:dozen|hundred|thousand)$/.test(next) ? valueOf(next) : null;
+    const scale = at + 1 < to && isOneOf(next, "dozen|hundred|thousand") ? valueOf(next) : null;
     // "one hundred and forty".
     const added = at + 3 < to && tokens[at + 2]?.lower === "and" ? restOf(tokens, at + 3) : 0;
     return { value: scale === null ? value : value * scale + added, at };
@@ -233,7 +234,7 @@ function isDayOrMark(tokens: readonly Token[], at: number): boolean {
   const lead = tokens[at - 1 - stop]?.lower ?? "";
   const digits = /^\d{1,2}$/.test(tokens[at]?.text ?? "");
   // "in March 12 people were killed".
-  const within = /^(?:in|since|during|by|last|this)$/.test(tokens[at - 2]?.lower ?? "");
+  const within = isOneOf(tokens[at - 2]?.lower, "in|since|during|by|last|this");
   if (digits && !within && (SHORT_MONTH.test(lead) || MONTHS.includes(lead))) return true;
   const next = tokens[at + 1]?.text;
   return at === 0 && digits && (next === "/" || next === ")") && !/^\d/.test(tokens[2]?.text ?? "");
@@ -292,8 +293,8 @@ export function saidBefore(tokens: readonly Token[], from: number): Count | null
     ({ pos }, i) =>
       i < from &&
       pos === "NUM" &&
-      /^(?:was|were)$/.test(tokens[i - 1]?.lower ?? "") &&
-      /^(?:it|there)$/.test(tokens[i - 2]?.lower ?? "") &&
+      isOneOf(tokens[i - 1]?.lower, "was|were") &&
+      isOneOf(tokens[i - 2]?.lower, "it|there") &&
       tokens[i + 1]?.pos === "PUNCT",
   );
   return at === -1 ? null : countOf(tokens, at, at + 1, at);

@@ -3,6 +3,7 @@ import type { ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
 export const MAIN_EVENT = "attack";
@@ -102,7 +103,7 @@ function isAboutTheAttack({ tokens, verbs }: ParsedSentence): boolean {
   const opening = tokens.slice(0, first?.from ?? 0);
   return (
     opening.length <= 4 &&
-    /^(?:the|this)$/.test(opening[0]?.lower ?? "") &&
+    isOneOf(opening[0]?.lower, "the|this") &&
     ATTACK_NOUNS.has(opening.at(-1)?.lemma ?? "")
   );
 }
@@ -113,10 +114,8 @@ function isDrill({ tokens }: ParsedSentence): boolean {
     ({ lower, pos }, i) =>
       DRILLS.has(lower) &&
       pos === "NOUN" &&
-      (/^(?:during|in)$/.test(
-        tokens.slice(0, i).findLast((each) => each.pos === "ADP")?.lower ?? "",
-      ) ||
-        tokens.slice(i).some(({ lower: word }) => /^(?:assumed?|envisaged|supposed)$/.test(word))),
+      (isOneOf(tokens.slice(0, i).findLast((each) => each.pos === "ADP")?.lower, "during|in") ||
+        tokens.slice(i).some(({ lower: word }) => isOneOf(word, "assumed?|envisaged|supposed"))),
   );
 }
 
@@ -126,7 +125,7 @@ function isAccident({ tokens }: ParsedSentence): boolean {
     ({ lower, lemma }, i) =>
       DISASTERS.has(lemma) ||
       (CRASHES.has(lower) &&
-        /^(?:road|traffic|car|train|bus|plane|mining|motorway)$/.test(tokens[i - 1]?.lower ?? "")),
+        isOneOf(tokens[i - 1]?.lower, "road|traffic|car|train|bus|plane|mining|motorway")),
   );
 }
 
@@ -136,17 +135,17 @@ const OPENING_SENTENCES = 2;
 /** "last month", "three years ago", "in previous attacks", "during ten years of war": another time than the account's event. */
 function earlierTime({ tokens }: ParsedSentence): string | null {
   // Of people who were hurt: what somebody is accused of or has done in ten years may be said of the account's own event.
-  if (!tokens.some(({ lemma }) => TOLL.test(lemma))) return null;
+  if (!tokens.some(({ lemma }) => isOneOf(lemma, TOLL))) return null;
   const words = tokens.map(({ lower }) => lower).join(" ");
   const found = EARLIER.exec(words);
   // "four were killed in the deadliest attack since a truce was signed last autumn": another time than that of which it is told.
   const since = tokens.findLastIndex(({ lower }) => lower === "since");
-  const before = since !== -1 && tokens.slice(0, since).some(({ lemma }) => TOLL.test(lemma));
+  const before = since !== -1 && tokens.slice(0, since).some(({ lemma }) => isOneOf(lemma, TOLL));
   const apart = found !== null && before && /\bsince\b[^,;]*$/.test(words.slice(0, found.index));
   return found === null || apart ? null : found[0];
 }
 
-const TOLL = /^(?:kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate)$/;
+const TOLL = "kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate";
 const SPAN = "(?:week|month|year|decade)s?";
 const EARLIER = new RegExp(
   [
@@ -174,7 +173,7 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
     // "girls born in 2013": no time of the event.
     if (tokens[i - 2]?.lower === "born" || mainYears.has(token.lower)) continue;
     const year =
-      /^(?:19|20)\d{2}$/.test(token.lower) && /^(?:in|since|of|late|early|third|,)$/.test(lead)
+      /^(?:19|20)\d{2}$/.test(token.lower) && isOneOf(lead, "in|since|of|late|early|third|,")
         ? token.lower
         : null;
     if (year !== null && tokens.some(({ lower }) => lower === "date")) return null;
@@ -182,7 +181,7 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
     if (
       MONTHS.includes(token.lower) &&
       (token.lower === "may" ? token.text === "May" : token.pos === "PROPN") &&
-      /^(?:in|since|last)$/.test(lead) &&
+      isOneOf(lead, "in|since|last") &&
       !isOfAnotherDeed(sentence, i)
     )
       return token.lower;
@@ -196,7 +195,7 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
  */
 function isOfAnotherDeed({ tokens, verbs }: ParsedSentence, date: number): boolean {
   const deed = verbs.findLast(({ main }) => main < date);
-  if (deed === undefined || OF_ATTACKS.test(deed.lemma) || FORCE.test(deed.lemma)) return false;
+  if (deed === undefined || isOneOf(deed.lemma, OF_ATTACKS) || FORCE.test(deed.lemma)) return false;
   // "310 were murdered since the union was formed in 1962": the time of the murders.
   if (tokens.slice(0, deed.from).some(({ lower }) => lower === "since")) return false;
   return !tokens
@@ -215,7 +214,7 @@ function isOfAnotherDeed({ tokens, verbs }: ParsedSentence, date: number): boole
 
 /** Beside those of force: what may be said of an attack, or of when people were hurt. */
 const OF_ATTACKS =
-  /^(?:be|have|happen|occur|take|come|begin|start|end|last|see|suffer|lose|carry|launch|fire|hit|shell|bomb|raid|target|land|fall|drop|explode|destroy|damage|die|murder|massacre|assassinate|use|record|report|say|document)$/;
+  "be|have|happen|occur|take|come|begin|start|end|last|see|suffer|lose|carry|launch|fire|hit|shell|bomb|raid|target|land|fall|drop|explode|destroy|damage|die|murder|massacre|assassinate|use|record|report|say|document";
 
 /** The years that an account's first sentences name: its own event's, or that of what is written. */
 function yearsIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Fact, Polarity, Predicate } from "./claim.ts";
 import { hedgesIn, rangeOf } from "./clause-facts.ts";
 import type { Count } from "./count.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** A fact without a number, affirmed unless its value is "no", that a word anywhere before it in its sentence may weaken. */
 export function plainFact(
@@ -54,7 +55,7 @@ export function factOf(
   const turned = fact.to <= fact.from;
   const from = turned ? Math.max(0, fact.to - 1) : fact.from;
   let end = turned ? fact.from + 1 : fact.to;
-  while (end > from + 1 && /^[.,;:]$/.test(sentence.tokens[end - 1]?.text ?? "")) end--;
+  while (end > from + 1 && isOneOf(sentence.tokens[end - 1]?.text, "[.,;:]")) end--;
   return {
     predicate,
     span: rangeOf(sentence, from, end),

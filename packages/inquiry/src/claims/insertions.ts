@@ -1,6 +1,7 @@
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** The subject of a verb from which commas, dashes or brackets part it; null where nothing stands between them. */
 export function interruptedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
@@ -16,7 +17,7 @@ function beforeBracket(
 ): NounPhrase | null {
   const close = tokens[verb.from - 1]?.text ?? "";
   const comma = close === ",";
-  const open = close === ")" ? /^\($/ : /^[-–—]$/.test(close) ? /^[-–—]$/ : comma ? /^,$/ : null;
+  const open = close === ")" ? /^\($/ : isOneOf(close, "[-–—]") ? /^[-–—]$/ : comma ? /^,$/ : null;
   if (open === null) return null;
   const phrase = nouns.find(
     ({ from, to }) =>
@@ -25,7 +26,7 @@ function beforeBracket(
       isMany(tokens, from, to) &&
       // "Juan Lopez, 45, a former mayor, was killed": an age.
       tokens[to - 1]?.pos !== "NUM" &&
-      (!comma || OPENS_EXPLANATION.test(tokens[to + 1]?.lower ?? "")),
+      (!comma || isOneOf(tokens[to + 1]?.lower, OPENS_EXPLANATION)),
   );
   const between = verbs.some(
     ({ from, form }) =>
@@ -34,13 +35,13 @@ function beforeBracket(
   return phrase === undefined || between ? null : phrase;
 }
 
-const OPENS_EXPLANATION = /^(?:an?|one|his|her|their|the|brothers|sisters)$/;
+const OPENS_EXPLANATION = "an?|one|his|her|their|the|brothers|sisters";
 
 /** A number of two or more. */
 const isMany = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
   tokens
     .slice(from, to)
-    .some(({ pos, lower }) => (pos === "NUM" && !/^(?:one|1)$/.test(lower)) || lower === "several");
+    .some(({ pos, lower }) => (pos === "NUM" && !isOneOf(lower, "one|1")) || lower === "several");
 
 /** "Juan Lopez, mayor of the town, was killed": the name that what stands between commas explains. */
 function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
@@ -52,13 +53,13 @@ function explained({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): N
         tokens[to]?.text === "," &&
         tokens[head]?.pos === "PROPN" &&
         // "an attack on Wad Jaru, in which six people, …, died".
-        !/^(?:which|whom)$/.test(tokens[to + 2]?.lower ?? "") &&
+        !isOneOf(tokens[to + 2]?.lower, "which|whom") &&
         !verbs.some(
           (each) =>
             each.from > to &&
             each.to < verb.from &&
             each.form === "finite" &&
-            !/^(?:who|which|whose)$/.test(tokens[to + 1]?.lower ?? ""),
+            !isOneOf(tokens[to + 1]?.lower, "who|which|whose"),
         ),
     ) ?? null
   );
@@ -70,12 +71,13 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
   const opens = (at: number): boolean => {
     const [first, second, third] = [1, 2, 3].map((ahead) => tokens[at + ahead]);
     if (
-      /^(?:who|whose|which|including|among|mostly|mainly|many|most|largely|both|all|aged|presumed|believed|thought|said|apparently|possibly)$/.test(
-        first?.lower ?? "",
+      isOneOf(
+        first?.lower,
+        "who|whose|which|including|among|mostly|mainly|many|most|largely|both|all|aged|presumed|believed|thought|said|apparently|possibly",
       )
     )
       return true;
-    return second?.lower === "of" && /^(?:whom|them|which|these)$/.test(third?.lower ?? "");
+    return second?.lower === "of" && isOneOf(third?.lower, "whom|them|which|these");
   };
   const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
   const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
@@ -90,7 +92,7 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
 const isCounted = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
   tokens
     .slice(from, to)
-    .some(({ pos, lower }) => pos === "NUM" || /^(?:dozens|several)$/.test(lower));
+    .some(({ pos, lower }) => pos === "NUM" || isOneOf(lower, "dozens|several"));
 
 /** "One of the wounded, a conscript of 19, died": the one. */
 function ofTheHurt(
@@ -102,7 +104,7 @@ function ofTheHurt(
       to < verb.from - 1 &&
       tokens[to]?.text === "," &&
       tokens[from - 1]?.lower === "of" &&
-      /^(?:wounded|injured|patients|survivors|crew)$/.test(tokens[to - 1]?.lower ?? ""),
+      isOneOf(tokens[to - 1]?.lower, "wounded|injured|patients|survivors|crew"),
   );
   const one = hurt === undefined ? undefined : nouns.find(({ to }) => to === hurt.from - 1);
   return one !== undefined && tokens[one.from]?.pos === "NUM" ? one : null;

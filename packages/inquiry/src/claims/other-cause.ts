@@ -1,5 +1,6 @@
 import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Fact } from "./claim.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What people are hurt and things are broken by, and is no attack. */
 const CAUSES: ReadonlySet<string> = new Set(
@@ -19,7 +20,7 @@ export function isOfOtherCause(sentence: ParsedSentence, { predicate, span }: Fa
     const cause = CAUSES.has(tokens[head]?.lemma ?? "");
     if (!cause || to < end || from > end + WITHIN) return false;
     const between = tokens.slice(Math.min(end, from - 1), from);
-    const led = /^(?:in|by|during|from|for|of|to)$/.test(between.at(-1)?.lower ?? "");
+    const led = isOneOf(between.at(-1)?.lower, "in|by|during|from|for|of|to");
     const apart =
       between.some(({ pos }) => pos === "PUNCT" || pos === "CCONJ") ||
       verbs.some((verb) => verb.from >= end && verb.to <= from);

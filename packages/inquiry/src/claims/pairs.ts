@@ -4,6 +4,7 @@ import { type Count, ONE } from "./count.ts";
 import { isAge } from "./age.ts";
 import { isBareKin, isKin } from "./kin.ts";
 import { peopleOf } from "./people.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /**
  * "a woman and her grandson", "He and his colleague", "a driver, a nurse and a cook": those who are told of one by one, and are counted together.
@@ -27,11 +28,11 @@ export function togetherIn(
   );
   const between = all.slice(1).flatMap((phrase, i) => tokens.slice(all[i]?.to ?? 0, phrase.from));
   const linked = between.every(
-    ({ pos, lower }) => pos === "NUM" || /^(?:,|and|aged|of)$/.test(lower),
+    ({ pos, lower }) => pos === "NUM" || isOneOf(lower, ",|and|aged|of"),
   );
   if (!alike || !linked || !between.some(({ lower }) => lower === "and")) return null;
   const ones = all.every(
-    (phrase) => /^(?:he|she)$/.test(tokens[phrase.head]?.lower ?? "") || isOne(sentence, phrase),
+    (phrase) => isOneOf(tokens[phrase.head]?.lower, "he|she") || isOne(sentence, phrase),
   );
   const count = { ...ONE, min: all.length, max: all.length };
   return ones ? { from: first.from, to: last.to, count } : null;
@@ -39,11 +40,11 @@ export function togetherIn(
 
 /** "a man", "a nurse": of no group that is counted by itself, as officers are. */
 function isAnybody(sentence: ParsedSentence, phrase: NounPhrase): boolean {
-  const opens = /^(?:an?|another|one)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  const opens = isOneOf(sentence.tokens[phrase.from]?.lower, "an?|another|one");
   const people = opens ? peopleOf(sentence, phrase, "listed") : null;
   return (
     people !== null &&
-    (people.population === null || /^(?:men|women|children|people)$/.test(people.population))
+    (people.population === null || isOneOf(people.population, "men|women|children|people"))
   );
 }
 
@@ -55,8 +56,8 @@ export function withoutExplanation(
   const { tokens } = sentence;
   const [first, second, ...more] = phrases;
   if (first === undefined || second === undefined || second.from < first.to) return phrases;
-  const generic = ANYBODY.test(tokens[first.head]?.lower ?? "");
-  if (!generic || !/^[,:–—-]$/.test(tokens[first.to]?.text ?? "")) return phrases;
+  const generic = isOneOf(tokens[first.head]?.lower, ANYBODY);
+  if (!generic || !isOneOf(tokens[first.to]?.text, "[,:–—-]")) return phrases;
   const sizes = [first, second, ...more].map(
     (phrase) => peopleOf(sentence, phrase, "anyone")?.count,
   );
@@ -68,7 +69,7 @@ export function withoutExplanation(
 }
 
 const ANYBODY =
-  /^(?:people|persons|civilians|residents|villagers|locals|victims|others|workers|employees|passengers|members|inhabitants|patients|men|women|children|relatives|colleagues|casualties|siblings|brothers|sisters)$/;
+  "people|persons|civilians|residents|villagers|locals|victims|others|workers|employees|passengers|members|inhabitants|patients|men|women|children|relatives|colleagues|casualties|siblings|brothers|sisters";
 
 function isOne(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const people = peopleOf(sentence, phrase, "anyone");
@@ -80,11 +81,11 @@ export function noneOr({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): n
   let [from, joined] = [phrase.from, false];
   for (;;) {
     const link = tokens[from - 1]?.lower ?? "";
-    if (!/^(?:or|nor|,)$/.test(link)) return null;
+    if (!isOneOf(link, "or|nor|,")) return null;
     joined = joined || link !== ",";
     const before = nouns.find(({ to }) => to === from - 1);
     if (before === undefined || !joined) return null;
-    if (/^(?:no|neither)$/.test(tokens[before.from]?.lower ?? "")) return before.from;
+    if (isOneOf(tokens[before.from]?.lower, "no|neither")) return before.from;
     if (tokens[before.from - 1]?.lower === "neither") return before.from - 1;
     from = before.from;
   }

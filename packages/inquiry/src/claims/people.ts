@@ -4,6 +4,7 @@ import { partitiveOf } from "./clause-facts.ts";
 import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf, NONE, ONE } from "./count.ts";
 import { ATTACK_NOUNS, PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Whom a phrase counts. */
 export interface People {
@@ -24,39 +25,38 @@ export type Who = "anyone" | "listed" | "numbered";
 /** Endings of words for people, and words that end so and are none. */
 const AGENT = /(?:[^aeiou]er|or|ist|ian|ant|eer|ee|man|woman|men|women|kid|boy|girl)s?$/;
 const THINGS =
-  /^(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|generator|detector|incinerator|heater|washer|dryer|bumper|grinder|crusher|crater|poster|banner|trawler|cutter|lighter|steamer|destroyer|minesweeper|hopper|filter|meter|register|folder|letter|paper|newspaper|chapter|layer|finger|shoulder|hammer|timber|lumber|cover|lever|vector|factor|meteor|sprinkler|distributor|separator|rotor|indicator|simulator|watchtower|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|degree|headquarter|member state|september|october|november|december)s?$/;
+  "(?:t?ower|power|water|river|tanker|helicopter|launcher|container|shelter|bunker|sector|border|motor|reactor|trailer|cruiser|order|number|matter|center|quarter|door|floor|corridor|harbor|interceptor|transformer|freighter|ferry|plant|restaurant|remnant|committee|interior|error|terror|rumor|weather|tractor|harvester|compressor|elevator|conveyor|excavator|bulldozer|digger|scooter|loader|sensor|monitor|projector|radiator|boiler|cooler|freezer|computer|printer|router|server|mower|mixer|burner|pier|timber|chamber|theat(?:er|re)|cellar|tier|counter|ladder|shutter|gutter|rafter|girder|pillar|altar|anchor|mirror|cylinder|generator|detector|incinerator|heater|washer|dryer|bumper|grinder|crusher|crater|poster|banner|trawler|cutter|lighter|steamer|destroyer|minesweeper|hopper|filter|meter|register|folder|letter|paper|newspaper|chapter|layer|finger|shoulder|hammer|timber|lumber|cover|lever|vector|factor|meteor|sprinkler|distributor|separator|rotor|indicator|simulator|watchtower|pager|locker|silencer|thruster|carrier|liner|bomber|exterior|calculator|accelerator|refrigerator|escalator|semiconductor|degree|headquarter|member state|september|october|november|december)s?";
 /** Words after a number that stand for people whom nobody names. */
 const OTHERS =
-  /^(?:others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest)$/;
-const NOBODY = /^(?:nobody|none|no)$/;
+  "others?|dozens?|scores|hundreds|thousands|several|some|many|more|another|both|all|rest";
+const NOBODY = "nobody|none|no";
 /** Words for people that end like none. */
 const PEOPLE_WORDS =
-  /^(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|passer|bystander|pensioner|conscript|cadet|recruit|patient|citizen|local|national|native|mourner|client|minor|relative|adolescent|teen|grandparent|parent|sibling|pedestrian|retiree|marine|commando|gunman|lady|ladie|gentleman|gentlemen|guy|bloke|chap|fella|lad|lass|combatant|peasant|docker|stevedore|farmhand|academic|official|envoy|consul|delegate|lawyer|postal worker|courier|chauffeur|steward|stewardess|believer|rabbi|elder|islander|juvenile|staffer|serviceman|servicemen|servicewoman|operative|detective|executive|intern|spouse|girlfriend|boyfriend|companion|mate|poet|housewife|housewive|bride|groom|bridegroom|footballer|goalkeeper|seaman|airman|crewman|militiaman|watchman|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?$/;
+  "(?:judge|justice|magistrate|priest|nun|monk|bishop|archbishop|monsignor|candidate|hopeful|deputy|attorney|nurse|midwife|coach|chef|cook|clerk|father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|relative|infant|baby|toddler|teenager|youth|minor|newborn|guest|host|pilot|crew member|captain|sergeant|corporal|private|guard|scout|shopkeeper|stallholder|householder|colleague|neighbou?r|friend|hostage|refugee|migrant|shepherd|deckhand|sentry|sentrie|occupant|passer-by|passer|bystander|pensioner|conscript|cadet|recruit|patient|citizen|local|national|native|mourner|client|minor|relative|adolescent|teen|grandparent|parent|sibling|pedestrian|retiree|marine|commando|gunman|lady|ladie|gentleman|gentlemen|guy|bloke|chap|fella|lad|lass|combatant|peasant|docker|stevedore|farmhand|academic|official|envoy|consul|delegate|lawyer|postal worker|courier|chauffeur|steward|stewardess|believer|rabbi|elder|islander|juvenile|staffer|serviceman|servicemen|servicewoman|operative|detective|executive|intern|spouse|girlfriend|boyfriend|companion|mate|poet|housewife|housewive|bride|groom|bridegroom|footballer|goalkeeper|seaman|airman|crewman|militiaman|watchman|imam|cleric|technician|mechanic|cashier|adult|expert|diplomat|orphan|twin|widow|postman|herdsman|schoolchild|paramedic|medic|rescuer|staff member)s?";
 
 const DAYS =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game)$/;
+  "january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|month|year|hour|time|campaign|match|game";
 
 /** What is so many years old and nobody. */
-const AGED = /^(?:building|house|church|war|conflict|bridge|truce|ceasefire|ship|tree|car|system)$/;
+const AGED = "building|house|church|war|conflict|bridge|truce|ceasefire|ship|tree|car|system";
 
 /** Groups that are one word and more than one person. */
-const GROUPS =
-  /^(?:family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy)$/;
+const GROUPS = "family|couple|group|crew|team|patrol|unit|squad|community|household|column|convoy";
 
 /** What is said to be killed and hurt as people are, and is nobody. */
 const ANIMALS =
-  /^(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|bill|law|plan|project|proposal|motion|amendment|merger|reform|budget|bid|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone|radar|siren|radio|computer|screen|network|internet|motor|receiver|transmitter|set)s?$/;
+  "(?:animal|cow|cattle|bull|ox|oxen|calf|calves|buffalo|buffaloe|sheep|ewe|lamb|goat|horse|mare|foal|pony|donkey|mule|camel|llama|yak|pig|hog|sow|piglet|dog|puppy|cat|kitten|hen|chicken|chick|rooster|turkey|duck|goose|geese|bird|pigeon|poultry|livestock|herd|flock|pet|reindeer|deer|elephant|rabbit|fish|beast|fox|wolf|wolves|bear|rat|monkey|tree|tank|vehicle|crop|job|bacteria|engine|hope|bill|law|plan|project|proposal|motion|amendment|merger|reform|budget|bid|deal|talk|truce|power|battery|batterie|phone|line|signal|chance|dream|pride|mood|fire|noise|sound|storm|missile|rocket|drone|radar|siren|radio|computer|screen|network|internet|motor|receiver|transmitter|set)s?";
 
 /** Whether a phrase, or whom it counts of, is of animals: "three cows", "hundreds of chickens". */
 function isOfAnimals(
   { tokens }: ParsedSentence,
   ...phrases: readonly (NounPhrase | null)[]
 ): boolean {
-  return phrases.some((phrase) => ANIMALS.test(tokens[phrase?.head ?? -1]?.lower ?? ""));
+  return phrases.some((phrase) => isOneOf(tokens[phrase?.head ?? -1]?.lower, ANIMALS));
 }
 
 const PRONOUN =
-  /^(?:i|me|he|him|she|her|it|we|us|they|them|you|who|whom|which|that|this|these|those|what|himself|themselves|one another|today|yesterday|tonight|tomorrow)$/;
+  "i|me|he|him|she|her|it|we|us|they|them|you|who|whom|which|that|this|these|those|what|himself|themselves|one another|today|yesterday|tonight|tomorrow";
 
 /** The people of a phrase; null where there are none, or nobody says how many. */
 export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who): People | null {
@@ -72,28 +72,28 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const group = part === null ? null : populationOf(tokens, part);
   const own = populationOf(tokens, phrase);
   const population = group ?? own;
-  if (NOBODY.test(first.lower))
+  if (isOneOf(first.lower, NOBODY))
     return { count: NONE, population: population ?? ownOnes(sentence, to), one: false, to };
   // "one was killed, the other badly hurt".
-  const other = head.lower === "other" && /^(?:the|an)$/.test(first.lower);
+  const other = head.lower === "other" && isOneOf(first.lower, "the|an");
   const count = other ? ONE : countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "killed the fishermen", "wounded soldiers": more than one, and nobody says how many.
   const bare =
-    (head.pos === "NUM" || OTHERS.test(head.lower)) && !isUnit(tokens[phrase.to]?.lower ?? "");
-  const single = /^(?:him|he|she)$/.test(head.lower) && phrase.to - phrase.from === 1;
+    (head.pos === "NUM" || isOneOf(head.lower, OTHERS)) && !isUnit(tokens[phrase.to]?.lower ?? "");
+  const single = isOneOf(head.lower, "him|he|she") && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   // "a total of five people": as many as they are.
-  if (/^(?:total|sum)$/.test(head.lemma) && part !== null) return peopleOf(sentence, part, who);
-  if (PRONOUN.test(head.lower) || weaponIn(sentence, phrase) !== null) return null;
+  if (isOneOf(head.lemma, "total|sum") && part !== null) return peopleOf(sentence, part, who);
+  if (isOneOf(head.lower, PRONOUN) || weaponIn(sentence, phrase) !== null) return null;
   // "a massacre of an evening"; "two missionaries last night" are two.
   const time =
-    /^(?:evening|night|morning|afternoon)$/.test(head.lower) && (count === null || count.weak);
-  if (time || DAYS.test(head.lower) || ATTACK_NOUNS.has(head.lemma)) return null;
-  if (/^(?:number|figure|toll|count|total|tally)$/.test(head.lower)) return null;
+    isOneOf(head.lower, "evening|night|morning|afternoon") && (count === null || count.weak);
+  if (time || isOneOf(head.lower, DAYS) || ATTACK_NOUNS.has(head.lemma)) return null;
+  if (isOneOf(head.lower, "number|figure|toll|count|total|tally")) return null;
   // "Couple killed": two.
   if (head.lower === "couple" && tokens[phrase.to]?.lower !== "of" && who !== "numbered")
     return { count: { ...ONE, min: 2, max: 2 }, population: null, one: false, to };
-  if (GROUPS.test(head.lemma) && group === null && (count === null || count.weak)) {
+  if (isOneOf(head.lemma, GROUPS) && group === null && (count === null || count.weak)) {
     // "a family of five".
     const size = part === null ? null : countOf(tokens, part.from, part.to, part.head);
     const whole = size !== null && !size.weak && part !== null && part.to - part.from === 1;
@@ -106,10 +106,10 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
       ({ lower }, i, words) =>
         /^(?:\d+-years?-olds?)$/.test(lower) || (lower === "old" && words[i - 1]?.text === "-"),
     );
-  if (aged && /^(?:an?|the)$/.test(first.lower) && !AGED.test(head.lemma))
+  if (aged && isOneOf(first.lower, "an?|the") && !isOneOf(head.lemma, AGED))
     return { count: ONE, population, one: false, to: phrase.to };
   // "the rest", "the others": as many as nobody says here.
-  if (count === null && OTHERS.test(head.lower)) return null;
+  if (count === null && isOneOf(head.lower, OTHERS)) return null;
   const listed = population !== null || isPersonWord(head.lemma);
   if (count !== null && !(count.weak && count.min === 1)) {
     if (count.weak && !listed) return null;
@@ -143,8 +143,8 @@ function ownOnes({ tokens, nouns }: ParsedSentence, to: number): string | null {
   const place = nouns.find(({ from }) => from === to + 1);
   const own =
     place !== undefined &&
-    /^(?:in|on|at|inside|from)$/.test(tokens[to]?.lower ?? "") &&
-    /^(?:my|his|her|our|their)$/.test(tokens[place.from]?.lower ?? "");
+    isOneOf(tokens[to]?.lower, "in|on|at|inside|from") &&
+    isOneOf(tokens[place.from]?.lower, "my|his|her|our|their");
   return own
     ? `people ${tokens
         .slice(to, place.to)
@@ -160,8 +160,8 @@ const isUnit = (word: string): boolean =>
 export function isPersonWord(lemma: string): boolean {
   return (
     PEOPLE_OF_RANK.has(lemma) ||
-    PEOPLE_WORDS.test(lemma) ||
-    (AGENT.test(lemma) && !THINGS.test(lemma))
+    isOneOf(lemma, PEOPLE_WORDS) ||
+    (AGENT.test(lemma) && !isOneOf(lemma, THINGS))
   );
 }
 
@@ -177,7 +177,7 @@ function isSingular({ lower, lemma, pos }: ParsedSentence["tokens"][number]): bo
 }
 
 function isDetermined({ pos, lower }: ParsedSentence["tokens"][number]): boolean {
-  return pos === "DET" || /^(?:the|his|her|its|their|our|my)$/.test(lower) || pos === "PROPN";
+  return pos === "DET" || isOneOf(lower, "the|his|her|its|their|our|my") || pos === "PROPN";
 }
 
 /** A person as the phrase has it, without its article. */
@@ -190,7 +190,7 @@ function nameOf({ tokens }: ParsedSentence, { from, to }: NounPhrase): string {
 }
 
 const NO_GUARDS =
-  /^(?:family|families|household|crew|staff|team|party|council|board|community|congregation|cast|union|club|public)$/;
+  "family|families|household|crew|staff|team|party|council|board|community|congregation|cast|union|club|public";
 
 export function populationOf(
   tokens: ParsedSentence["tokens"],
@@ -201,10 +201,11 @@ export function populationOf(
     // "three service members"; members of a family or a crew are no guards.
     const of = token?.lemma === "member" ? (tokens[at - 1]?.lower ?? "") : "";
     if (of === "service" && at > from) return "soldiers";
-    if (NO_GUARDS.test(of)) continue;
+    if (isOneOf(of, NO_GUARDS)) continue;
     // "three members of a family".
     const led = token?.lemma === "member" && tokens[at + 1]?.lower === "of";
-    if (led && tokens.slice(at + 2, at + 5).some(({ lower }) => NO_GUARDS.test(lower))) continue;
+    if (led && tokens.slice(at + 2, at + 5).some(({ lower }) => isOneOf(lower, NO_GUARDS)))
+      continue;
     const known =
       token === undefined
         ? undefined

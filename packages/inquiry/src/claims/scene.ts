@@ -13,6 +13,7 @@ import {
   REMAINS,
   WEAPONS,
 } from "./lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What an account has told before a sentence: what "two of them" and "it" may stand for there. */
 export interface Scene {
@@ -102,10 +103,10 @@ function askedIn(sentence: ParsedSentence): string | null {
 /** "Statement by the Harbour Brigade", "Communiqué No. 9 of the Sons of the Delta": who signs. No office: that speaks of its war. */
 function issuerOf(sentences: readonly ParsedSentence[]): string | null {
   for (const { tokens, nouns } of sentences) {
-    const at = tokens.findIndex(({ lower }) => STATEMENTS.test(lower));
+    const at = tokens.findIndex(({ lower }) => isOneOf(lower, STATEMENTS));
     const link = tokens.findIndex(
       ({ lower }, i) =>
-        at !== -1 && i > at && i <= at + SIGNED_WITHIN && /^(?:by|of|from)$/.test(lower),
+        at !== -1 && i > at && i <= at + SIGNED_WITHIN && isOneOf(lower, "by|of|from"),
     );
     const first = nouns.find(({ from }) => link !== -1 && from === link + 1);
     if (first === undefined) continue;
@@ -114,9 +115,9 @@ function issuerOf(sentences: readonly ParsedSentence[]): string | null {
     );
     const words = tokens.slice(first.from, more?.to ?? first.to);
     const named = words.some(
-      ({ text, pos }) => /^\p{Lu}/u.test(text) && /^(?:PROPN|NOUN)$/.test(pos),
+      ({ text, pos }) => /^\p{Lu}/u.test(text) && isOneOf(pos, "PROPN|NOUN"),
     );
-    if (!named || words.some(({ lower }) => OFFICES.test(lower))) continue;
+    if (!named || words.some(({ lower }) => isOneOf(lower, OFFICES))) continue;
     const from = words[0]?.pos === "DET" ? first.from + 1 : first.from;
     return wordsOf({ tokens }, from, more?.to ?? first.to);
   }
@@ -124,26 +125,26 @@ function issuerOf(sentences: readonly ParsedSentence[]): string | null {
 }
 
 const FIGHTING =
-  /^(?:brigades?|front|resistance|battalions?|mujahideen|movement|legion|falcons|sons|lions|knights|guards)$/;
+  "brigades?|front|resistance|battalions?|mujahideen|movement|legion|falcons|sons|lions|knights|guards";
 
 /** "WAR MEDIA OFFICE - BRIGADES OF THE SILENT MOUNTAIN", with "Statement 41" below it. */
 function headedBy(sentences: readonly ParsedSentence[]): string | null {
   const [first] = sentences;
   // The line "Statement 41" may be taken for a subheading and not be read.
   const office =
-    first?.tokens.some(({ lower }) => /^(?:media|information|military)$/.test(lower)) ?? false;
+    first?.tokens.some(({ lower }) => isOneOf(lower, "media|information|military")) ?? false;
   const signed =
     office ||
     sentences
       .slice(0, SIGNED_HEAD)
       .some(
         ({ tokens }) =>
-          tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => STATEMENTS.test(lower)),
+          tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => isOneOf(lower, STATEMENTS)),
       );
-  const at = first?.tokens.findIndex(({ lower }) => FIGHTING.test(lower)) ?? -1;
+  const at = first?.tokens.findIndex(({ lower }) => isOneOf(lower, FIGHTING)) ?? -1;
   if (first === undefined || at === -1 || !signed || first.verbs.length > 0) return null;
   let end = at + 1;
-  while (end < first.tokens.length && !/^[-–—,.:;(]$/.test(first.tokens[end]?.text ?? "")) end++;
+  while (end < first.tokens.length && !isOneOf(first.tokens[end]?.text, "[-–—,.:;(]")) end++;
   const small = /^(?:of|the|and|for)$/;
   return wordsOf(first, at, end)
     .toLowerCase()
@@ -155,9 +156,9 @@ function headedBy(sentences: readonly ParsedSentence[]): string | null {
 /** Sentences at the head of a statement that say that it is one. */
 const SIGNED_HEAD = 3;
 
-const STATEMENTS = /^(?:statement|communiqu[eé]|declaration|message|proclamation)$/;
+const STATEMENTS = "statement|communiqu[eé]|declaration|message|proclamation";
 const OFFICES =
-  /^(?:ministry|minister|army|staff|command|police|government|office|defen[cs]e|navy|force|forces|united|embassy|president|presidency|council|airport|hospital|company|department|agency|authority|port|operator|commission|committee)$/;
+  "ministry|minister|army|staff|command|police|government|office|defen[cs]e|navy|force|forces|united|embassy|president|presidency|council|airport|hospital|company|department|agency|authority|port|operator|commission|committee";
 /** Words between a statement and who signs it, at most. */
 const SIGNED_WITHIN = 4;
 
@@ -193,11 +194,11 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       about,
       story,
       just,
-      bang: just === null && (before?.tokens.some(({ lemma }) => BANGS.test(lemma)) ?? false),
+      bang: just === null && (before?.tokens.some(({ lemma }) => isOneOf(lemma, BANGS)) ?? false),
       asked: i - askedAt <= ASKED ? asked : null,
-      charge: before?.tokens.some(({ lemma }) => CHARGES.test(lemma)) ?? false,
+      charge: before?.tokens.some(({ lemma }) => isOneOf(lemma, CHARGES)) ?? false,
       siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
-      defence: before?.tokens.some(({ lower }) => DEFENCES.test(lower)) ?? false,
+      defence: before?.tokens.some(({ lower }) => isOneOf(lower, DEFENCES)) ?? false,
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
       question: before !== undefined && asksOfWarning(before),
       issuer,
@@ -220,30 +221,31 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   return scenes;
 }
 
-const BANGS = /^(?:explosion|bang|blast|boom|detonation|thud|shot)$/;
+const BANGS = "explosion|bang|blast|boom|detonation|thud|shot";
 const CHARGES =
-  /^(?:accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard)$/;
+  "accuse|blame|allege|allegation|accusation|responsible|suspect|bomb|shell|fire|launch|bombard";
 const SIRENS: ReadonlySet<string> = new Set(
   "siren sirens alarm alarms alert alerts warning warnings".split(" "),
 );
 /** "No siren sounded.", "The guns stayed silent." */
 function isIdle({ tokens }: ParsedSentence): boolean {
   return (
-    tokens.some(({ lower }) => DEFENCES.test(lower) || /^(?:guns?|system|app)$/.test(lower)) &&
+    tokens.some(({ lower }) => isOneOf(lower, DEFENCES) || isOneOf(lower, "guns?|system|app")) &&
     tokens.some(({ lower }) =>
-      /^(?:no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive)$/.test(
+      isOneOf(
         lower,
+        "no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive",
       ),
     )
   );
 }
 const DEFENCES =
-  /^(?:sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?)$/;
+  "sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?";
 
 /** "I counted four explosions", "no siren": what people tell who were there. */
 function isOfBlast({ tokens }: ParsedSentence): boolean {
   return tokens.some(({ lemma }) =>
-    /^(?:explosion|siren|shrapnel|shelling|detonation|blast)$/.test(lemma),
+    isOneOf(lemma, "explosion|siren|shrapnel|shelling|detonation|blast"),
   );
 }
 

@@ -2,9 +2,10 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Token } from "../text/tokens.ts";
 import { UNMANNED, WEAPONS } from "./lexicon.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Nouns for single weapons of the kind that stands before them. */
-const CARRIED = /^(?:round|bomb|grenade|salvo|volley|barrage|swarm)$/;
+const CARRIED = "round|bomb|grenade|salvo|volley|barrage|swarm";
 
 /** Of the words that may head a phrase for a weapon only few are weapons themselves. */
 const mayBeWeapon = ({ lemma, lower }: Token): boolean =>
@@ -14,25 +15,25 @@ const mayBeWeapon = ({ lemma, lower }: Token): boolean =>
   lemma === "bomb" ||
   lower === "rpg" ||
   lower === "rpgs" ||
-  CARRIED.test(lemma) ||
-  FLOWN.test(lemma) ||
+  isOneOf(lemma, CARRIED) ||
+  isOneOf(lemma, FLOWN) ||
   (lower.includes("-") && /-(?:uav|drone)s?$/.test(lower));
 
 /** "one incoming round", "three aerial targets": something that flies in, of whatever kind. */
-const INCOMING = /^(?:incoming|inbound|aerial|airborne|air|hostile)$/;
-const FLOWN = /^(?:round|threat|target|object)$/;
+const INCOMING = "incoming|inbound|aerial|airborne|air|hostile";
+const FLOWN = "round|threat|target|object";
 
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
 const HARMLESS =
-  /^(?:friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy)$/;
+  "friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy";
 
 /** Who flies drones to watch: "four unmanned aircraft flown by the mission". */
 const WATCHERS =
-  /^(?:mission|group|observers?|monitors?|police|rescuers|firefighters|journalists|reporters|team|staff|organi[sz]ation|us)$/;
+  "mission|group|observers?|monitors?|police|rescuers|firefighters|journalists|reporters|team|staff|organi[sz]ation|us";
 
 /** What is left of a thing: "the burnt shells of cars". */
 const LEFT =
-  /^(?:burnt|burned|burnt-out|burned-out|charred|blackened|gutted|empty|hollow|hollowed|scorched|bare|rusting|twisted|mangled|bombed-out|concrete)$/;
+  "burnt|burned|burnt-out|burned-out|charred|blackened|gutted|empty|hollow|hollowed|scorched|bare|rusting|twisted|mangled|bombed-out|concrete";
 
 /** Whether a noun "shell" is what is left of a house or a car, and no weapon. */
 export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
@@ -41,22 +42,25 @@ export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
   const of = tokens[at + 1]?.lower === "of";
   const after = tokens.slice(at + 2, at + 6);
   const thing = after.some(({ lemma }) =>
-    /^(?:car|vehicle|bus|minibus|lorry|truck|van|tram|train|building|house|home|block|school|hospital|church|mosque|factory|hotel|apartment|flat|tank|tanker|boat|ship|shop|warehouse|market|village|town|city)$/.test(
+    isOneOf(
       lemma,
+      "car|vehicle|bus|minibus|lorry|truck|van|tram|train|building|house|home|block|school|hospital|church|mosque|factory|hotel|apartment|flat|tank|tanker|boat|ship|shop|warehouse|market|village|town|city",
     ),
   );
-  return LEFT.test(tokens[at - 1]?.lower ?? "") || (of && thing);
+  return isOneOf(tokens[at - 1]?.lower, LEFT) || (of && thing);
 }
 
 /** What kind of weapon a noun phrase is headed by; null for others, and for what belongs to those who are attacked. */
 export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
   if (head === undefined || !mayBeWeapon(head) || isHull(tokens, phrase.head)) return null;
-  if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => HARMLESS.test(lower))) return null;
+  if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, HARMLESS)))
+    return null;
   if (isWatchers(tokens, phrase)) return null;
   // "two reconnaissance drones of our border police".
-  const watches = /^(?:reconnaissance|surveillance|observation)$/.test(
-    tokens[phrase.head - 1]?.lower ?? "",
+  const watches = isOneOf(
+    tokens[phrase.head - 1]?.lower,
+    "reconnaissance|surveillance|observation",
   );
   if (watches && tokens[phrase.to]?.lower === "of" && tokens[phrase.to + 1]?.lower === "our")
     return null;
@@ -68,21 +72,21 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   // "two guided bombs", which fall from the air.
   if (
     head.lemma === "bomb" &&
-    words.some((word) => /^(?:guided|glide|aerial|gravity|cluster|barrel|mortar)$/.test(word))
+    words.some((word) => isOneOf(word, "guided|glide|aerial|gravity|cluster|barrel|mortar"))
   )
     return words.includes("mortar") ? "mortar" : "bomb";
   const carried = tokens[phrase.head - 1];
   // "mortar rounds", "rocket-propelled" is none: the word before says what they are.
-  if (carried !== undefined && CARRIED.test(head.lemma) && phrase.head > phrase.from) {
+  if (carried !== undefined && isOneOf(head.lemma, CARRIED) && phrase.head > phrase.from) {
     const own = WEAPONS.get(carried.lemma) ?? WEAPONS.get(carried.lower);
     if (own !== undefined) return own;
   }
   // "a rocket-propelled grenade".
   if (head.lemma === "grenade" && words.includes("propelled")) return "rocket";
   if (head.lower === "rpg" || head.lower === "rpgs") return "rocket";
-  if (FLOWN.test(head.lemma) && INCOMING.test(words.at(-1) ?? "")) return "projectile";
+  if (isOneOf(head.lemma, FLOWN) && isOneOf(words.at(-1), INCOMING)) return "projectile";
   return UNMANNED.has(head.lemma) &&
-    words.some((word) => /^(?:unmanned|uncrewed|aerial|pilotless)$/.test(word))
+    words.some((word) => isOneOf(word, "unmanned|uncrewed|aerial|pilotless"))
     ? "drone"
     : null;
 }
@@ -90,8 +94,8 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
 /** "flown by the Group", "operated by our observers": those who watch have them. */
 function isWatchers(tokens: ParsedSentence["tokens"], { to }: NounPhrase): boolean {
   return (
-    /^(?:flown|operated|used|deployed)$/.test(tokens[to]?.lower ?? "") &&
+    isOneOf(tokens[to]?.lower, "flown|operated|used|deployed") &&
     tokens[to + 1]?.lower === "by" &&
-    tokens.slice(to + 2, to + 5).some(({ lower }) => WATCHERS.test(lower))
+    tokens.slice(to + 2, to + 5).some(({ lower }) => isOneOf(lower, WATCHERS))
   );
 }

@@ -3,6 +3,7 @@ import type { Frame } from "./clause-frame.ts";
 import { INTRANSITIVE, isBareParticiple, isCounted, isPlural, ledBy, WHO } from "./clause-words.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** What a sentence's words, phrases and verb groups show, whatever clause is being read. */
 export class ClauseParts {
@@ -24,13 +25,13 @@ export class ClauseParts {
   /** Whom a pronoun stands for: the nearest phrase before it that is counted, or that no preposition but a number's bound governs. */
   antecedent(pronoun: NounPhrase, before: NounPhrase | null): NounPhrase | null {
     // "the house that was hit": right beside it.
-    const beside = /^(?:that|which)$/.test(this.tokens[pronoun.from]?.lower ?? "");
+    const beside = isOneOf(this.tokens[pronoun.from]?.lower, "that|which");
     if (beside && before?.to === pronoun.from && ledBy(this.tokens, before) !== "of") return before;
     // "one for each of the people who died": the people.
     const each =
       before?.to === pronoun.from &&
       ledBy(this.tokens, before) === "of" &&
-      /^(?:each|every|all|any|none)$/.test(this.tokens[before.from - 2]?.lower ?? "");
+      isOneOf(this.tokens[before.from - 2]?.lower, "each|every|all|any|none");
     if (each) return before;
     for (const phrase of this.nouns.toReversed()) {
       if (phrase.to > pronoun.from || WHO.has(this.tokens[phrase.from]?.lower ?? "")) continue;
@@ -66,7 +67,7 @@ export class ClauseParts {
   goesOn(verb: VerbGroup): boolean {
     let at = verb.from - 1;
     while (this.tokens[at]?.pos === "ADV") at--;
-    return /^(?:and|but|or|then|nor)$/.test(this.tokens[at]?.lower ?? "");
+    return isOneOf(this.tokens[at]?.lower, "and|but|or|then|nor");
   }
 
   /** A past form without an object, which may be a participle. */
@@ -82,7 +83,7 @@ export class ClauseParts {
           (each) =>
             each.to === from - 1 &&
             (isCounted(this.tokens, each) ||
-              /^(?:number|total|toll)$/.test(this.tokens[each.head]?.lower ?? "")),
+              isOneOf(this.tokens[each.head]?.lower, "number|total|toll")),
         )
       : undefined;
   }
@@ -100,7 +101,7 @@ export class ClauseParts {
     if (subject === null) return null;
     let end = verb.from;
     while (this.tokens[end - 1]?.pos === "ADV") end--;
-    const closed = /^[,–—-]$/.test(this.tokens[end - 1]?.text ?? "");
+    const closed = isOneOf(this.tokens[end - 1]?.text, "[,–—-]");
     // "After half past nine a drone flew", "On Sunday, around noon, two men died".
     if (joined === null) {
       if (last === null) return subject;

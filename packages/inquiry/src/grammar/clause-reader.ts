@@ -15,6 +15,7 @@ import {
 } from "./clause-words.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Reads a sentence's clauses from left to right. */
 export class ClauseReader {
@@ -75,7 +76,7 @@ export class ClauseReader {
     if (/^[;:/|]+$/.test(text) || (dash && this.isBare(at))) {
       this.stack = [frame("main")];
       this.waiting = [];
-    } else if (/^[([]$/.test(text) || (dash && this.opensAside(at))) {
+    } else if (isOneOf(text, "[([]") || (dash && this.opensAside(at))) {
       this.stack.push(frame("aside"));
     } else if (/^[)\]]$/.test(text) || (dash && this.hasAside())) {
       while (this.stack.length > 1 && this.stack.pop()?.kind !== "aside");
@@ -148,7 +149,7 @@ export class ClauseReader {
       return;
     }
     const link = this.tokens[phrase.from - 1]?.lower ?? "";
-    if (/^(?:and|or|&|nor)$/.test(link) || own.joined !== null)
+    if (isOneOf(link, "and|or|&|nor") || own.joined !== null)
       [own.joinedBefore, own.joined] = [own.joined, phrase];
     own.last = phrase;
   }
@@ -168,7 +169,7 @@ export class ClauseReader {
     let at = phrase.to;
     while (this.tokens[at]?.pos === "ADV") at++;
     if (!this.verbs.some(({ from, form }) => from === at && form === "finite")) return false;
-    const pronoun = /^(?:they|he|she|we|i|it|you)$/.test(this.tokens[phrase.from]?.lower ?? "");
+    const pronoun = isOneOf(this.tokens[phrase.from]?.lower, "they|he|she|we|i|it|you");
     const known =
       this.top.subject === before || this.top.last === before || this.objectAt === before.from;
     if (!known && !pronoun) return false;
@@ -199,7 +200,7 @@ export class ClauseReader {
       return true;
     }
     const led = this.tokens[phrase.from - 1];
-    if (led?.lower === "of" && /^(?:whom|which)$/.test(lower)) {
+    if (led?.lower === "of" && isOneOf(lower, "whom|which")) {
       this.readWhole(phrase);
       return true;
     }

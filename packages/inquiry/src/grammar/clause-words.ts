@@ -1,6 +1,7 @@
 import type { Token } from "../text/tokens.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Words that begin a clause with a verb and subject of its own. */
 export const SUBORDINATES: ReadonlySet<string> = new Set(
@@ -30,17 +31,15 @@ export function ledBy(
   { from }: NounPhrase,
 ): "of" | "after" | "at" | null {
   let at = from - 1;
-  while (/^(?:ADV|ADJ)$/.test(tokens[at]?.pos ?? "") && at > 0) at--;
+  while (isOneOf(tokens[at]?.pos, "ADV|ADJ") && at > 0) at--;
   const word = tokens[at];
   if (word === undefined) return null;
   const next = tokens[at + 1];
   const clock = /^(?:\d{1,2}[:.]\d\d|[012]\d[0-5]\d)$/.test(next?.lower ?? "");
-  const counted =
-    (next?.pos === "NUM" && !clock) || /^(?:least|most|an?|half)$/.test(next?.lower ?? "");
+  const counted = (next?.pos === "NUM" && !clock) || isOneOf(next?.lower, "least|most|an?|half");
   // "at least four", "between 15 and 20", "up to ten".
-  if (word.lower === "at" && /^(?:least|most)$/.test(next?.lower ?? ""))
-    return ledByBound(tokens, at);
-  if (counted && /^(?:than|between|about|around|over|nearly)$/.test(word.lower))
+  if (word.lower === "at" && isOneOf(next?.lower, "least|most")) return ledByBound(tokens, at);
+  if (counted && isOneOf(word.lower, "than|between|about|around|over|nearly"))
     return ledByBound(tokens, at);
   if (counted && word.lower === "to" && tokens[at - 1]?.lower === "up")
     return ledByBound(tokens, at - 1);
@@ -77,7 +76,7 @@ export function isBareParticiple(tokens: readonly Token[], verb: VerbGroup): boo
 
 /** "so well short": nobody and nothing. */
 export const isNobody = (tokens: readonly Token[], { from, to }: NounPhrase): boolean =>
-  /^(?:itself|himself|herself|themselves)$/.test(tokens[from]?.lower ?? "") ||
+  isOneOf(tokens[from]?.lower, "itself|himself|herself|themselves") ||
   isDistance(tokens, { from, to, head: to - 1 }) ||
   (tokens[to]?.lower !== "of" &&
     tokens.slice(from, to).every(({ pos }) => pos === "ADV" || pos === "ADJ" || pos === "X"));
@@ -88,8 +87,8 @@ export const isBoundOf = (
   bound: NounPhrase,
   phrase: NounPhrase,
 ): boolean =>
-  /^(?:fewer|less|more|many)$/.test(tokens[bound.to - 1]?.lower ?? "") &&
-  /^(?:than|as)$/.test(tokens[bound.to]?.lower ?? "") &&
+  isOneOf(tokens[bound.to - 1]?.lower, "fewer|less|more|many") &&
+  isOneOf(tokens[bound.to]?.lower, "than|as") &&
   phrase.from === bound.to + 1;
 
 export const isTime = (tokens: readonly Token[], { head }: NounPhrase): boolean =>
@@ -101,7 +100,7 @@ export const isCounted = (tokens: readonly Token[], { from, to }: NounPhrase): b
   tokens
     .slice(from, to)
     .some(
-      ({ pos, lower }) => pos === "NUM" || /^(?:dozens|scores|several|hundreds|many)$/.test(lower),
+      ({ pos, lower }) => pos === "NUM" || isOneOf(lower, "dozens|scores|several|hundreds|many"),
     );
 
 export const isPlural = (tokens: readonly Token[], { head }: NounPhrase): boolean => {
@@ -109,7 +108,7 @@ export const isPlural = (tokens: readonly Token[], { head }: NounPhrase): boolea
   return (
     noun !== undefined &&
     (noun.lower !== noun.lemma ||
-      /^(?:people|dead|wounded|injured|police|personnel)$/.test(noun.lower))
+      isOneOf(noun.lower, "people|dead|wounded|injured|police|personnel"))
   );
 };
 
@@ -119,7 +118,8 @@ export const isYear = (tokens: readonly Token[], { from, to }: NounPhrase): bool
 
 /** "up to 200 metres away": how far. */
 const isDistance = (tokens: readonly Token[], { to, head }: NounPhrase): boolean =>
-  /^(?:met(?:er|re)|kilomet(?:er|re)|mile|yard|km|foot)$/.test(tokens[head]?.lemma ?? "") &&
-  /^(?:away|off|from|north|south|east|west|of|further|apart|inland|upstream|downstream)$/.test(
-    tokens[to]?.lower ?? "",
+  isOneOf(tokens[head]?.lemma, "met(?:er|re)|kilomet(?:er|re)|mile|yard|km|foot") &&
+  isOneOf(
+    tokens[to]?.lower,
+    "away|off|from|north|south|east|west|of|further|apart|inland|upstream|downstream",
   );

@@ -5,6 +5,7 @@ import { INTRANSITIVE, isCounted, isTime } from "./clause-words.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { ParsedSentence } from "./parsed-sentence.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /**
  * "One man was killed at the gate, four in the canteen", "the first strike killed three people, the second one": what is said with the verb of the clause
@@ -16,7 +17,7 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
   return nouns.flatMap((phrase): readonly (readonly Token[])[] => {
     const done = withoutAuxiliary(sentence, phrase);
     if (done !== null) return [done];
-    if (!LINKS.test(tokens[phrase.from - 1]?.lower ?? "")) return [];
+    if (!isOneOf(tokens[phrase.from - 1]?.lower, LINKS)) return [];
     const end = endOf(tokens, phrase.to);
     const verb = verbs.findLast(({ to, form }) => to < phrase.from && form === "finite");
     if (verb === undefined || SAYING.has(verb.lemma) || verb.negated) return [];
@@ -54,15 +55,15 @@ function withoutAuxiliary(
   { tokens, verbs }: ParsedSentence,
   { from, to, head }: NounPhrase,
 ): readonly Token[] | null {
-  if (!/^(?:,|;|and|while|but)$/.test(tokens[from - 1]?.lower ?? "")) return null;
+  if (!isOneOf(tokens[from - 1]?.lower, ",|;|and|while|but")) return null;
   let at = to;
   while (tokens[at]?.pos === "ADV") at++;
   const verb = verbs.find((each) => each.from === at && each.main === at && each.to === at + 1);
   const next = tokens[at + 1];
-  const object = next !== undefined && /^(?:NUM|DET|NOUN|PROPN|PRON|ADJ)$/.test(next.pos);
-  if (verb === undefined || object || !DONE.test(tokens[at]?.lower ?? "")) return null;
-  if (/^(?:who|which|that)$/.test(tokens[head]?.lower ?? "")) return null;
-  const end = tokens.findIndex(({ text }, i) => i > at && /^[,;:.()]$/.test(text));
+  const object = next !== undefined && isOneOf(next.pos, "NUM|DET|NOUN|PROPN|PRON|ADJ");
+  if (verb === undefined || object || !isOneOf(tokens[at]?.lower, DONE)) return null;
+  if (isOneOf(tokens[head]?.lower, "who|which|that")) return null;
+  const end = tokens.findIndex(({ text }, i) => i > at && isOneOf(text, "[,;:.()]"));
   const place = tokens[to - 1]?.end ?? 0;
   const was = { start: place, end: place, text: "was", lower: "was", lemma: "be", pos: "AUX" };
   return [...tokens.slice(from, to), was, ...tokens.slice(to, end === -1 ? tokens.length : end)];
@@ -70,7 +71,7 @@ function withoutAuxiliary(
 
 /** What is done to people, things and weapons. */
 const DONE =
-  /^(?:killed|injured|wounded|hurt|burned|burnt|maimed|concussed|damaged|destroyed|wrecked|gutted|flattened|shattered|broken|intercepted|downed|jammed)$/;
+  "killed|injured|wounded|hurt|burned|burnt|maimed|concussed|damaged|destroyed|wrecked|gutted|flattened|shattered|broken|intercepted|downed|jammed";
 
 /** "killed at least three", "took in twelve". */
 function objectAfter({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | undefined {
@@ -79,21 +80,21 @@ function objectAfter({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPh
     ({ from }) =>
       from >= verb.to &&
       from <= verb.to + 2 &&
-      tokens.slice(verb.to, from).every(({ lower }) => /^(?:at|up|in|to|over|about)$/.test(lower)),
+      tokens.slice(verb.to, from).every(({ lower }) => isOneOf(lower, "at|up|in|to|over|about")),
   );
 }
 
-const LINKS = /^(?:,|;|and|while|but)$/;
+const LINKS = ",|;|and|while|but";
 /** Words between the gap and a verb of its own, at most. */
 const BESIDE = 2;
 /** Of whom a clause without a verb may tell as the one before does. */
 const OTHERS =
   /\b(?:second|third|fourth|other|another|latter|hospital|clinic|infirmary|ward|unit|brigade|battalion|regiment|battery)\b/;
-const ENDS = /^(?:[,;.:()–—!?”"]|and|while|but|where|who|which)$/;
+const ENDS = '[,;.:()–—!?”"]|and|while|but|where|who|which';
 
 function endOf(tokens: readonly Token[], from: number): number {
   let at = from;
-  while (at < tokens.length && !ENDS.test(tokens[at]?.lower ?? ".")) at++;
+  while (at < tokens.length && !isOneOf(tokens[at]?.lower ?? ".", ENDS)) at++;
   return at;
 }
 
@@ -102,21 +103,17 @@ const isBareNumber = (tokens: readonly Token[], { from, to }: NounPhrase): boole
   tokens.slice(from, to).some(({ pos }) => pos === "NUM") &&
   tokens
     .slice(from, to)
-    .every(({ pos, lower }) => pos === "NUM" || /^(?:another|a|further|others?|more)$/.test(lower));
+    .every(({ pos, lower }) => pos === "NUM" || isOneOf(lower, "another|a|further|others?|more"));
 
 /** "in the canteen", and not "in hospital", "in a critical condition", "in the leg". */
 function isOfPlace(tokens: readonly Token[], from: number, end: number): boolean {
-  if (
-    !/^(?:in|at|on|near|outside|inside|along|beside|from|over|above)$/.test(
-      tokens[from]?.lower ?? "",
-    )
-  )
+  if (!isOneOf(tokens[from]?.lower, "in|at|on|near|outside|inside|along|beside|from|over|above"))
     return false;
-  return end > from + 1 && !tokens.slice(from + 1, end).some(({ lower }) => STATE.test(lower));
+  return end > from + 1 && !tokens.slice(from + 1, end).some(({ lower }) => isOneOf(lower, STATE));
 }
 
 const STATE =
-  /^(?:hospitals?|clinics?|care|conditions?|state|shock|surgery|coma|total|all|particular|legs?|arms?|head|chest|face|back|neck|stomach|hands?|foot|feet|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fall|which|whom)$/;
+  "hospitals?|clinics?|care|conditions?|state|shock|surgery|coma|total|all|particular|legs?|arms?|head|chest|face|back|neck|stomach|hands?|foot|feet|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fall|which|whom";
 
 /** What is said of a number: its verb's subject, or object, is another number of the same. */
 function withSame(
@@ -140,7 +137,7 @@ function withSame(
 }
 
 const isNumbered = (tokens: readonly Token[], phrase: NounPhrase): boolean =>
-  isCounted(tokens, phrase) || /^(?:an?)$/.test(tokens[phrase.from]?.lower ?? "");
+  isCounted(tokens, phrase) || isOneOf(tokens[phrase.from]?.lower, "an?");
 
 /** Words that are only meant, at a place of no length. */
 const unsaid = (tokens: readonly Token[], from: number, to: number, at: number): readonly Token[] =>

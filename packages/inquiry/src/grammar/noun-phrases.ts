@@ -1,5 +1,6 @@
 import type { Token } from "../text/tokens.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** A noun with what stands directly before it: "six of", determiners, numbers, adjectives. Token indices; `to` is the one after the last. */
 export interface NounPhrase {
@@ -39,7 +40,7 @@ const TIMES: ReadonlySet<string> = new Set(["today", "yesterday", "tonight", "to
 
 /** "in which two members were killed": the pronoun is a phrase of its own. */
 function isRelative(token: Token | undefined): boolean {
-  return token?.pos === "PRON" && /^(?:who|whom|which)$/.test(token.lower);
+  return token?.pos === "PRON" && isOneOf(token.lower, "who|whom|which");
 }
 
 /** The noun phrases of a sentence between its verb groups, in order, without overlap. */
@@ -74,13 +75,13 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
     if (token === undefined) break;
     if (CLAUSE_WORDS.has(token.lower)) break;
     // "two bangs maybe ten seconds apart".
-    if (headed && /^(?:maybe|perhaps)$/.test(token.lower)) break;
+    if (headed && isOneOf(token.lower, "maybe|perhaps")) break;
     if (
       at > from &&
       (RELATIVES.has(token.lower) || isRelative(tokens[from]) || TIMES.has(token.lower))
     )
       break;
-    const possessive = headed && /^['’]s?$/.test(token.lower);
+    const possessive = headed && isOneOf(token.lower, "['’]s?");
     possessed = possessive;
     if (possessive) {
       headed = false;
@@ -97,7 +98,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
       // The stop before a closing mark ends the sentence.
       if (!headed || !inside || !/[\p{L}\p{N}]/u.test(tokens[at + 1]?.text ?? "")) break;
       // "passers-by", "a break-in".
-      headed = token.text !== "." && /^(?:ADP|ADV)$/.test(tokens[at + 1]?.pos ?? "");
+      headed = token.text !== "." && isOneOf(tokens[at + 1]?.pos, "ADP|ADV");
       if (headed) at++;
       continue;
     }
@@ -118,12 +119,12 @@ function isRangeLink(tokens: readonly Token[], at: number, from: number): boolea
   const link = tokens[at];
   const after = tokens[at + 1];
   // "two or more shells".
-  const open = link?.lower === "or" && /^(?:more|so)$/.test(after?.lower ?? "");
+  const open = link?.lower === "or" && isOneOf(after?.lower, "more|so");
   if (open && at > from && before?.pos === "NUM") return true;
   if (at === from || before?.pos !== "NUM" || after?.pos !== "NUM") return false;
-  if (/^(?:to|or)$/.test(link?.lower ?? "")) return true;
+  if (isOneOf(link?.lower, "to|or")) return true;
   // "one hundred and forty".
-  const whole = /^(?:hundred|thousand)$/.test(before.lower) && !/^\d/.test(after.lower);
+  const whole = isOneOf(before.lower, "hundred|thousand") && !/^\d/.test(after.lower);
   return link?.lower === "and" && (whole || tokens[from - 1]?.lower === "between");
 }
 
@@ -135,7 +136,7 @@ function isTitleStop(tokens: readonly Token[], at: number): boolean {
   return (
     before?.end === stop?.start &&
     after?.pos === "PROPN" &&
-    /^(?:rev|rep|del|sen|gov|gen|mr|mrs|ms|dr|lt|col|prof|st)$/.test(before?.lower ?? "")
+    isOneOf(before?.lower, "rev|rep|del|sen|gov|gen|mr|mrs|ms|dr|lt|col|prof|st")
   );
 }
 
@@ -157,18 +158,18 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   // "in Harn five were injured", "of the men on the roof one was killed", "three of them engineers".
   const governed =
     token.pos === "NUM" &&
-    /^(?:PROPN|NOUN)$/.test(before.pos) &&
+    isOneOf(before.pos, "PROPN|NOUN") &&
     !/^\d/.test(token.lower) &&
-    /^(?:AUX|VERB)$/.test(tokens[at + 1]?.pos ?? "");
+    isOneOf(tokens[at + 1]?.pos, "AUX|VERB");
   const ofThem =
-    /^(?:them|whom)$/.test(before.lower) &&
+    isOneOf(before.lower, "them|whom") &&
     tokens[at - 3]?.pos === "NUM" &&
-    /^(?:NOUN|PROPN|ADJ)$/.test(token.pos);
+    isOneOf(token.pos, "NOUN|PROPN|ADJ");
   // "among them two women".
   const apart =
     before.pos === "PRON" &&
     token.pos === "NUM" &&
-    !/^(?:my|your|his|her|its|our|their)$/.test(before.lower);
+    !isOneOf(before.lower, "my|your|his|her|its|our|their");
   return (
     afterNoun &&
     (token.pos === "DET" || token.pos === "PRON" || counts || apart || governed || ofThem)
@@ -177,7 +178,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
 
 function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<number>): boolean {
   // "half a dozen".
-  if (tokens[at]?.lower === "half" && /^an?$/.test(tokens[at + 1]?.lower ?? ""))
+  if (tokens[at]?.lower === "half" && isOneOf(tokens[at + 1]?.lower, "an?"))
     return !taken.has(at + 1);
   let then = at + 1;
   while (tokens[then]?.pos === "ADV" && !taken.has(then)) then++;

@@ -5,6 +5,7 @@ import { gappedClauses } from "./gaps.ts";
 import { type ParsedSentence, parseSentence } from "./parsed-sentence.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /**
  * What a sentence of several clauses says in sentences of one each: the main clause without what is set between commas, a relative clause with whom it
@@ -44,7 +45,7 @@ const LEAST_CLAUSE = 3;
 /** Clauses that are looked at, at most. */
 const MOST_CLAUSES = 8;
 
-const COMMA = /^(?:,|–|—|-)$/;
+const COMMA = ",|–|—|-";
 
 /** A range of tokens between two commas or dashes. */
 interface Insertion {
@@ -95,7 +96,8 @@ function restrictive(
   });
 }
 
-const closes = (token: Token | undefined): boolean => token !== undefined && COMMA.test(token.text);
+const closes = (token: Token | undefined): boolean =>
+  token !== undefined && isOneOf(token.text, COMMA);
 
 /** The mark after a noun with which an insertion begins that ends at `close`; -1 where there is none. */
 function openOf(
@@ -110,23 +112,22 @@ function openOf(
     const subject = nouns.some(({ to }) => to === at);
     if (!subject) return -1;
     const first = tokens[at + 1];
-    if (first === undefined || /^(?:and|but|or|nor)$/.test(first.lower)) return -1;
+    if (first === undefined || isOneOf(first.lower, "and|but|or|nor")) return -1;
     // "a group, founded in May, said": what begins like an insertion. A noun alone may be one of a list.
     const isOne =
-      INSERTED.test(first.lower) ||
-      /^(?:VERB|ADP|ADV|DET|PRON|NUM)$/.test(first.pos) ||
-      /^(?:who|which)$/.test(tokens[at + 2]?.lower ?? "");
+      isOneOf(first.lower, INSERTED) ||
+      isOneOf(first.pos, "VERB|ADP|ADV|DET|PRON|NUM") ||
+      isOneOf(tokens[at + 2]?.lower, "who|which");
     if (isOne) return at;
   }
   return -1;
 }
 
-const INSERTED =
-  /^(?:which|who|whose|whom|where|when|a|an|the|one|two|three|both|all|also|now|then)$/;
+const INSERTED = "which|who|whose|whom|where|when|a|an|the|one|two|three|both|all|also|now|then";
 
 /** What ends a relative clause or a participle that runs on. */
 const isEnd = (token: Token | undefined): boolean =>
-  token === undefined || /^[,;:.()–—!?”"]$/.test(token.text);
+  token === undefined || isOneOf(token.text, '[,;:.()–—!?”"]');
 
 function endAfter(tokens: readonly Token[], from: number): number {
   let at = from;
@@ -142,7 +143,7 @@ function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[
     const whence = lower === "where" && tokens[at - 1]?.lower === "from";
     if ((!whence && !RELATIVES_OR_WHOM.has(lower)) || at === 0) return [];
     if (lower === "that" && pos === "DET" && tokens[at + 1]?.pos === "NOUN") return [];
-    const led = whence || (tokens[at - 1]?.pos === "ADP" && /^(?:which|whom)$/.test(lower));
+    const led = whence || (tokens[at - 1]?.pos === "ADP" && isOneOf(lower, "which|whom"));
     const before = led ? at - 2 : at - 1;
     const comma = tokens[before]?.text === "," ? 1 : 0;
     if (lower === "that" && comma === 1) return [];
@@ -154,11 +155,11 @@ function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[
     const clause = tokens.slice(at + 1, end);
     const begun = tokens
       .slice(at + 1, first.from)
-      .every((each) => BOTH.test(each.lower) || each.pos === "ADV");
+      .every((each) => isOneOf(each.lower, BOTH) || each.pos === "ADV");
     if (begun) return led ? [] : [[...whom, ...clause]];
     // "reports that the port was attacked": what is reported, and nothing of the reports.
     const told = tokens.slice(Math.max(0, at - TOLD_WITHIN), at);
-    if (lower === "that" && told.some(({ lemma }) => TOLD.test(lemma))) return [];
+    if (lower === "that" && told.some(({ lemma }) => isOneOf(lemma, TOLD))) return [];
     if (led) {
       const lead = tokens.slice(at - 1, at);
       return [[...clause, ...lead, ...whom]];
@@ -174,9 +175,9 @@ function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[
 
 /** Words between what is reported and "that", at most: "claims by the Valley Front that". */
 const TOLD_WITHIN = 6;
-const BOTH = /^(?:both|all|each|also|still|then|now)$/;
+const BOTH = "both|all|each|also|still|then|now";
 const TOLD =
-  /^(?:report|claim|rumour|rumor|news|fact|allegation|statement|suggestion|accusation|charge|word|sign|evidence|proof|suspicion|fear|warning|belief|confirmation|denial|information|indication|idea|message|video|story|moment|time|day)$/;
+  "report|claim|rumour|rumor|news|fact|allegation|statement|suggestion|accusation|charge|word|sign|evidence|proof|suspicion|fear|warning|belief|confirmation|denial|information|indication|idea|message|video|story|moment|time|day";
 
 /** Up to the comma that closes it, or to the verb of the main clause. */
 function clauseEnd(
@@ -193,15 +194,16 @@ function clauseEnd(
       (verb.from > first.to || (verb.from === first.to && !SAYING.has(first.lemma))) &&
       verb.from < end &&
       verb.form === "finite" &&
-      !/^(?:and|or|but|to|that|which|who|when|while|as|after|before|because)$/.test(
-        tokens[verb.from - 1]?.lower ?? "",
+      !isOneOf(
+        tokens[verb.from - 1]?.lower,
+        "and|or|but|to|that|which|who|when|while|as|after|before|because",
       ) &&
-      !tokens.slice(first.to, verb.from).some(({ lower }) => JOINS.test(lower)),
+      !tokens.slice(first.to, verb.from).some(({ lower }) => isOneOf(lower, JOINS)),
   );
   return next?.from ?? end;
 }
 
-const JOINS = /^(?:and|or|but|that|which|who|when|while|after|before|because|where|if|as)$/;
+const JOINS = "and|or|but|that|which|who|when|while|after|before|because|where|if|as";
 
 /** The phrase that ends at `to`, with those that "of" joins to it; "the crew of the ship, which was hit" is of the ship. */
 function antecedent(
@@ -217,16 +219,16 @@ function antecedent(
     const whole =
       tokens[start - 1]?.lower === "of" ? nouns.find((each) => each.to === start - 1) : undefined;
     if (whole === undefined) break;
-    if (pronoun === "which" && PEOPLE_OF.test(tokens[whole.head]?.lemma ?? "")) break;
+    if (pronoun === "which" && isOneOf(tokens[whole.head]?.lemma, PEOPLE_OF)) break;
     phrase = whole;
   }
   const head = tokens[phrase.head];
-  if (head === undefined || !/^(?:NOUN|PROPN|NUM)$/.test(head.pos) || isTime(head)) return null;
+  if (head === undefined || !isOneOf(head.pos, "NOUN|PROPN|NUM") || isTime(head)) return null;
   return tokens.slice(phrase.from, to);
 }
 
 const PEOPLE_OF =
-  /^(?:crew|captain|owner|resident|worker|member|mayor|head|chief|commander|spokesman|spokeswoman|director|manager|staff|patient|people|minister|governor|inhabitant|operator)$/;
+  "crew|captain|owner|resident|worker|member|mayor|head|chief|commander|spokesman|spokeswoman|director|manager|staff|patient|people|minister|governor|inhabitant|operator";
 
 /** "The bridge, hit twice", "Hit twice, the bridge …", "…, condemning the strike": a participle with its noun. */
 function participles(
@@ -249,7 +251,7 @@ function participles(
     const clause = tokens.slice(start, end);
     const was = auxiliary(clause[0]);
     // What a weapon did so is told as its harm.
-    if (HARMS.test(verb.lemma) && !done) return [];
+    if (isOneOf(verb.lemma, HARMS) && !done) return [];
     // Fronted: of the subject that follows.
     if (start === 0) {
       const subject = nouns.find(({ from }) => from === end + 1);
@@ -275,13 +277,11 @@ function wholeEnd({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): number
   return of?.to ?? to;
 }
 
-const HARMS = /^(?:kill|injure|wound|hurt|damage|destroy|cause|leave|set|send|shatter)$/;
+const HARMS = "kill|injure|wound|hurt|damage|destroy|cause|leave|set|send|shatter";
 
 const isTime = (token: Token | undefined): boolean =>
   token !== undefined &&
-  (/^(?:hour|minute|day|week|month|year|time|morning|night|evening|twice|once)$/.test(
-    token.lemma,
-  ) ||
+  (isOneOf(token.lemma, "hour|minute|day|week|month|year|time|morning|night|evening|twice|once") ||
     WEEKDAY.test(token.lower));
 
 const isParticiple = (token: Token | undefined): boolean =>

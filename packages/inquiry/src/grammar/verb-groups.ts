@@ -1,4 +1,5 @@
 import type { Token } from "../text/tokens.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Auxiliaries, adverbs and one verb: "had not been activated". Token indices; `to` is the one after the last. */
 export interface VerbGroup {
@@ -86,7 +87,7 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
     before.some(({ lemma }) => BE.has(lemma)) && !verb.lower.endsWith("ing") && isParticiple(verb);
   const modal = before.find(({ lower }) => MODALS.has(lower))?.lower ?? null;
   // "promised to “pursue …”": the mark parts them, the grammar does not.
-  const parted = /^["“«]$/.test(tokens[from - 1]?.text ?? "") && tokens[from - 2]?.lower === "to";
+  const parted = isOneOf(tokens[from - 1]?.text, '["“«]') && tokens[from - 2]?.lower === "to";
   const form = formOf(verb, before, infinitive || parted);
   return {
     from,
@@ -103,9 +104,9 @@ function groupAt(tokens: readonly Token[], from: number): VerbGroup | null {
 /** "to have died", "have since died": the auxiliary, though the tagger reads a verb. */
 function isPerfect(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token?.pos !== "VERB" || !/^(?:have|has|had|having)$/.test(token.lower)) return false;
+  if (token?.pos !== "VERB" || !isOneOf(token.lower, "have|has|had|having")) return false;
   let next = at + 1;
-  while (/^(?:ADV|SCONJ)$/.test(tokens[next]?.pos ?? "")) next++;
+  while (isOneOf(tokens[next]?.pos, "ADV|SCONJ")) next++;
   const after = tokens[next];
   if (after?.lower === "been") return true;
   return (
@@ -141,7 +142,7 @@ function isMay(tokens: readonly Token[], at: number): boolean {
     tokens[at]?.text === "May" &&
     before !== undefined &&
     (before.pos === "NUM" ||
-      /^(?:in|on|of|since|until|by|during|from|last|this|early|late|mid)$/.test(before.lower))
+      isOneOf(before.lower, "in|on|of|since|until|by|during|from|last|this|early|late|mid"))
   );
 }
 
@@ -152,7 +153,7 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   const after = tokens[at + 1];
   if (token?.pos !== "VERB" || after === undefined || before === undefined) return false;
   // "Iran-backed militias", and a name that reads as a verb: "spokesman Said Khatibzadeh".
-  if (/^[-–]$/.test(before.text) && before.end === token.start) return true;
+  if (isOneOf(before.text, "[-–]") && before.end === token.start) return true;
   if (
     /^\p{Lu}\p{Ll}/u.test(token.text) &&
     after.pos === "PROPN" &&
@@ -161,11 +162,11 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
     return true;
   if (!/(?:ed|en|ing)$/.test(token.lower)) return false;
   // "the first landed next to the well".
-  if (/^(?:next|close)$/.test(after.lower)) return false;
+  if (isOneOf(after.lower, "next|close")) return false;
   // "one setting fire to a shed": what the one did.
-  if (/^(?:one|another|others?)$/.test(before.lower) && token.lower.endsWith("ing")) return false;
-  const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || /^['’]s?$/.test(before.lower);
-  if (opens && after.pos === "NUM") return /^(?:the|an|another|last|other)$/.test(before.lower);
+  if (isOneOf(before.lower, "one|another|others?") && token.lower.endsWith("ing")) return false;
+  const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || isOneOf(before.lower, "['’]s?");
+  if (opens && after.pos === "NUM") return isOneOf(before.lower, "the|an|another|last|other");
   // "of parked cars", "from broken glass".
   const governed = before.pos === "ADP" && /(?:ed|en)$/.test(token.lower);
   return (opens || governed) && ["NOUN", "PROPN", "ADJ"].includes(after.pos);

@@ -1,6 +1,7 @@
 import type { Claim } from "../claims/claim.ts";
 import { type AreCopies, copiesAmong } from "./copies.ts";
 import type { SharedPassage } from "./passages.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Claims that go back to one statement, however many accounts carry them. */
 export interface Origin {
@@ -77,7 +78,7 @@ const SPEAKER_WORDS: ReadonlyMap<string, string> = new Map([
   ["sources", "source"],
 ]);
 const SPEAKER_STOP =
-  /^(?:the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity)$/;
+  "the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity";
 
 /** The words that tell speakers apart, in one form each; of a speaker they are asked for with each other claim. */
 function speakerWords(speaker: Claim["speaker"]): ReadonlySet<string> {
@@ -95,7 +96,7 @@ function wordsIn({ name }: Claim["speaker"]): ReadonlySet<string> {
       .replace(/['’]s\b/g, "")
       .match(/\p{L}[\p{L}-]*/gu) ?? [];
   return new Set(
-    words.flatMap((word) => (SPEAKER_STOP.test(word) ? [] : [SPEAKER_WORDS.get(word) ?? word])),
+    words.flatMap((word) => (isOneOf(word, SPEAKER_STOP) ? [] : [SPEAKER_WORDS.get(word) ?? word])),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { isOneOf } from "./one-of.ts";
 
 /** Weapons whose names are hardly ever verbs, by their forms. */
 const WEAPON_NOUNS: ReadonlyMap<string, string> = new Map(
@@ -8,14 +9,14 @@ const WEAPON_NOUNS: ReadonlyMap<string, string> = new Map(
   ]),
 );
 const NUMBERS =
-  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)$/;
+  "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred";
 const ANYTHING =
-  /^(?:everything|something|anything|nothing|everyone|someone|anyone|everybody|somebody|anybody)$/;
-const OPENING = /^(?:a|an|the|his|her|its|our|my|your|their|no|every|each|another)$/;
+  "everything|something|anything|nothing|everyone|someone|anyone|everybody|somebody|anybody";
+const OPENING = "a|an|the|his|her|its|our|my|your|their|no|every|each|another";
 const LAUNCH_OF =
-  /^(?:rails?|pads?|ramps?|tubes?|platforms?|frames?|racks?|sites?|points?|positions?|vehicles?|areas?)$/;
+  "rails?|pads?|ramps?|tubes?|platforms?|frames?|racks?|sites?|points?|positions?|vehicles?|areas?";
 /** Verbs that stand after a group without an "s": "the crew say". */
-const SAID = /^(?:say|tell|claim|report|think|believe|fear|want|have|do|are|were)$/;
+const SAID = "say|tell|claim|report|think|believe|fear|want|have|do|are|were";
 
 /** A noun, number, pronoun or direction that the tagger took for a verb, an adverb or a name, and "down" as a verb; null for all else. */
 export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
@@ -26,28 +27,28 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
       return { ...token, pos: "NOUN", lemma: weapon };
     // "fitted with launch rails", "the launch site": gear and places by what they are for.
-    if (token.lower === "launch" && LAUNCH_OF.test(tokens[i + 1]?.lower ?? ""))
+    if (token.lower === "launch" && isOneOf(tokens[i + 1]?.lower, LAUNCH_OF))
       return { ...token, pos: "NOUN" };
     // "three unfired 122mm rockets": what did not happen to them.
-    if (/^un\p{Ll}+ed$/u.test(token.lower) && /^(?:NUM|DET|ADJ)$/.test(tokens[i - 1]?.pos ?? ""))
+    if (/^un\p{Ll}+ed$/u.test(token.lower) && isOneOf(tokens[i - 1]?.pos, "NUM|DET|ADJ"))
       return { ...token, pos: "ADJ" };
     // "two huge bangs": after a number or its adjective.
-    if (/^(?:bangs|blasts|booms|thuds)$/.test(token.lower) && isCounted(tokens, i))
+    if (isOneOf(token.lower, "bangs|blasts|booms|thuds") && isCounted(tokens, i))
       return { ...token, pos: "NOUN" };
-    if (ANYTHING.test(token.lower)) return { ...token, pos: "PRON", lemma: token.lower };
+    if (isOneOf(token.lower, ANYTHING)) return { ...token, pos: "PRON", lemma: token.lower };
     if (isMedium(tokens, i)) return { ...token, pos: "NOUN", lemma: token.lower };
     if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))
       return { ...token, pos: "NOUN" };
     return null;
   }
   // "Seventeen dockers": at the beginning of a sentence a capital makes no name of a number.
-  if (token.pos === "PROPN" && i < 2 && NUMBERS.test(token.lower) && isWord(tokens[i + 1]))
+  if (token.pos === "PROPN" && i < 2 && isOneOf(token.lower, NUMBERS) && isWord(tokens[i + 1]))
     return { ...token, pos: "NUM", lemma: token.lower };
   // "said none of its troops": who, and not how.
   if (token.lower === "none" && token.pos === "ADV" && tokens[i + 1]?.lower === "of")
     return { ...token, pos: "PRON" };
   // "sets refinery alight".
-  if (token.pos === "NOUN" && /^(?:alight|ablaze)$/.test(token.lower))
+  if (token.pos === "NOUN" && isOneOf(token.lower, "alight|ablaze"))
     return { ...token, pos: "ADV" };
   // "destroying part of the building".
   if (token.lower === "part" && token.pos !== "NOUN" && tokens[i + 1]?.lower === "of")
@@ -56,12 +57,12 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   const downs =
     token.lower === "down" &&
     tokens[i - 1]?.lower === "to" &&
-    /^(?:NUM|DET|ADJ)$/.test(tokens[i + 1]?.pos ?? "");
+    isOneOf(tokens[i + 1]?.pos, "NUM|DET|ADJ");
   if (downs) return { ...token, pos: "VERB" };
   // "the north side": a direction inside a phrase or at its end.
-  const opens = OPENING.test(tokens[i - 1]?.lower ?? "");
-  if (token.pos === "ADV" && opens && /^(?:north|south|east|west)$/.test(token.lower)) {
-    const pos = /^(?:NOUN|PROPN|VERB)$/.test(tokens[i + 1]?.pos ?? "") ? "ADJ" : "NOUN";
+  const opens = isOneOf(tokens[i - 1]?.lower, OPENING);
+  if (token.pos === "ADV" && opens && isOneOf(token.lower, "north|south|east|west")) {
+    const pos = isOneOf(tokens[i + 1]?.pos, "NOUN|PROPN|VERB") ? "ADJ" : "NOUN";
     return { ...token, pos };
   }
   return null;
@@ -70,8 +71,9 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
 /** "in a televised address", "in a late-night post": in which something is said. */
 function isMedium(tokens: readonly Token[], i: number): boolean {
   if (
-    !/^(?:address|post|broadcast|statement|interview|call|release|report|message)$/.test(
-      tokens[i]?.lower ?? "",
+    !isOneOf(
+      tokens[i]?.lower,
+      "address|post|broadcast|statement|interview|call|release|report|message",
     )
   )
     return false;
@@ -79,8 +81,8 @@ function isMedium(tokens: readonly Token[], i: number): boolean {
   while (at > i - 4 && (tokens[at]?.pos === "ADJ" || /(?:ed|ing)$/.test(tokens[at]?.lower ?? "")))
     at--;
   return (
-    /^(?:an?|the|his|her|its|their)$/.test(tokens[at]?.lower ?? "") &&
-    /^(?:in|during|after|via|by|on)$/.test(tokens[at - 1]?.lower ?? "")
+    isOneOf(tokens[at]?.lower, "an?|the|his|her|its|their") &&
+    isOneOf(tokens[at - 1]?.lower, "in|during|after|via|by|on")
   );
 }
 
@@ -96,15 +98,15 @@ function isCompound(tokens: readonly Token[], i: number): boolean {
     token !== undefined &&
     token.lower === token.lemma &&
     !/(?:ed|en|ing)$/.test(token.lower) &&
-    (/^(?:an?|the)$/.test(before?.lower ?? "") ||
-      (before?.pos === "ADJ" && /^(?:ADP|DET)$/.test(tokens[i - 2]?.pos ?? ""))) &&
+    (isOneOf(before?.lower, "an?|the") ||
+      (before?.pos === "ADJ" && isOneOf(tokens[i - 2]?.pos, "ADP|DET"))) &&
     after?.pos === "NOUN"
   );
 }
 
 const isWord = (token: Token | undefined): boolean =>
   token !== undefined &&
-  /^(?:NOUN|ADJ|VERB|PUNCT)$/.test(token.pos) &&
+  isOneOf(token.pos, "NOUN|ADJ|VERB|PUNCT") &&
   /^\p{Ll}|^-/u.test(token.text);
 
 /**
@@ -118,31 +120,33 @@ function endsPhrase(tokens: readonly Token[], i: number): boolean {
   const base = token.lower === token.lemma;
   const plural = token.lower === `${token.lemma}s` || token.lower === `${token.lemma}es`;
   if (!base && !plural) return false;
-  if (after !== undefined && !/^(?:PUNCT|AUX|CCONJ|ADP)$/.test(after.pos)) {
+  if (after !== undefined && !isOneOf(after.pos, "PUNCT|AUX|CCONJ|ADP")) {
     const verb = after.pos === "VERB" && after.lower !== after.lemma;
     if (!verb) return false;
   }
   let at = i - 1;
-  while (at >= 0 && /^(?:ADJ|ADV)$/.test(tokens[at]?.pos ?? "")) at--;
+  while (at >= 0 && isOneOf(tokens[at]?.pos, "ADJ|ADV")) at--;
   const lead = tokens[at];
   const adjectives = i - 1 - at;
   if (lead === undefined) return false;
-  if (OPENING.test(lead.lower)) return adjectives > 0 || base;
+  if (isOneOf(lead.lower, OPENING)) return adjectives > 0 || base;
   if (lead.pos === "NUM") return adjectives > 0 && plural;
   // "a dentist's drill", "its emergency ward".
-  if (!base || adjectives > 0 || SAID.test(token.lower)) return false;
-  if (/^['’]s$/.test(lead.lower)) return tokens[at - 1]?.pos === "NOUN";
-  const single = lead.pos === "NOUN" && lead.lower === lead.lemma && !PLURAL.test(lead.lower);
+  if (!base || adjectives > 0 || isOneOf(token.lower, SAID)) return false;
+  if (isOneOf(lead.lower, "['’]s")) return tokens[at - 1]?.pos === "NOUN";
+  const single = lead.pos === "NOUN" && lead.lower === lead.lemma && !isOneOf(lead.lower, PLURAL);
   const before = tokens[at - 1];
-  return single && before !== undefined && OPENING.test(before.lower) && !PAST.test(token.lower);
+  return (
+    single && before !== undefined && isOneOf(before.lower, OPENING) && !isOneOf(token.lower, PAST)
+  );
 }
 
 /** Words without an "s" for more than one. */
 const PLURAL =
-  /^(?:police|people|staff|crew|army|military|government|team|family|public|media|clergy|personnel|children|men|women|troops|majority|rest|number|group)$/;
+  "police|people|staff|crew|army|military|government|team|family|public|media|clergy|personnel|children|men|women|troops|majority|rest|number|group";
 /** Verbs whose past is their base form. */
 const PAST =
-  /^(?:hit|cut|put|set|hurt|shut|let|cost|spread|burst|read|beat|split|come|become|run|overcome|bet|cast|quit|rid|shed|thrust)$/;
+  "hit|cut|put|set|hurt|shut|let|cost|spread|burst|read|beat|split|come|become|run|overcome|bet|cast|quit|rid|shed|thrust";
 
 /** "the army and rebels each": a plural between "and" and what both do. */
 function isListed(tokens: readonly Token[], i: number): boolean {
@@ -151,11 +155,12 @@ function isListed(tokens: readonly Token[], i: number): boolean {
   const after = tokens[i + 1];
   return (
     joint?.pos === "CCONJ" &&
-    /^(?:NOUN|PROPN)$/.test(tokens[i - 2]?.pos ?? "") &&
+    isOneOf(tokens[i - 2]?.pos, "NOUN|PROPN") &&
     token !== undefined &&
-    /^(?:rebel|militant|guard|official|witness|scout|pilot|guide|cook|nurse|report|raid|strike|attack)s$/.test(
+    isOneOf(
       token.lower,
+      "(?:rebel|militant|guard|official|witness|scout|pilot|guide|cook|nurse|report|raid|strike|attack)s",
     ) &&
-    (/^(?:VERB|AUX)$/.test(after?.pos ?? "") || /^(?:each|both|all)$/.test(after?.lower ?? ""))
+    (isOneOf(after?.pos, "VERB|AUX") || isOneOf(after?.lower, "each|both|all"))
   );
 }

@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { isOneOf } from "./one-of.ts";
 
 /** Past forms that the tagger takes for nouns, with their verbs. */
 const FORMS: ReadonlyMap<string, string> = new Map([
@@ -38,7 +39,7 @@ const FORMS: ReadonlyMap<string, string> = new Map([
 
 const REGULAR = /^\p{Ll}{3,}ed$/u;
 /** States that follow a number in lists: "13 wounded" is no deed. */
-const STATES = /^(?:wounded|injured|dead|hurt|killed|unharmed|damaged|destroyed)$/;
+const STATES = "wounded|injured|dead|hurt|killed|unharmed|damaged|destroyed";
 
 /**
  * "Guards shot down a drone.", "A silo split open.": a sentence that has no verb has one that the tagger took for a noun, or for an adjective. The
@@ -46,7 +47,7 @@ const STATES = /^(?:wounded|injured|dead|hurt|killed|unharmed|damaged|destroyed)
  */
 export function withItsVerb(tokens: readonly Token[]): readonly Token[] {
   if (tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")) return tokens;
-  if (!/^[.!?]$/.test(tokens.at(-1)?.text ?? "")) return tokens;
+  if (!isOneOf(tokens.at(-1)?.text, "[.!?]")) return tokens;
   const at = tokens.findIndex((_, i) => canBeIt(tokens, i));
   const token = tokens[at];
   if (token === undefined) return tokens;
@@ -57,14 +58,14 @@ export function withItsVerb(tokens: readonly Token[]): readonly Token[] {
 function canBeIt(tokens: readonly Token[], i: number): boolean {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (token === undefined || before === undefined || after === undefined) return false;
-  if (!/^(?:NOUN|ADJ)$/.test(token.pos) || !/^(?:NOUN|PROPN|PRON|NUM|ADJ)$/.test(before.pos))
+  if (!isOneOf(token.pos, "NOUN|ADJ") || !isOneOf(before.pos, "NOUN|PROPN|PRON|NUM|ADJ"))
     return false;
   if (FORMS.has(token.lower)) return before.pos !== "ADJ" || after.pos !== "NOUN";
   return (
     REGULAR.test(token.lower) &&
-    !STATES.test(token.lower) &&
+    !isOneOf(token.lower, STATES) &&
     token.pos === "ADJ" &&
-    /^(?:NOUN|PROPN)$/.test(before.pos) &&
-    /^(?:NUM|DET|PRON)$/.test(after.pos)
+    isOneOf(before.pos, "NOUN|PROPN") &&
+    isOneOf(after.pos, "NUM|DET|PRON")
   );
 }

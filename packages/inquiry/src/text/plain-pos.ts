@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { isOneOf } from "./one-of.ts";
 
 /** The part of speech of words that the tagger takes for another beside a number, an article or a person; null where it may be right. */
 export function plainPos(tokens: readonly Token[], i: number): string | null {
@@ -7,24 +8,24 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
   // "the other three hit storage tanks": a number that stands for a noun.
   const among =
     before?.pos === "NUM" &&
-    /^(?:hit|struck)$/.test(token.lower) &&
-    /^(?:other|remaining|last|first)$/.test(tokens[i - 2]?.lower ?? "") &&
-    /^(?:NOUN|PROPN|ADJ|NUM)$/.test(after?.pos ?? "");
+    isOneOf(token.lower, "hit|struck") &&
+    isOneOf(tokens[i - 2]?.lower, "other|remaining|last|first") &&
+    isOneOf(after?.pos, "NOUN|PROPN|ADJ|NUM");
   if (token.pos === "NOUN" && among) return "VERB";
   // "two storage tanks burning", "the locomotive shed": by what stands beside them.
   const burns =
     token.pos === "NOUN" &&
-    /^(?:burning|smouldering|smoldering|blazing)$/.test(token.lower) &&
+    isOneOf(token.lower, "burning|smouldering|smoldering|blazing") &&
     before?.pos === "NOUN" &&
     before.lower !== before.lemma &&
-    /^(?:PUNCT|ADP|ADV|CCONJ)$/.test(after?.pos ?? "PUNCT");
+    isOneOf(after?.pos ?? "PUNCT", "PUNCT|ADP|ADV|CCONJ");
   if (burns) return "VERB";
   const shed =
     token.lower === "shed" &&
     token.pos === "VERB" &&
     before?.pos === "NOUN" &&
-    /^(?:DET|ADJ|NUM|PRON|NOUN)$/.test(tokens[i - 2]?.pos ?? "") &&
-    /^(?:PUNCT|ADP|AUX|VERB|CCONJ)$/.test(after?.pos ?? "PUNCT");
+    isOneOf(tokens[i - 2]?.pos, "DET|ADJ|NUM|PRON|NOUN") &&
+    isOneOf(after?.pos ?? "PUNCT", "PUNCT|ADP|AUX|VERB|CCONJ");
   if (shed) return "NOUN";
   // "debris of the drones bearing markings".
   const bears =
@@ -32,23 +33,24 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     token.pos === "NOUN" &&
     before?.pos === "NOUN" &&
     before.lower.endsWith("s") &&
-    /^(?:NOUN|DET|ADJ|NUM)$/.test(after?.pos ?? "");
+    isOneOf(after?.pos, "NOUN|DET|ADJ|NUM");
   if (bears) return "VERB";
   // "One man drowned after": what befell those before it.
   const befell =
     token.pos === "ADJ" &&
-    /^(?:drowned|perished|collapsed|exploded|crashed|burned|vanished|disappeared|landed|suffocated)$/.test(
+    isOneOf(
       token.lower,
+      "drowned|perished|collapsed|exploded|crashed|burned|vanished|disappeared|landed|suffocated",
     ) &&
-    /^(?:NOUN|PROPN|NUM)$/.test(before?.pos ?? "") &&
-    /^(?:ADP|SCONJ|PUNCT|ADV|CCONJ)$/.test(after?.pos ?? "PUNCT");
+    isOneOf(before?.pos, "NOUN|PROPN|NUM") &&
+    isOneOf(after?.pos ?? "PUNCT", "ADP|SCONJ|PUNCT|ADV|CCONJ");
   if (befell) return "VERB";
   // "the premier lived", "Iraqi premier escapes".
   if (
     token.lower === "premier" &&
     token.pos === "ADJ" &&
-    /^(?:VERB|AUX|NOUN|PUNCT)$/.test(after?.pos ?? "PUNCT") &&
-    !/^(?:league|club|division|site|brand)$/.test(after?.lower ?? "")
+    isOneOf(after?.pos ?? "PUNCT", "VERB|AUX|NOUN|PUNCT") &&
+    !isOneOf(after?.lower, "league|club|division|site|brand")
   )
     return "NOUN";
   // "a collapsed shed and": what follows an article and a participle.
@@ -58,7 +60,7 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     before?.pos === "VERB" &&
     /(?:ed|ing|en)$/.test(before.lower) &&
     tokens[i - 2]?.pos === "DET" &&
-    !/^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(after?.pos ?? "PUNCT");
+    !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ|NUM|DET");
   if (described) return "NOUN";
   return null;
 }

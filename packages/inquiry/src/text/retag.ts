@@ -3,6 +3,7 @@ import { lettered } from "./letters.ts";
 import { plainPos } from "./plain-pos.ts";
 import { withItsVerb } from "./only-verb.ts";
 import type { Token } from "./tokens.ts";
+import { isOneOf } from "./one-of.ts";
 
 const CONTRACTION = /^(i|he|she|it|we|they|you)(['’](?:m|re|ve|ll|d|s))$/i;
 const NOUN_BEFORE: ReadonlySet<string> = new Set([
@@ -64,24 +65,24 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   const after = tokens[i + 1];
   // "the first landed next to the well": an ordinal that stands for a noun.
   const done = LANDED.get(token?.lower ?? "");
-  if (token !== undefined && done !== undefined && /^(?:NOUN|ADJ)$/.test(token.pos)) {
+  if (token !== undefined && done !== undefined && isOneOf(token.pos, "NOUN|ADJ")) {
     const one =
-      ORDINAL.test(tokens[i - 1]?.lower ?? "") ||
-      /^(?:another|other)$/.test(tokens[i - 1]?.lower ?? "");
+      isOneOf(tokens[i - 1]?.lower, ORDINAL) || isOneOf(tokens[i - 1]?.lower, "another|other");
     if (one) return { ...token, pos: "VERB", lemma: done };
   }
   // "Shot down by a patrol boat, the drone …".
-  const shot = token?.text === "Shot" && /^(?:down|dead|by|at|in)$/.test(after?.lower ?? "");
+  const shot = token?.text === "Shot" && isOneOf(after?.lower, "down|dead|by|at|in");
   if (token !== undefined && shot && tokens[i - 1] === undefined)
     return { ...token, pos: "VERB", lemma: "shoot" };
   const lemma = PARTICIPLES.get(token?.lower ?? "");
   if (token === undefined || lemma === undefined || token.pos === "VERB") return null;
   const object =
-    /^(?:NUM|DET)$/.test(after?.pos ?? "") ||
-    /^(?:at|more|up|as|over|several|many|dozens|scores|hundreds|nearly|almost|about|around|some|others|people|civilians|soldiers|it|him|her|them)$/.test(
-      after?.lower ?? "",
+    isOneOf(after?.pos, "NUM|DET") ||
+    isOneOf(
+      after?.lower,
+      "at|more|up|as|over|several|many|dozens|scores|hundreds|nearly|almost|about|around|some|others|people|civilians|soldiers|it|him|her|them",
     );
-  return object && !/^(?:DET|ADJ)$/.test(tokens[i - 1]?.pos ?? "")
+  return object && !isOneOf(tokens[i - 1]?.pos, "DET|ADJ")
     ? { ...token, pos: "VERB", lemma }
     : null;
 }
@@ -89,7 +90,7 @@ function participle(tokens: readonly Token[], i: number): Token | null {
 const PLURAL = lettered(String.raw`\p{Ll}{3}[^su]s$`);
 /** Shorter ones, among which names end so, too. */
 const SHORT_PLURAL =
-  /^(?:Doors|Shots|Boats|Roofs|Walls|Tanks|Ships|Homes|Roads|Cars|Fires|Bangs|Booms|Shops|Flats|Rails|Tiles|Jets|Guns|Buses|Vans|Huts|Tents|Barns|Sheds|Shells|Bombs)$/;
+  "Doors|Shots|Boats|Roofs|Walls|Tanks|Ships|Homes|Roads|Cars|Fires|Bangs|Booms|Shops|Flats|Rails|Tiles|Jets|Guns|Buses|Vans|Huts|Tents|Barns|Sheds|Shells|Bombs";
 const NAME = lettered(String.raw`^\p{Lu}\p{Ll}+$`);
 
 /** "Drones were seen": at the beginning of a sentence a capital letter makes no name. */
@@ -97,16 +98,16 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
   const before = tokens[i - 1];
   const token = tokens[i];
   const after = tokens[i + 1];
-  const opens = before === undefined || /^["“«]$/.test(before.text);
+  const opens = before === undefined || isOneOf(before.text, '["“«]');
   if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
-  return PLURAL.test(token.text) || SHORT_PLURAL.test(token.text)
+  return PLURAL.test(token.text) || isOneOf(token.text, SHORT_PLURAL)
     ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }
     : null;
 }
 
 /** "Eight die in strike on wedding". */
 const dies = (before: Token | undefined, { lower, pos }: Token): boolean =>
-  pos === "NOUN" && /^(?:die|dies|perish)$/.test(lower) && /^(?:NUM|NOUN)$/.test(before?.pos ?? "");
+  pos === "NOUN" && isOneOf(lower, "die|dies|perish") && isOneOf(before?.pos, "NUM|NOUN");
 
 /** Words of reports of attacks that the tagger takes for the other of noun and verb. */
 function reportPos(tokens: readonly Token[], i: number): string | null {
@@ -116,71 +117,21 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
   if (token === undefined) return null;
   // "said remains of the rockets had been found".
   if (token.lower === "remains" && after?.lower === "of") return "NOUN";
-  // "our colleagues on the ground report that": the only verb there is before "that".
-  const tells =
-    after?.lower === "that" &&
-    /^(?:report|claim|state)$/.test(token.lower) &&
-    before?.pos === "NOUN" &&
-    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
-  if (token.pos === "NOUN" && tells) return "VERB";
+  if (token.pos === "NOUN" && isReportVerb(tokens, i, token)) return "VERB";
   // "the guns did not open fire": after "did" stands a verb.
   const helped =
     token.pos !== "VERB" &&
-    /^(?:open|fire|sound|work|respond|land|hit|strike|start|function)$/.test(token.lower) &&
-    /^(?:did|does|do|will|would)$/.test(
-      (/^(?:not|n['’]t)$/.test(before?.lower ?? "") ? tokens[i - 2] : before)?.lower ?? "",
+    isOneOf(token.lower, "open|fire|sound|work|respond|land|hit|strike|start|function") &&
+    isOneOf(
+      (isOneOf(before?.lower, "not|n['’]t") ? tokens[i - 2] : before)?.lower,
+      "did|does|do|will|would",
     );
   if (helped) return "VERB";
-  // "health authorities report 26 people killed".
-  const counts =
-    token.lower === "report" &&
-    after?.pos === "NUM" &&
-    before?.pos === "NOUN" &&
-    before.lower !== before.lemma &&
-    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
-  if (token.pos === "NOUN" && counts) return "VERB";
-  // "one setting fire to a shed and the other punching a hole".
-  const goesOn =
-    token.pos === "NOUN" &&
-    /^\p{Ll}{3,}ing$/u.test(token.lower) &&
-    /^(?:one|others?|second|third)$/.test(before?.lower ?? "") &&
-    (after?.pos === "DET" || after?.lower === "fire");
-  if (goesOn) return "VERB";
-  // "…, the emergency service reports.", at the end.
-  const last = after?.text === "." && tokens[i + 2] === undefined;
-  if (token.pos === "NOUN" && token.lower === "reports" && last && before?.pos === "NOUN")
-    return "VERB";
-  // "Rocket salvo hits Brannik airfield": a headline's verb.
-  const hits =
-    token.pos === "NOUN" &&
-    /^(?:hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives)$/.test(
-      token.lower,
-    ) &&
-    /^(?:NOUN|PROPN)$/.test(before?.pos ?? "") &&
-    (/^(?:PROPN|NUM|DET|NOUN|ADJ)$/.test(after?.pos ?? "") || isPlainVerb(after)) &&
-    !hasVerb(tokens, clauseStart(tokens, i), i);
-  // "Rockets land near the port": a headline's verb after what does it.
-  const lands =
-    token.pos === "NOUN" &&
-    /^(?:land|strike|hit|target|fall|rain|kill|wound|attack)$/.test(token.lower) &&
-    /^(?:rockets|drones|missiles|mortars|shells|projectiles)$/.test(before?.lower ?? "") &&
-    (/^(?:ADP|PROPN|DET|NUM|ADJ)$/.test(after?.pos ?? "") ||
-      (after?.pos === "NOUN" && !tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")));
-  if (hits || lands) return "VERB";
   // "we condemn this act".
-  if (token.pos === "VERB" && token.lower === "act" && /^(?:this|that)$/.test(before?.lower ?? ""))
+  if (token.pos === "VERB" && token.lower === "act" && isOneOf(before?.lower, "this|that"))
     return "NOUN";
-  // "gunners shot down six", "shells rain on the port".
-  const shotDown = token.lower === "shot" && /^(?:down|dead)$/.test(after?.lower ?? "");
-  const rains = /^rains?$/.test(token.lower) && /^(?:on|down)$/.test(after?.lower ?? "");
-  const counted = before?.pos === "NOUN" || (shotDown && before?.pos === "NUM");
-  if (token.pos === "NOUN" && (shotDown || rains) && counted) return "VERB";
-  // "the second fell near the gate": an ordinal that stands for a noun.
-  const fell =
-    token.pos === "NOUN" && token.lower === "fell" && /^(?:ADP|ADV|PUNCT)$/.test(after?.pos ?? "");
-  if (fell) return "VERB";
   const ordinal =
-    token.pos === "ADV" && ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before?.lower ?? "");
+    token.pos === "ADV" && isOneOf(token.lower, ORDINAL) && isOneOf(before?.lower, "the|a");
   if (ordinal) return "ADJ";
   // "the Monitor said": a capital inside a name, before what it says.
   const name =
@@ -188,8 +139,61 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     NAME.test(token.text) &&
     before?.pos === "PROPN" &&
     /^\p{Lu}/u.test(before.text) &&
-    /^(?:VERB|AUX|NOUN|PUNCT|ADP)$/.test(after?.pos ?? "PUNCT");
+    isOneOf(after?.pos ?? "PUNCT", "VERB|AUX|NOUN|PUNCT|ADP");
   return name ? "PROPN" : null;
+}
+
+/** A noun of the tagger's that is the verb of a report or of its headline. */
+function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolean {
+  const before = tokens[i - 1];
+  const after = tokens[i + 1];
+  // "our colleagues on the ground report that": the only verb there is before "that".
+  const tells =
+    after?.lower === "that" &&
+    isOneOf(token.lower, "report|claim|state") &&
+    before?.pos === "NOUN" &&
+    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+  if (tells) return true;
+  // "health authorities report 26 people killed".
+  const counts =
+    token.lower === "report" &&
+    after?.pos === "NUM" &&
+    before?.pos === "NOUN" &&
+    before.lower !== before.lemma &&
+    !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
+  if (counts) return true;
+  // "one setting fire to a shed and the other punching a hole".
+  const goesOn =
+    /^\p{Ll}{3,}ing$/u.test(token.lower) &&
+    isOneOf(before?.lower, "one|others?|second|third") &&
+    (after?.pos === "DET" || after?.lower === "fire");
+  if (goesOn) return true;
+  // "…, the emergency service reports.", at the end.
+  const last = after?.text === "." && tokens[i + 2] === undefined;
+  if (token.lower === "reports" && last && before?.pos === "NOUN") return true;
+  // "Rocket salvo hits Brannik airfield": a headline's verb.
+  const hits =
+    isOneOf(
+      token.lower,
+      "hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives",
+    ) &&
+    isOneOf(before?.pos, "NOUN|PROPN") &&
+    (isOneOf(after?.pos, "PROPN|NUM|DET|NOUN|ADJ") || isPlainVerb(after)) &&
+    !hasVerb(tokens, clauseStart(tokens, i), i);
+  // "Rockets land near the port": a headline's verb after what does it.
+  const lands =
+    isOneOf(token.lower, "land|strike|hit|target|fall|rain|kill|wound|attack") &&
+    isOneOf(before?.lower, "rockets|drones|missiles|mortars|shells|projectiles") &&
+    (isOneOf(after?.pos, "ADP|PROPN|DET|NUM|ADJ") ||
+      (after?.pos === "NOUN" && !tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")));
+  if (hits || lands) return true;
+  // "gunners shot down six", "shells rain on the port".
+  const shotDown = token.lower === "shot" && isOneOf(after?.lower, "down|dead");
+  const rains = isOneOf(token.lower, "rains?") && isOneOf(after?.lower, "on|down");
+  const counted = before?.pos === "NOUN" || (shotDown && before?.pos === "NUM");
+  if ((shotDown || rains) && counted) return true;
+  // "the second fell near the gate": an ordinal that stands for a noun.
+  return token.lower === "fell" && isOneOf(after?.pos, "ADP|ADV|PUNCT");
 }
 
 /** "block", "plant": what the tagger has for a verb, and may be a noun. */
@@ -202,7 +206,7 @@ function isDeed(tokens: readonly Token[], i: number): boolean {
   return (
     token?.pos === "ADJ" &&
     /^\p{Ll}{3,}ed$/u.test(token.lower) &&
-    /^(?:NOUN|PROPN)$/.test(tokens[i - 1]?.pos ?? "") &&
+    isOneOf(tokens[i - 1]?.pos, "NOUN|PROPN") &&
     tokens[i + 1]?.pos === "DET" &&
     !hasVerb(tokens, 0, i)
   );
@@ -215,12 +219,12 @@ const hasVerb = (tokens: readonly Token[], from: number, to: number): boolean =>
 function clauseStart(tokens: readonly Token[], at: number): number {
   return (
     tokens.findLastIndex(
-      ({ lower, text }, i) => i < at && (/^(?:as|after|when|while)$/.test(lower) || text === ";"),
+      ({ lower, text }, i) => i < at && (isOneOf(lower, "as|after|when|while") || text === ";"),
     ) + 1
   );
 }
 
-const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/;
+const ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth";
 
 function posOf(tokens: readonly Token[], i: number): string | null {
   const before = tokens[i - 1];
@@ -247,19 +251,19 @@ function posOf(tokens: readonly Token[], i: number): string | null {
   if (
     token.lower === "hearing" &&
     before?.pos === "VERB" &&
-    /^(?:NOUN|NUM|DET|ADJ)$/.test(after?.pos ?? "")
+    isOneOf(after?.pos, "NOUN|NUM|DET|ADJ")
   )
     return "VERB";
   if (
     token.pos === "NOUN" &&
-    /^(?:hit|struck)$/.test(token.lower) &&
+    isOneOf(token.lower, "hit|struck") &&
     after !== undefined &&
-    /^(?:the|a|an|his|her|its|their|one)$/.test(after.lower)
+    isOneOf(after.lower, "the|a|an|his|her|its|their|one")
   )
     return "VERB";
   if (
     token.pos === "NOUN" &&
-    /^shows?$/.test(token.lower) &&
+    isOneOf(token.lower, "shows?") &&
     after !== undefined &&
     ["NOUN", "DET", "ADJ", "PROPN", "NUM"].includes(after.pos)
   )
@@ -268,7 +272,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     before !== undefined &&
     token.pos === "ADJ" &&
     token.lower.endsWith("ed") &&
-    /^(?:also|then|later)$/.test(before.lower) &&
+    isOneOf(before.lower, "also|then|later") &&
     after !== undefined &&
     ["ADJ", "NOUN", "DET"].includes(after.pos)
   )
@@ -279,7 +283,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
   const named =
     NAME.test(token.text) && before !== undefined && before.pos === "PUNCT" && before.text !== "“";
   if (named && ["VERB", "ADJ", "NOUN"].includes(token.pos) && after?.pos === "VERB") return "PROPN";
-  const opens = before !== undefined && /^["“«]$/.test(before.text);
+  const opens = before !== undefined && isOneOf(before.text, '["“«]');
   if (opens && token.pos === "VERB" && token.lower.endsWith("ed") && after?.pos === "NOUN")
     return "ADJ";
   if (

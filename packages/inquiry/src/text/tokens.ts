@@ -3,6 +3,7 @@ import winkNLP from "wink-nlp";
 import { retagged } from "./retag.ts";
 import { placeOf, readingOf } from "./reading.ts";
 import type { Span } from "./span.ts";
+import { isOneOf } from "./one-of.ts";
 
 /** One word or mark, at its exact place. `pos` is a universal part of speech. */
 export interface Token extends Span {
@@ -33,7 +34,7 @@ const UNKNOWN_FROM = Number(
 );
 
 /** Words after which a verb is a participle or an infinitive, however the tagger read it. */
-const QUOTE_MARKS = /^["“”«»„]$/;
+const QUOTE_MARKS = '["“”«»„]';
 
 /** The tokens of a range of an English text. Each is exactly what stands at its place in `text`; its small letters are what is read of it. */
 export function tokensOf(text: string, span: Span): readonly Token[] {
@@ -53,7 +54,7 @@ export function tokensOf(text: string, span: Span): readonly Token[] {
     cursor = at + word.length;
     // White space of more than one character is a token of the library's.
     if (word.trim() === "") continue;
-    const pos = QUOTE_MARKS.test(word) ? "PUNCT" : (parts[i] ?? "X");
+    const pos = isOneOf(word, QUOTE_MARKS) ? "PUNCT" : (parts[i] ?? "X");
     const lemma = (lemmas[i] ?? word).toLowerCase();
     const { start, end } = placeOf(reading, at, cursor);
     found.push({ start, end, text: text.slice(start, end), lower: word.toLowerCase(), lemma, pos });
@@ -72,7 +73,7 @@ function named(tokens: readonly Token[], ids: readonly number[]): readonly Token
   );
   return tokens.map((token, i) => {
     const leads = (unknown[i + 1] ?? false) && token.pos === "VERB" && token.lower === token.lemma;
-    const opens = i === 0 || /^(?:ADP|PUNCT|CCONJ|NOUN|VERB)$/.test(tokens[i - 1]?.pos ?? "");
+    const opens = i === 0 || isOneOf(tokens[i - 1]?.pos, "ADP|PUNCT|CCONJ|NOUN|VERB");
     return (unknown[i] ?? false) || (leads && opens) ? { ...token, pos: "PROPN" } : token;
   });
 }

@@ -6,6 +6,7 @@ import { isUnreal, wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { isAftermath } from "../rules/attack-anchors.ts";
 import { isOfHarm } from "./harm-words.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** A day as it is said, by its tokens. */
 interface Day {
@@ -16,8 +17,8 @@ interface Day {
 /** Words that lead to a day and belong to none. */
 const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
 const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
-const PART = /^(?:morning|afternoon|evening|night|day)$/;
-const AGAIN = /^(?:last|this|previous|same|following)$/;
+const PART = "morning|afternoon|evening|night|day";
+const AGAIN = "last|this|previous|same|following";
 
 /** The day in a clause that speaks of harm, where no rule found any in its sentence: told by the verb that stands nearest, or by the noun that has it. */
 export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
@@ -48,9 +49,9 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
     if (WEEKDAY.test(lower) && before === "to" && tokens[at - 2]?.lower === "night")
       return [{ from: at - 2, to: at + 1 }];
     if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
-    if (/^(?:yesterday|today|tonight|overnight)$/.test(lower)) return [{ from: at, to: at + 1 }];
+    if (isOneOf(lower, "yesterday|today|tonight|overnight")) return [{ from: at, to: at + 1 }];
     if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
-    if (PART.test(lower) && AGAIN.test(before))
+    if (isOneOf(lower, PART) && isOneOf(before, AGAIN))
       return [{ from: tokens[at - 2]?.lower === "the" ? at - 2 : at - 1, to: at + 1 }];
     if (!MONTH.test(lower) || !/^\p{Lu}/u.test(text)) return [];
     const next = tokens[at + 1]?.lower ?? "";
@@ -63,25 +64,25 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
 
 /** Where a clause begins or ends. */
 const SPLITS =
-  /^(?:[;:()–—]|that|which|who|whose|where|but|because|although|though|since|until|till|by|before)$/;
+  "[;:()–—]|that|which|who|whose|where|but|because|although|though|since|until|till|by|before";
 
 function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   const { tokens, verbs } = sentence;
-  const label = /^(?:date|when|time)$/.test(tokens[0]?.lower ?? "") && from <= LABEL_WITHIN;
-  if (label && /^[:?]$/.test(tokens[from - 1]?.text ?? tokens[1]?.text ?? "")) return true;
+  const label = isOneOf(tokens[0]?.lower, "date|when|time") && from <= LABEL_WITHIN;
+  if (label && isOneOf(tokens[from - 1]?.text ?? tokens[1]?.text, "[:?]")) return true;
   // "in the small hours of Tuesday", "on the evening of 7 February".
   const partOf =
     tokens[from - 1]?.lower === "of" &&
-    /^(?:hours|night|evening|morning|afternoon)$/.test(tokens[from - 2]?.lower ?? "");
+    isOneOf(tokens[from - 2]?.lower, "hours|night|evening|morning|afternoon");
   if (
     !partOf &&
-    /^(?:by|until|till|since|of|from)$/.test(tokens[from - 1]?.lower ?? "") &&
+    isOneOf(tokens[from - 1]?.lower, "by|until|till|since|of|from") &&
     !isOwner(sentence, to)
   )
     return isOfNoun(sentence, from);
   // "before dawn on Sunday": an hour and no clause.
   const splits = ({ lower }: { readonly lower: string }, i: number): boolean =>
-    SPLITS.test(lower) &&
+    isOneOf(lower, SPLITS) &&
     !/^(?:dawn|noon|midnight|dusk|sunrise|sunset|daybreak|midday|nightfall|\d.*)$/.test(
       tokens[i + 1]?.lower ?? "",
     );
@@ -92,7 +93,7 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   if (isOwner(sentence, to)) return isOfHarm(tokens[to + 1]) || isOfHarm(tokens[to + 2]);
   // "a Friday prayer", "the Thursday market".
   const thing = tokens[to];
-  if (thing?.pos === "NOUN" && !PART.test(thing.lower) && !isOfHarm(thing)) return false;
+  if (thing?.pos === "NOUN" && !isOneOf(thing.lower, PART) && !isOfHarm(thing)) return false;
   const within = verbs.filter(({ main }) => main >= left && main < right);
   const prior = within.findLast(({ to: end }) => end <= from);
   const later = within.find(({ from: start }) => start >= to);
@@ -101,18 +102,17 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   if (verb !== undefined) {
     // "yesterday there was talk of an explosion".
     const talk = tokens.slice(verb.to, verb.to + 3);
-    if (talk.some(({ lower }) => /^(?:talks?|rumou?rs?|speculation|word)$/.test(lower)))
-      return false;
+    if (talk.some(({ lower }) => isOneOf(lower, "talks?|rumou?rs?|speculation|word"))) return false;
     // "At 10.05 today officers reported detonations": then it was.
     const noted =
       opens &&
-      /^(?:report|record|register|log)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "report|record|register|log") &&
       tokens.slice(verb.to, verb.to + 3).some(isOfHarm);
     if (noted) return true;
     if (SAYING.has(verb.lemma) || isAftermath(verb.lemma) || isUnreal(sentence, verb)) return false;
     if (
       verb.negated ||
-      (/^(?:want|plan|hold|open|come|go|be|treat)$/.test(verb.lemma) &&
+      (isOneOf(verb.lemma, "want|plan|hold|open|come|go|be|treat") &&
         !isBeside(sentence, verb.main))
     )
       return false;
@@ -131,11 +131,11 @@ const isBeside = ({ tokens }: ParsedSentence, at: number): boolean =>
 
 /** "footage of the impact of Sunday", "video from Saturday": where what the day belongs to is of harm. */
 const isOfNoun = ({ tokens }: ParsedSentence, from: number): boolean =>
-  /^(?:of|from)$/.test(tokens[from - 1]?.lower ?? "") && isOfHarm(tokens[from - 2]);
+  isOneOf(tokens[from - 1]?.lower, "of|from") && isOfHarm(tokens[from - 2]);
 
 const isOwner = ({ tokens }: ParsedSentence, to: number): boolean =>
-  /^['’]s$/.test(tokens[to]?.lower ?? "") ||
-  (PART.test(tokens[to]?.lower ?? "") && /^['’]s$/.test(tokens[to + 1]?.lower ?? ""));
+  isOneOf(tokens[to]?.lower, "['’]s") ||
+  (isOneOf(tokens[to]?.lower, PART) && isOneOf(tokens[to + 1]?.lower, "['’]s"));
 
 /** Words of a label before its day, at most. */
 const LABEL_WITHIN = 3;

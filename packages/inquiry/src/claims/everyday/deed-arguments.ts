@@ -5,16 +5,18 @@ import { ATTACK_NOUNS } from "../lexicon.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
 import { isNone } from "./phrase-words.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const HARM_NOUN =
-  /^(?:explosion|blast|shelling|bombardment|killing|crime|massacre|atrocity|launch|firing|incident|shooting|rocketfire)$/;
+  "explosion|blast|shelling|bombardment|killing|crime|massacre|atrocity|launch|firing|incident|shooting|rocketfire";
 /** Whether a noun is the attack by any of its names. */
-export const isDeed = (lemma: string): boolean => ATTACK_NOUNS.has(lemma) || HARM_NOUN.test(lemma);
+export const isDeed = (lemma: string): boolean =>
+  ATTACK_NOUNS.has(lemma) || isOneOf(lemma, HARM_NOUN);
 
 /** "{deed}": the attack by any of its names, or "it", "this" where one was spoken of. */
 export const deed: ArgumentReader = (sentence, scene, { phrase }) => {
   const head = sentence.tokens[phrase.head];
-  const again = /^(?:it|this|that)$/.test(head?.lower ?? "") && (scene.attack || scene.about);
+  const again = isOneOf(head?.lower, "it|this|that") && (scene.attack || scene.about);
   const is =
     head !== undefined &&
     (again || (isDeed(head.lemma) && head.pos !== "VERB") || isFire(sentence, phrase));
@@ -23,7 +25,7 @@ export const deed: ArgumentReader = (sentence, scene, { phrase }) => {
 
 const isFire = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean =>
   tokens[head]?.lower === "fire" &&
-  /^(?:rocket|mortar|artillery|indirect|incoming)$/.test(tokens[head - 1]?.lower ?? "");
+  isOneOf(tokens[head - 1]?.lower, "rocket|mortar|artillery|indirect|incoming");
 
 /** "{flier}": a weapon, or its fire, or "it" where one was named; its number is not asked. */
 export const flier: ArgumentReader = (sentence, scene, { phrase }) => {
@@ -32,17 +34,18 @@ export const flier: ArgumentReader = (sentence, scene, { phrase }) => {
   // "Nine of them were sent across".
   const ofThem =
     sentence.tokens[phrase.head]?.pos === "NUM" &&
-    /^(?:them|these|those)$/.test(sentence.tokens[part?.head ?? -1]?.lower ?? "");
+    isOneOf(sentence.tokens[part?.head ?? -1]?.lower, "them|these|those");
   const again =
     (ofThem ||
-      /^(?:it|they|one|ones|first|second|third|others?|rest|two|three|four|both|each|all|which|that|things?|something)$/.test(
+      isOneOf(
         head,
+        "it|they|one|ones|first|second|third|others?|rest|two|three|four|both|each|all|which|that|things?|something",
       )) &&
     (scene.weapon !== null || scene.kinds.length > 0);
-  const fire =
-    /^(?:fire|shelling|rounds?|salvos?|barrages?|volleys?|bombs?|shots?|launch|launches|attack|strike|grenades?|aircraft|uavs?|objects?|planes?|boats?|vessels?)$/.test(
-      head,
-    );
+  const fire = isOneOf(
+    head,
+    "fire|shelling|rounds?|salvos?|barrages?|volleys?|bombs?|shots?|launch|launches|attack|strike|grenades?|aircraft|uavs?|objects?|planes?|boats?|vessels?",
+  );
   const is =
     weaponIn(sentence, phrase) !== null ||
     (part !== null && weaponIn(sentence, part) !== null) ||

@@ -21,6 +21,7 @@ import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { whyIdleFacts } from "./why-idle.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
 
@@ -114,19 +115,19 @@ function isOfRumour({ tokens }: ParsedSentence): boolean {
 function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: Match): boolean {
   const { tokens, verbs } = sentence;
   // "explosions could be heard": they were.
-  const perceived = verb?.passive === true && /^(?:hear|see)$/.test(verb.lemma);
+  const perceived = verb?.passive === true && isOneOf(verb.lemma, "hear|see");
   if (verb !== null && !pattern.denies && !perceived && isUnreal(sentence, verb)) return true;
-  if (/^(?:will|shall|should)$/.test(verb?.modal ?? "")) return true;
+  if (isOneOf(verb?.modal, "will|shall|should")) return true;
   // "residents will hear three explosions": a noun, behind a verb of what is to come.
   const doer = verb === null ? verbs.findLast(({ to }) => to <= from && to >= from - 2) : undefined;
-  if (/^(?:will|shall|would)$/.test(doer?.modal ?? "")) return true;
+  if (isOneOf(doer?.modal, "will|shall|would")) return true;
   // "who shelled nobody that day".
   if (
     !pattern.denies &&
     verb !== null &&
     // "did nothing" may be what the frame says itself.
     ends <= verb.to &&
-    /^(?:nobody|nothing|none|no-one)$/.test(tokens[verb.to]?.lower ?? "")
+    isOneOf(tokens[verb.to]?.lower, "nobody|nothing|none|no-one")
   )
     return true;
   // "neither confirmed nor denied": nothing is said of it.
@@ -134,32 +135,32 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   if (pattern.reading.predicate === "responsibility.accused" && either) return true;
   // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
   if (pattern.reading.predicate === "defence.activated") {
-    const habit = verb?.passive === true && /^(?:is|are)$/.test(tokens[verb.from]?.lower ?? "");
+    const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");
     const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
     if (habit || kept) return true;
   }
-  const start = tokens.findLastIndex(({ text }, i) => i < from && /^[;:.]$/.test(text)) + 1;
+  const start = tokens.findLastIndex(({ text }, i) => i < from && isOneOf(text, "[;:.]")) + 1;
   const before = tokens.slice(start, from);
-  if (before.some(({ lower }) => SUPPOSES.test(lower))) return true;
+  if (before.some(({ lower }) => isOneOf(lower, SUPPOSES))) return true;
   // "One contractor was fatally injured".
   if (
     pattern.reading.predicate === "casualties.injured" &&
-    tokens.slice(from - 2, from + 2).some(({ lower }) => /^(?:fatally|mortally)$/.test(lower))
+    tokens.slice(from - 2, from + 2).some(({ lower }) => isOneOf(lower, "fatally|mortally"))
   )
     return true;
   if (/\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))) return true;
   const lead = verbs.findLast(({ to, form }) => to <= from && form !== "gerund");
-  if (pattern.reading.believed === true && /^(?:think|believe|assume)$/.test(lead?.lemma ?? ""))
+  if (pattern.reading.believed === true && isOneOf(lead?.lemma, "think|believe|assume"))
     return false;
-  return lead !== undefined && lead.to >= from - LED_WITHIN && LEADS.test(lead.lemma);
+  return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
 
 /** Words before which a thing is only supposed, or another deed that is answered by this one. */
 const SUPPOSES =
-  /^(?:whether|if|unless|nearly|almost|otherwise|retaliation|revenge|avenge|avenging|reprisal)$/;
+  "whether|if|unless|nearly|almost|otherwise|retaliation|revenge|avenge|avenging|reprisal";
 /** Verbs after which a thing is not said to be so. */
 const LEADS =
-  /^(?:threaten|warn|fear|vow|plan|want|hope|intend|aim|risk|avoid|prevent|simulate|imagine|think|believe|assume|train|prepare|expect|help|cause)$/;
+  "threaten|warn|fear|vow|plan|want|hope|intend|aim|risk|avoid|prevent|simulate|imagine|think|believe|assume|train|prepare|expect|help|cause";
 /** Words between such a verb and what it leads to, at most. */
 const LED_WITHIN = 4;
 
@@ -212,10 +213,8 @@ function argumentsOf(sentence: ParsedSentence, scene: Scene, match: Match): read
   const said = none ? NONE : countOf(tokens, counted.from, counted.to, counted.head);
   const count = said === null ? null : firm(said);
   const ordinal =
-    /^(?:first|second|third|fourth|fifth|last|another)$/.test(tokens[counted.from]?.lower ?? "") ||
-    /^(?:first|second|third|fourth|fifth|last|another)$/.test(
-      tokens[counted.from + 1]?.lower ?? "",
-    );
+    isOneOf(tokens[counted.from]?.lower, "first|second|third|fourth|fifth|last|another") ||
+    isOneOf(tokens[counted.from + 1]?.lower, "first|second|third|fourth|fifth|last|another");
   // "an explosion", "heard one explosion": a sound, and no number of them.
   if (
     ordinal ||
@@ -236,7 +235,7 @@ function clauseEnd({ tokens, verbs, nouns }: ParsedSentence, from: number): numb
     nouns.some((phrase) => phrase.from === at && verbs.some((verb) => verb.from === phrase.to));
   const at = tokens.findIndex(
     ({ text, lower }, i) =>
-      i >= from && (/^[,.;:!?”"]$/.test(text) || (/^(?:and|but)$/.test(lower) && starts(i + 1))),
+      i >= from && (isOneOf(text, '[,.;:!?”"]') || (isOneOf(lower, "and|but") && starts(i + 1))),
   );
   return at === -1 ? tokens.length : at;
 }

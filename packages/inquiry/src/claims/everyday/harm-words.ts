@@ -1,5 +1,6 @@
 import type { Token } from "../../text/tokens.ts";
 import { ATTACK_NOUNS, HIT_VERBS, INJURE_VERBS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Words of harm and of its noise, by lemma, besides weapons and what they do. */
 const HARM: ReadonlySet<string> = new Set(
@@ -14,12 +15,12 @@ export function isOfHarm(token: Token | undefined): boolean {
   const { lemma, lower } = token;
   return (
     HARM.has(lemma) ||
-    /^defen[cs]es$/.test(lower) ||
+    isOneOf(lower, "defen[cs]es") ||
     WEAPONS.has(lemma) ||
     WEAPONS.has(lower) ||
     KILL_VERBS.has(lemma) ||
     INJURE_VERBS.has(lemma) ||
-    (ATTACK_NOUNS.has(lemma) && !/^(?:operation|attempt|plot)$/.test(lemma)) ||
-    (HIT_VERBS.has(lemma) && !/^(?:come|reach|fall|land|smash|burst|tear|rip)$/.test(lemma))
+    (ATTACK_NOUNS.has(lemma) && !isOneOf(lemma, "operation|attempt|plot")) ||
+    (HIT_VERBS.has(lemma) && !isOneOf(lemma, "come|reach|fall|land|smash|burst|tear|rip"))
   );
 }

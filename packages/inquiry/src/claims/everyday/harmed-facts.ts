@@ -8,6 +8,7 @@ import { factOf } from "../fact.ts";
 import { thingOf } from "../rules/thing-name.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { concreteIn, listMates, type Named } from "./object-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What a blast, a fire or a weapon did to a thing, whatever the verb; and a thing of which something bad is said, whatever the words. */
 export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
@@ -33,7 +34,7 @@ export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): re
     }
   };
   for (const verb of sentence.verbs) {
-    if (verb.modal !== null && !/^(?:can|could)$/.test(verb.modal)) continue;
+    if (verb.modal !== null && !isOneOf(verb.modal, "can|could")) continue;
     const done = doneByForce(sentence, verb);
     if (done !== null)
       add(
@@ -78,22 +79,22 @@ function headOf({ nouns }: ParsedSentence, from: number, to: number): number {
 /** "left parts of the building and a parked SUV damaged": every thing up to how it was left. */
 function leftSo(sentence: ParsedSentence, verb: VerbGroup): readonly Named[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:leave|find|see|show)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+  if (!isOneOf(verb.lemma, "leave|find|see|show") || verb.passive || verb.negated) return [];
   const state = tokens.findIndex(
     ({ lower }, at) =>
       at > verb.to + 1 &&
       at < verb.to + LEFT_WITHIN &&
       BAD.has(lower) &&
       /ed$|en$/.test(lower) &&
-      /^(?:PUNCT|ADP|CCONJ)$/.test(tokens[at + 1]?.pos ?? "PUNCT"),
+      isOneOf(tokens[at + 1]?.pos ?? "PUNCT", "PUNCT|ADP|CCONJ"),
   );
   const first = nouns.find(({ from }) => from === verb.to);
   if (state === -1 || first === undefined) return [];
-  if (tokens.slice(verb.to, state).some(({ text }) => /^[.;:!?”"]$/.test(text))) return [];
+  if (tokens.slice(verb.to, state).some(({ text }) => isOneOf(text, '[.;:!?”"]'))) return [];
   const between = sentence.verbs.some(
     ({ from, form }) => from >= verb.to && from < state && form === "finite",
   );
-  const led = (at: number): boolean => /^(?:in|on|at|near|by|with)$/.test(tokens[at]?.lower ?? "");
+  const led = (at: number): boolean => isOneOf(tokens[at]?.lower, "in|on|at|near|by|with");
   return between
     ? []
     : nouns
@@ -131,12 +132,12 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const between = sentence.verbs.some(({ from }) => from >= subject.to && from < verb.from);
   if (
     tokens[verb.from - 1]?.lower === "who" ||
-    (between && !/^(?:and|,)$/.test(tokens[verb.from - 1]?.lower ?? ""))
+    (between && !isOneOf(tokens[verb.from - 1]?.lower, "and|,"))
   )
     return null;
   const next = tokens[verb.to]?.lower ?? "";
   const particle =
-    /^(?:out|off|down|up|away|open|apart)$/.test(next) || (verb.lemma === "do" && next === "for");
+    isOneOf(next, "out|off|down|up|away|open|apart") || (verb.lemma === "do" && next === "for");
   const phrase = particle
     ? nouns.find(({ from }) => from === verb.to + 1)
     : objectOf(sentence, verb);
@@ -151,7 +152,7 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
 
 function isForce(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const head = sentence.tokens[phrase.head];
-  if (/^(?:no|none|neither)$/.test(sentence.tokens[phrase.from]?.lower ?? "")) return false;
+  if (isOneOf(sentence.tokens[phrase.from]?.lower, "no|none|neither")) return false;
   return head !== undefined && (FORCES.has(head.lemma) || weaponIn(sentence, phrase) !== null);
 }
 
@@ -182,7 +183,7 @@ function badPredicate(
   const to = badEnd(sentence, verb);
   const thing = to === -1 ? null : concreteIn(sentence, subject);
   if (thing === null) return null;
-  return /^(?:no|none|neither)$/.test(tokens[thing.from]?.lower ?? "") ? null : { thing, to };
+  return isOneOf(tokens[thing.from]?.lower, "no|none|neither") ? null : { thing, to };
 }
 
 /** The token after what is bad; -1 where nothing is. */
@@ -197,17 +198,18 @@ function badEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number {
   if (verb.passive && BAD.has(last)) return verb.to;
   const object = nouns.some(({ from }) => from === verb.to);
   if (BREAKS.has(verb.lemma) && !verb.passive && !object) return verb.to;
-  if (!/^(?:be|lie|stand|become|remain|look|leave|get)$/.test(verb.lemma)) return -1;
+  if (!isOneOf(verb.lemma, "be|lie|stand|become|remain|look|leave|get")) return -1;
   // "is now a sieve", "lies in ruins": past little words.
   let at = verb.to;
   while (
     at < verb.to + 4 &&
-    /^(?:now|just|only|all|still|already|a|an|the|in|to|like|little|mere|complete|total|one|partly|badly|completely|largely|half|totally)$/.test(
-      tokens[at]?.lower ?? "",
+    isOneOf(
+      tokens[at]?.lower,
+      "now|just|only|all|still|already|a|an|the|in|to|like|little|mere|complete|total|one|partly|badly|completely|largely|half|totally",
     )
   )
     at++;
   if (!BAD.has(tokens[at]?.lower ?? "")) return -1;
   // "was a broken promise", "is a shell company": what it stands before is meant.
-  return /^(?:NOUN|PROPN)$/.test(tokens[at + 1]?.pos ?? "") ? -1 : at + 1;
+  return isOneOf(tokens[at + 1]?.pos, "NOUN|PROPN") ? -1 : at + 1;
 }

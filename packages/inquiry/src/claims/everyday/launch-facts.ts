@@ -9,21 +9,22 @@ import { weaponIn } from "../weapon-in.ts";
 import type { Filled } from "./argument.ts";
 import { flier } from "./deed-arguments.ts";
 import { origin } from "./place-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Verbs after which "from" says from where a weapon came, and those of them after which "in" or "near" does, too. */
 const MOVES =
-  /^(?:come|arrive|fly|rise|cross|send|launch|fire|release|originate|put|start|take|set|lift|depart|emerge|approach|enter|shoot|lob|direct|steer|drop|discharge|loose|flow|pour|rain|streak|hail|begin)$/;
-const SENT = /^(?:launch|fire|release|originate|start|send|discharge|begin|fly)$/;
-const FROM = /^(?:from|off)$/;
+  "come|arrive|fly|rise|cross|send|launch|fire|release|originate|put|start|take|set|lift|depart|emerge|approach|enter|shoot|lob|direct|steer|drop|discharge|loose|flow|pour|rain|streak|hail|begin";
+const SENT = "launch|fire|release|originate|start|send|discharge|begin|fly";
+const FROM = "from|off";
 /** What leads to what was fired at. */
-const TOWARDS = /^(?:at|on|against|towards?|into|over|onto)$/;
-const AT = /^(?:in|at|near|behind|outside|inside|on|over|above|beside|beyond|around)$/;
+const TOWARDS = "at|on|against|towards?|into|over|onto";
+const AT = "in|at|near|behind|outside|inside|on|over|above|beside|beyond|around";
 
 /** What launches, or who does, and what is said of where it is. */
 const GEAR =
-  /^(?:launchers?|launchpads?|mortars?|batter(?:y|ies)|howitzers?|rails|tubes|ramps?|pilots?|operators?|crews?|gunners|artillery|platform|rig)$/;
+  "launchers?|launchpads?|mortars?|batter(?:y|ies)|howitzers?|rails|tubes|ramps?|pilots?|operators?|crews?|gunners|artillery|platform|rig";
 const STANDS =
-  /^(?:stand|park|position|place|hide|set|sit|station|conceal|find|discover|recover|seize|locate|abandon|leave|be|take|spot|dig|install|deploy|operate|camouflage)$/;
+  "stand|park|position|place|hide|set|sit|station|conceal|find|discover|recover|seize|locate|abandon|leave|be|take|spot|dig|install|deploy|operate|camouflage";
 
 /** From where a weapon came, by a place that follows what sent it: where nothing else says so in the sentence. */
 export function launchPlaceFacts(
@@ -62,7 +63,7 @@ const HEDGES_WITHIN = 8;
 /** "nine of them were sent across from enemy territory", "from the valley somebody fired six rockets". */
 function sentFrom(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Found | null {
   const { tokens, nouns } = sentence;
-  if (!MOVES.test(verb.lemma)) return null;
+  if (!isOneOf(verb.lemma, MOVES)) return null;
   const subject = nouns.findLast(({ to }) => to <= verb.from);
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
   const own = [subject, object].filter((each) => each !== undefined);
@@ -70,11 +71,11 @@ function sentFrom(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Foun
   const flies = own.some((each) => isFlier(sentence, scene, each, verb));
   if (!flies) return null;
   const fronted =
-    FROM.test(tokens[0]?.lower ?? "") && subject !== undefined && subject.from > 1
+    isOneOf(tokens[0]?.lower, FROM) && subject !== undefined && subject.from > 1
       ? placeAt(sentence, scene, 1)
       : null;
   if (fronted !== null) return { from: 0, place: fronted };
-  const still = SENT.test(verb.lemma) && (verb.passive || verb.lemma === "originate");
+  const still = isOneOf(verb.lemma, SENT) && (verb.passive || verb.lemma === "originate");
   const place = placeAfter(sentence, scene, verb.to, still ? "sent" : "moved");
   return place === null ? null : { from: subject?.from ?? verb.from, place };
 }
@@ -87,11 +88,11 @@ function isFlier(
 ): boolean {
   if (weaponIn(sentence, phrase) !== null) return true;
   const word = sentence.tokens[phrase.head]?.lower ?? "";
-  if (/^(?:swarm|barrage|salvo|volley|shells?|rounds?|fire|launch|launches|bombs?)$/.test(word))
+  if (isOneOf(word, "swarm|barrage|salvo|volley|shells?|rounds?|fire|launch|launches|bombs?"))
     return true;
-  const sent = verb.passive && /^(?:launch|fire|release|send|fly|discharge)$/.test(verb.lemma);
+  const sent = verb.passive && isOneOf(verb.lemma, "launch|fire|release|send|fly|discharge");
   return (
-    (sent || /^(?:fly|cross|rise|approach)$/.test(verb.lemma)) &&
+    (sent || isOneOf(verb.lemma, "fly|cross|rise|approach")) &&
     flier(sentence, scene, { phrase, side: "before", negated: false }).length > 0
   );
 }
@@ -99,28 +100,27 @@ function isFlier(
 /** "the crew had parked the launcher in an orchard", "the mortar was on Hill 402". */
 function gearAt(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Found | null {
   const { tokens, nouns } = sentence;
-  if (!STANDS.test(verb.lemma)) return null;
+  if (!isOneOf(verb.lemma, STANDS)) return null;
   const subject = nouns.findLast(({ to }) => to <= verb.from && to >= verb.from - GEAR_WITHIN);
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
   const gear = [subject, object].find(
     (each) =>
       each !== undefined &&
-      (GEAR.test(tokens[each.head]?.lower ?? "") || isFiringPoint(sentence, each)) &&
+      (isOneOf(tokens[each.head]?.lower, GEAR) || isFiringPoint(sentence, each)) &&
       // "our guns", "the air-defence battery": of who is attacked.
       !tokens
         .slice(each.from, each.head)
         .some(({ lower }) =>
-          /^(?:our|air|defen[cs]e|air-defence|patriot|anti-aircraft|rescue|film|tv|fire|interceptor|ambulance|cable|drone)$/.test(
+          isOneOf(
             lower,
+            "our|air|defen[cs]e|air-defence|patriot|anti-aircraft|rescue|film|tv|fire|interceptor|ambulance|cable|drone",
           ),
         ),
   );
-  const people = /^(?:pilots?|operators?|crews?|gunners)$/.test(
-    tokens[gear?.head ?? -1]?.lower ?? "",
-  );
+  const people = isOneOf(tokens[gear?.head ?? -1]?.lower, "pilots?|operators?|crews?|gunners");
   if (
     gear === undefined ||
-    (people && !/^(?:take|sit|position|station|set|hide|operate)$/.test(verb.lemma))
+    (people && !isOneOf(verb.lemma, "take|sit|position|station|set|hide|operate"))
   )
     return null;
   const place = placeAfter(
@@ -136,27 +136,26 @@ function gearAt(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Found 
 const GEAR_WITHIN = 4;
 
 const isFiringPoint = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean =>
-  /^(?:position|point|site|spot|platform|pad|place)s?$/.test(tokens[head]?.lower ?? "") &&
-  /^(?:launch|launching|firing|mortar|rocket)$/.test(tokens[head - 1]?.lower ?? "");
+  isOneOf(tokens[head]?.lower, "(?:position|point|site|spot|platform|pad|place)s?") &&
+  isOneOf(tokens[head - 1]?.lower, "launch|launching|firing|mortar|rocket");
 
 /** "the Kestrel training ground was given as the launch site", "positions on Mount Sor were used for the launches". */
 function isSite(sentence: ParsedSentence, scene: Scene): Found | null {
   const { tokens, nouns, verbs } = sentence;
   const site = nouns.find((phrase) => isFiringPoint(sentence, phrase));
-  const launches = nouns.find(({ head }) => /^launch(?:es)?$/.test(tokens[head]?.lower ?? ""));
+  const launches = nouns.find(({ head }) => isOneOf(tokens[head]?.lower, "launch(?:es)?"));
   const what = site ?? launches;
   const verb = verbs.findLast(({ to }) => what !== undefined && to <= what.from);
   if (what === undefined || verb === undefined || verb.negated || isUnreal(sentence, verb))
     return null;
   const words = tokens.slice(verb.to, what.from).map(({ lower }) => lower);
-  const link = words.some((word) => /^(?:as|for)$/.test(word)) && words.length <= SITE_WITHIN;
-  if (!link || !/^(?:give|use|serve|name|identify|see|describe|seem)$/.test(verb.lemma))
-    return null;
+  const link = words.some((word) => isOneOf(word, "as|for")) && words.length <= SITE_WITHIN;
+  if (!link || !isOneOf(verb.lemma, "give|use|serve|name|identify|see|describe|seem")) return null;
   const first = verbs[0];
   const subject = nouns.find(({ to }) => first !== undefined && to <= first.from);
   if (subject === undefined) return null;
   const inside = placeAt(sentence, scene, subject.to + 1);
-  const own = AT.test(tokens[subject.to]?.lower ?? "")
+  const own = isOneOf(tokens[subject.to]?.lower, AT)
     ? inside
     : placeAt(sentence, scene, subject.from);
   return own === null ? null : { from: subject.from, place: own };
@@ -175,15 +174,16 @@ function placeAfter(
   const { tokens, verbs } = sentence;
   for (let at = start; at < Math.min(tokens.length, start + PLACE_WITHIN); at++) {
     const token = tokens[at];
-    if (token === undefined || /^[.;:!?()]$/.test(token.text)) return null;
+    if (token === undefined || isOneOf(token.text, "[.;:!?()]")) return null;
     if (verbs.some(({ from, form }) => from === at && form === "finite")) return null;
     if (
-      /^(?:that|which|who|when|after|before|and|but|towards?|against|into|to|by)$/.test(token.lower)
+      isOneOf(token.lower, "that|which|who|when|after|before|and|but|towards?|against|into|to|by")
     )
-      if (!/^(?:to|by|and)$/.test(token.lower)) return null;
+      if (!isOneOf(token.lower, "to|by|and")) return null;
     const out = token.lower === "of" && tokens[at - 1]?.lower === "out";
-    if (how === "sent" && TOWARDS.test(token.lower)) return null;
-    if (!FROM.test(token.lower) && !out && !(how !== "moved" && AT.test(token.lower))) continue;
+    if (how === "sent" && isOneOf(token.lower, TOWARDS)) return null;
+    if (!isOneOf(token.lower, FROM) && !out && !(how !== "moved" && isOneOf(token.lower, AT)))
+      continue;
     const place = placeAt(sentence, scene, at + 1);
     if (place !== null) return place;
   }

@@ -1,10 +1,11 @@
 import { wordsOf } from "../clause-facts.ts";
 import { MAKES } from "../rules/weapon-types.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Kinds of weapons that have a word of their own. */
 const KINDS_ALONE =
-  /^(?:quadcopter|hexacopter|octocopter|multicopter|katyusha|kamikaze|howitzer|grenade|landmine|icbm)s?$/;
+  "(?:quadcopter|hexacopter|octocopter|multicopter|katyusha|kamikaze|howitzer|grenade|landmine|icbm)s?";
 
 /** "{make}": a make or a kind of weapon by its own name: "they were Grads", "a toy quadcopter". */
 export const make: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
@@ -12,9 +13,11 @@ export const make: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
   const is = tokens.slice(from, phrase.to).some(({ lower, text }) => {
     const name = lower.replace(/(?<=\p{L}{3})s$/u, "");
     return (
-      KINDS_ALONE.test(lower) ||
+      isOneOf(lower, KINDS_ALONE) ||
       (/^\p{Lu}/u.test(text) &&
-        (MAKES.test(lower) || MAKES.test(name) || MAKES.test(lower.replace(/-?\d+\w?$/, ""))))
+        (isOneOf(lower, MAKES) ||
+          isOneOf(name, MAKES) ||
+          isOneOf(lower.replace(/-?\d+\w?$/, ""), MAKES)))
     );
   });
   return is ? [filled(phrase, wordsOf({ tokens }, from, phrase.to))] : [];

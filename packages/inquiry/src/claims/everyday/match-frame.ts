@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { objectOf, partitiveOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { DENIALS, type Part, type Pattern } from "./frame.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** A slot of a frame, and the phrase that stands there. */
 export interface Argument {
@@ -51,7 +52,7 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
     denied:
       found.denied ||
       verb?.negated === true ||
-      /^(?:not|never)$/.test(sentence.tokens[at - 1]?.lower ?? ""),
+      isOneOf(sentence.tokens[at - 1]?.lower, "not|never"),
   };
   if (pattern.leads === null) return whole;
   if (!isOfVoice(sentence, pattern, verb)) return null;
@@ -86,7 +87,7 @@ function isOfVoice(
   // "escaped with broken windows": it describes what follows.
   if (!verb.passive && tokens[verb.from - 1]?.pos === "ADP") return false;
   // "brought down a wall": past the word that belongs to the verb.
-  const particle = /^(?:down|off|out|up|over|in|away|apart)$/.test(tokens[verb.to]?.lower ?? "");
+  const particle = isOneOf(tokens[verb.to]?.lower, "down|off|out|up|over|in|away|apart");
   const object = nouns.some(
     ({ from }) =>
       from === verb.to || (particle && from === verb.to + 1 && tokens[from]?.pos !== "PROPN"),
@@ -95,7 +96,7 @@ function isOfVoice(
   // "has brought down": who has done it.
   const perfect =
     !verb.passive &&
-    tokens.slice(verb.from, verb.main).some(({ lower }) => /^(?:has|have|had|having)$/.test(lower));
+    tokens.slice(verb.from, verb.main).some(({ lower }) => isOneOf(lower, "has|have|had|having"));
   if (perfect) return false;
   return (
     verb.passive || (!object && /(?:ed|en|t|wn|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
@@ -114,7 +115,7 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
   if (who === null || who.phrase.to > verb.from) return null;
   const whole = partitiveOf(sentence, who.phrase)?.to ?? who.phrase.to;
   const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
-  if (between.some(({ text }) => /^(?:[.;:!?()"“]|whose)$/.test(text))) return null;
+  if (between.some(({ text }) => isOneOf(text, '[.;:!?()"“]|whose'))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }
 
@@ -146,11 +147,11 @@ const OWN: ReadonlySet<string> = new Set("my your his her its our their “ ” 
 const PASSED_MAX = 3;
 /** What nothing stands on. */
 const OFF_GROUND =
-  /^(?:sea|ocean|river|lake|water|waters|bay|gulf|harbou?r|estuary|canal|air|mid-air|sky|flight|field|fields|desert|forest|wood|woods|moments?|minutes?|hours?|night|dawn|day)$/;
+  "sea|ocean|river|lake|water|waters|bay|gulf|harbou?r|estuary|canal|air|mid-air|sky|flight|field|fields|desert|forest|wood|woods|moments?|minutes?|hours?|night|dawn|day";
 /** Words that "…" stands for, at most. */
 const GAP_MAX = 5;
 const END = { text: ".", pos: "PUNCT", lower: "." };
-const ENDS = /^[.,;:!?()–—]$/;
+const ENDS = "[.,;:!?()–—]";
 
 /** The parts of a frame from one token on. */
 function follow(
@@ -170,7 +171,7 @@ function follow(
       if (found !== null) return { ...found, denied: found.denied || denied };
       const { text, pos, lower } = sentence.tokens[next] ?? END;
       denied ||= DENIALS.has(lower);
-      if (ENDS.test(text) || pos === "VERB") return null;
+      if (isOneOf(text, ENDS) || pos === "VERB") return null;
     }
     return null;
   }
@@ -191,7 +192,7 @@ function follow(
       : null);
   if (part.name === "") return found;
   if (part.name === "ground")
-    return OFF_GROUND.test(sentence.tokens[phrase.head]?.lower ?? "") ? null : found;
+    return isOneOf(sentence.tokens[phrase.head]?.lower, OFF_GROUND) ? null : found;
   const after: Argument = { name: part.name, who: { phrase, side: "after", negated: false } };
   return found === null ? null : { ...found, [part.told ? "argument" : "beside"]: after };
 }

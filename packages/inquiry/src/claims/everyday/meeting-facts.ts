@@ -6,6 +6,7 @@ import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import type { Meeting } from "./meeting.ts";
 import { MEETINGS } from "./tables/meetings.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** A group of a meeting that a word belongs to; -1: it forbids the meeting. */
 interface Place {
@@ -125,17 +126,17 @@ function nearest(hits: readonly Hit[], group: number, to: Hit): Hit | null {
   return best;
 }
 
-const MARK = /^[.;:!?()–—]$/;
+const MARK = "[.;:!?()–—]";
 
 const isParted = ({ tokens }: ParsedSentence, from: number, to: number): boolean =>
-  tokens.slice(from, to).some(({ text }) => MARK.test(text));
+  tokens.slice(from, to).some(({ text }) => isOneOf(text, MARK));
 
 /** "if the siren sounds", "should anybody fire". */
 function isSupposed({ tokens }: ParsedSentence, from: number): boolean {
   return tokens
     .slice(Math.max(0, from - SUPPOSED_WITHIN), from + 1)
     .some(({ lower }) =>
-      /^(?:if|unless|should|would|could|might|will|shall|whenever|must)$/.test(lower),
+      isOneOf(lower, "if|unless|should|would|could|might|will|shall|whenever|must"),
     );
 }
 
@@ -148,7 +149,7 @@ function clauseAround(
   to: number,
 ): { readonly from: number; readonly to: number } {
   const start =
-    tokens.findLastIndex(({ text }, i) => i < from && /^[.;:!?()–—“”"]$/.test(text)) + 1;
-  const end = tokens.findIndex(({ text }, i) => i >= to && /^[.;:!?()–—“”"]$/.test(text));
+    tokens.findLastIndex(({ text }, i) => i < from && isOneOf(text, '[.;:!?()–—“”"]')) + 1;
+  const end = tokens.findIndex(({ text }, i) => i >= to && isOneOf(text, '[.;:!?()–—“”"]'));
   return { from: start, to: end === -1 ? tokens.length : end };
 }

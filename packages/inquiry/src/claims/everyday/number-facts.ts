@@ -4,6 +4,7 @@ import type { Fact, Predicate } from "../claim.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Numbers that stand alone, "the last", "number three", "all of them": how many of the weapons that were told of. Token indices; `to` after the last. */
 interface Alone {
@@ -37,9 +38,9 @@ export function numberFacts(
   return found;
 }
 
-const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|last|other|next)$/;
+const ORDINAL = "first|second|third|fourth|fifth|sixth|last|other|next";
 const BOUND =
-  /^(?:at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another|single)$/;
+  "at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another|single";
 
 function numbersAlone(sentence: ParsedSentence, scene: Scene): readonly Alone[] {
   const { tokens } = sentence;
@@ -58,29 +59,28 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
   const token = tokens[at];
   if (token === undefined) return null;
   const before = tokens[at - 1]?.lower ?? "";
-  if (/^(?:none|neither)$/.test(token.lower)) return ended(sentence, at, at + 1, NONE);
+  if (isOneOf(token.lower, "none|neither")) return ended(sentence, at, at + 1, NONE);
   if (token.lower === "number" && tokens[at + 1]?.pos === "NUM")
     return ended(sentence, at, at + 2, ONE);
-  if (ORDINAL.test(token.lower) && /^(?:the|a)$/.test(before))
+  if (isOneOf(token.lower, ORDINAL) && isOneOf(before, "the|a"))
     return ended(sentence, at - 1, at + 1, ONE);
   if (token.lower === "another" && tokens[at + 1]?.pos !== "NUM")
     return ended(sentence, at, at + 1, ONE);
-  if (token.lower === "pair" && /^(?:a|the)$/.test(before))
+  if (token.lower === "pair" && isOneOf(before, "a|the"))
     return ended(sentence, at - 1, at + 1, exactly(2));
   if (token.lower === "both") return ended(sentence, at, at + 1, exactly(2));
   if (
     token.lower === "all" &&
-    /^(?:of|were|was|had|have)$/.test(tokens[at + 1]?.lower ?? "") &&
+    isOneOf(tokens[at + 1]?.lower, "of|were|was|had|have") &&
     scene.weapons !== null
   )
     return ended(sentence, at, at + 1, scene.weapons);
   if (token.pos !== "NUM" || /[:.%/]/.test(token.text) || isDated(tokens, at)) return null;
   let from = at;
-  while (from > at - 3 && BOUND.test(tokens[from - 1]?.lower ?? "")) from--;
+  while (from > at - 3 && isOneOf(tokens[from - 1]?.lower, BOUND)) from--;
   let to = at + 1;
-  if (/^(?:hundred|dozen)$/.test(tokens[to]?.lower ?? "")) to++;
-  if (/^(?:more|others|further)$/.test(tokens[to]?.lower ?? "") && tokens[to + 1]?.lower !== "than")
-    to++;
+  if (isOneOf(tokens[to]?.lower, "hundred|dozen")) to++;
+  if (isOneOf(tokens[to]?.lower, "more|others|further") && tokens[to + 1]?.lower !== "than") to++;
   if (before === "not" && token.lower === "one") return ended(sentence, at - 1, to, NONE);
   const count = countOf(tokens, from, to, at);
   return count === null ? null : ended(sentence, from, to, { ...count, weak: false });
@@ -103,15 +103,11 @@ const isDated = (tokens: ParsedSentence["tokens"], at: number): boolean =>
 function ended(sentence: ParsedSentence, from: number, end: number, count: Count): Alone | null {
   const { tokens } = sentence;
   let to = end;
-  if (
-    tokens[to]?.lower === "of" &&
-    /^(?:them|these|those|which)$/.test(tokens[to + 1]?.lower ?? "")
-  )
+  if (tokens[to]?.lower === "of" && isOneOf(tokens[to + 1]?.lower, "them|these|those|which"))
     to += 2;
   const next = tokens[to];
   if (next === undefined || to > end) return { from, to, count };
-  if (/^(?:NOUN|PROPN|ADJ|NUM|PART|SYM)$/.test(next.pos) && !FATE_WORDS.has(next.lower))
-    return null;
+  if (isOneOf(next.pos, "NOUN|PROPN|ADJ|NUM|PART|SYM") && !FATE_WORDS.has(next.lower)) return null;
   if (/^(?:-|–|\/|of|per|to|or)$/.test(next.lower)) return null;
   return { from, to, count };
 }
@@ -198,7 +194,7 @@ function verbAfter(
   let denied = false;
   for (; ; at++) {
     const word = tokens[at]?.lower ?? "";
-    const denies = /^(?:never|not|n['’]t)$/.test(word);
+    const denies = isOneOf(word, "never|not|n['’]t");
     if (!denies && !FILL.has(word)) break;
     passive ||= BE.has(word);
     denied ||= denies;
@@ -222,7 +218,7 @@ function stoppedBy(sentence: ParsedSentence, kind: string, alone: Alone): Fact |
   );
   const doer = tokens.slice(alone.to, end);
   const clean =
-    doer.every(({ pos }) => /^(?:DET|PRON|ADJ|NOUN|PROPN|ADV|AUX|PART)$/.test(pos)) &&
+    doer.every(({ pos }) => isOneOf(pos, "DET|PRON|ADJ|NOUN|PROPN|ADV|AUX|PART")) &&
     !doer.some(({ lower }) => BE.has(lower));
   const range = { from: alone.from, to: end + 1 };
   return end > alone.to && clean
@@ -258,7 +254,7 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
     );
   const came = CAME.get(verb);
   if (!passive && came?.test(next) === true) {
-    if (alone.count.max === 0 && !/^(?:reached|got|made|hit|struck|found)$/.test(verb)) return null;
+    if (alone.count.max === 0 && !isOneOf(verb, "reached|got|made|hit|struck|found")) return null;
     return made(sentence, "weapon.hit", { ...range, to: at + 2 }, "hit", kind, alone.count);
   }
   const sent = SENT.get(verb);
@@ -274,7 +270,7 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
 }
 
 const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
-  /^(?:and|,|but|;)$/.test(tokens[from - 1]?.lower ?? "");
+  isOneOf(tokens[from - 1]?.lower, "and|,|but|;");
 
 const SAYS_OF = words(
   "know knows knew only insist insists insisted write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
@@ -297,7 +293,7 @@ function numberSaid(
   const next = tokens[to];
   const ends =
     next === undefined ||
-    /^(?:PUNCT|CCONJ)$/.test(next.pos) ||
+    isOneOf(next.pos, "PUNCT|CCONJ") ||
     next.lower === "in" ||
     next.lower === "but";
   if (!ends) return null;
@@ -306,15 +302,15 @@ function numberSaid(
     tokens[from - 2]?.lower ?? "",
     tokens[from - 3]?.lower ?? "",
   ];
-  const was = THERE.has(one) && /^(?:it|there|they|that)$/.test(one === "been" ? three : two);
-  const makes = one === "it" && /^(?:makes|made|make|put|puts)$/.test(two);
-  const of = /^(?:of|about|on)$/.test(one) && SAYS_OF.has(two);
+  const was = THERE.has(one) && isOneOf(one === "been" ? three : two, "it|there|they|that");
+  const makes = one === "it" && isOneOf(two, "makes|made|make|put|puts");
+  const of = isOneOf(one, "of|about|on") && SAYS_OF.has(two);
   const put =
-    /^(?:at|to)$/.test(one) &&
-    /^(?:number|figure|total|it|them|count)$/.test(two) &&
-    /^(?:the|put|puts|their|its)$/.test(three);
+    isOneOf(one, "at|to") &&
+    isOneOf(two, "number|figure|total|it|them|count") &&
+    isOneOf(three, "the|put|puts|their|its");
   const between = tokens.slice(Math.max(0, from - NUMBER_WITHIN), from);
-  const numbered = between.findLastIndex(({ lower }) => /^(?:number|total|tally)$/.test(lower));
+  const numbered = between.findLastIndex(({ lower }) => isOneOf(lower, "number|total|tally"));
   // "put the number of drones shot down at nine".
   const downed =
     kind !== null &&
@@ -322,7 +318,7 @@ function numberSaid(
     numbered !== -1 &&
     between
       .slice(numbered)
-      .some(({ lower }) => /^(?:shot|downed|intercepted|destroyed|stopped|jammed)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "shot|downed|intercepted|destroyed|stopped|jammed"));
   if (downed)
     return made(
       sentence,
@@ -337,8 +333,8 @@ function numberSaid(
   // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
   const says =
     next?.text === "," &&
-    /^(?:says?|said|according|if)$/.test(tokens[to + 1]?.lower ?? "") &&
-    /^(?:[;:.–—]|and|but|)$/.test(one);
+    isOneOf(tokens[to + 1]?.lower, "says?|said|according|if") &&
+    isOneOf(one, "[;:.–—]|and|but|");
   if (!says && !was && !makes && !of && !put && !not && !counts) return null;
   // "talking about three": of weapons that were told of before, where no people were.
   const goesOn =

@@ -8,6 +8,7 @@ import { isIntoParts, singularOf, thingOf } from "../rules/thing-name.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { CONCRETE_THINGS, IN_COMPOUNDS, SUPPLIES, THING_PARTS } from "./tables/concrete-things.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** A thing that a phrase names: where, and by which token. */
 export interface Named {
@@ -36,7 +37,7 @@ function headIn(sentence: ParsedSentence, phrase: NounPhrase): number {
     const token = tokens[at];
     return (
       token !== undefined &&
-      /^(?:NOUN|PROPN)$/.test(token.pos) &&
+      isOneOf(token.pos, "NOUN|PROPN") &&
       (CONCRETE_THINGS.has(singularOf(token)) ||
         CONCRETE_THINGS.has(token.lower) ||
         IN_COMPOUNDS.get(singularOf(token))?.has(tokens[at - 1]?.lower ?? "") === true)
@@ -52,23 +53,23 @@ function headIn(sentence: ParsedSentence, phrase: NounPhrase): number {
   return -1;
 }
 
-const NONE = /^(?:no|none|neither)$/;
+const NONE = "no|none|neither";
 
 /** "cuts from broken glass": what people are hurt with. */
-const SHARDS = /^(?:glass|pane|tile|brick|slate)$/;
+const SHARDS = "glass|pane|tile|brick|slate";
 
 /** "the engine of the drone", "cuts by glass": what flew, and what people are hurt with. */
 function isOther(sentence: ParsedSentence, { from, to, head }: Named): boolean {
   const { tokens, nouns } = sentence;
   const word = singularOf(tokens[head] ?? { lower: "", lemma: "" });
   const led = tokens.slice(Math.max(0, from - 2), from);
-  if (SHARDS.test(word) && led.some(({ lower }) => /^(?:from|by|with|of)$/.test(lower)))
+  if (isOneOf(word, SHARDS) && led.some(({ lower }) => isOneOf(lower, "from|by|with|of")))
     return true;
   // "lost the drone's track".
   const owned = tokens
     .slice(from, head)
     .some(
-      ({ lower }, i) => /^['’]s?$/.test(lower) && WEAPONS.has(tokens[from + i - 1]?.lemma ?? ""),
+      ({ lower }, i) => isOneOf(lower, "['’]s?") && WEAPONS.has(tokens[from + i - 1]?.lemma ?? ""),
     );
   if (owned) return true;
   const whole = tokens[to]?.lower === "of" ? nouns.find((each) => each.from === to + 1) : undefined;
@@ -89,7 +90,7 @@ function named(sentence: ParsedSentence, thing: Named, apart: boolean): Filled |
   const word = tokens[thing.head]?.lemma ?? "";
   if (isPersonWord(word) || isHull(tokens, thing.head)) return null;
   if (isOther(sentence, thing)) return null;
-  const none = NONE.test(tokens[thing.from]?.lower ?? "");
+  const none = isOneOf(tokens[thing.from]?.lower, NONE);
   return filled(thing, thingOf(sentence, thing.head), { none, apart });
 }
 
@@ -113,7 +114,7 @@ export const fitting: ArgumentReader = (sentence, scene, who) => {
 export const supply: ArgumentReader = (sentence, _scene, { phrase }) => {
   const head = sentence.tokens[phrase.head];
   if (head === undefined || !SUPPLIES.has(head.lower)) return [];
-  const none = NONE.test(sentence.tokens[phrase.from]?.lower ?? "");
+  const none = isOneOf(sentence.tokens[phrase.from]?.lower, NONE);
   return [filled(phrase, thingOf(sentence, phrase.head), { none })];
 };
 
@@ -150,13 +151,12 @@ interface Mate {
 }
 
 const isJoint = ({ pos, lower }: Token): boolean =>
-  pos === "CCONJ" || /^(?:plus|well|along|together)$/.test(lower);
+  pos === "CCONJ" || isOneOf(lower, "plus|well|along|together");
 
 function mateAfter(sentence: ParsedSentence, edge: number): Mate | null {
   const { tokens, nouns, verbs } = sentence;
   let at = edge;
-  while (/^(?:,|and|or|nor|plus|as|well|along|together|with|also)$/.test(tokens[at]?.lower ?? ""))
-    at++;
+  while (isOneOf(tokens[at]?.lower, ",|and|or|nor|plus|as|well|along|together|with|also")) at++;
   const phrase =
     at === edge
       ? undefined
@@ -175,7 +175,7 @@ function mateAfter(sentence: ParsedSentence, edge: number): Mate | null {
 function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
   const { tokens, nouns, verbs } = sentence;
   let at = edge;
-  while (/^(?:,|and|or|nor|both|either|neither)$/.test(tokens[at - 1]?.lower ?? "")) at--;
+  while (isOneOf(tokens[at - 1]?.lower, ",|and|or|nor|both|either|neither")) at--;
   if (at === edge) return null;
   let phrase = nouns.find((each) => each.to === at);
   let thing = phrase === undefined ? null : concreteIn(sentence, phrase);
@@ -184,7 +184,7 @@ function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
     const link = tokens[phrase.from - 1];
     if (
       link === undefined ||
-      !/^(?:of|in|on|at|behind|near|along|beside|from|opposite)$/.test(link.lower)
+      !isOneOf(link.lower, "of|in|on|at|behind|near|along|beside|from|opposite")
     )
       break;
     const whole = nouns.find((each) => each.to === (phrase?.from ?? 0) - 1);
@@ -195,7 +195,7 @@ function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
   if (phrase === undefined || thing === null) return null;
   // "reached the port, and the crane was hit": the object of another verb; what is attributed is not.
   const verb = verbs.find(({ to }) => to === phrase.from);
-  const taken = verb !== undefined && !/^(?:say|report|add|tell|be)$/.test(verb.lemma);
+  const taken = verb !== undefined && !isOneOf(verb.lemma, "say|report|add|tell|be");
   return taken ? null : { thing, edge: phrase.from, joined: tokens.slice(at, edge).some(isJoint) };
 }
 
@@ -203,12 +203,13 @@ function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
 function withPlace({ tokens, nouns }: ParsedSentence, to: number): number {
   let end = to;
   for (let hops = 0; hops < 2; hops++) {
-    const led = /^(?:of|in|on|at|behind|near|along|beside|opposite|inside|from)$/.test(
-      tokens[end]?.lower ?? "",
+    const led = isOneOf(
+      tokens[end]?.lower,
+      "of|in|on|at|behind|near|along|beside|opposite|inside|from",
     );
     const next = led ? nouns.find(({ from }) => from === end + 1) : undefined;
     if (next === undefined) break;
     end = next.to;
   }
-  return /^(?:,|and)$/.test(tokens[end]?.lower ?? "") ? end : to;
+  return isOneOf(tokens[end]?.lower, ",|and") ? end : to;
 }

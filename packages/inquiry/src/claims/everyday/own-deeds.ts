@@ -10,6 +10,7 @@ import { weaponIn } from "../weapon-in.ts";
 import type { Scene } from "../scene.ts";
 import { isDeed } from "./deed-arguments.ts";
 import { party } from "./party-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What is done in an attack. */
 const DEEDS: ReadonlySet<string> = new Set(
@@ -18,9 +19,9 @@ const DEEDS: ReadonlySet<string> = new Set(
   ),
 );
 /** Those of them that are said with what was launched, or with the attack itself. */
-const WITH_OBJECT = /^(?:fire|launch|carry|stage|conduct|mount|send|open|use|set)$/;
+const WITH_OBJECT = "fire|launch|carry|stage|conduct|mount|send|open|use|set";
 const FORCES =
-  /^(?:forces|fighters|troops|army|artillery|men|units?|soldiers|gunners|pilots|navy|aircraft|jets|arm|brigades?|battalions?|mujahideen|heroes|sons|rocketeers|drones|missiles|people|military|aviation|guards)$/;
+  "forces|fighters|troops|army|artillery|men|units?|soldiers|gunners|pilots|navy|aircraft|jets|arm|brigades?|battalions?|mujahideen|heroes|sons|rocketeers|drones|missiles|people|military|aviation|guards";
 /** With these in a sentence somebody answers another deed, or speaks of one that is planned. */
 const ANSWERS: ReadonlySet<string> = new Set(
   "retaliation response respond retaliate launcher launchers return source exercise drill interceptor interceptors investigation inquiry".split(
@@ -60,7 +61,7 @@ export function ownDeeds(
 /** Who stands right before a verb, past adverbs and the mark that closes a quotation: "its “long arm” had carried out". */
 function doerOf({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let at = verb.from;
-  while (tokens[at - 1]?.pos === "ADV" || /^["”’]$/.test(tokens[at - 1]?.text ?? "")) at--;
+  while (tokens[at - 1]?.pos === "ADV" || isOneOf(tokens[at - 1]?.text, '["”’]')) at--;
   // "Its fighters, the brigade said, had struck": past who says so.
   const said =
     tokens[at - 1]?.text === ","
@@ -74,26 +75,24 @@ function doerOf({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Noun
 function deedEnd(sentence: ParsedSentence, verb: VerbGroup): number | null {
   const { tokens, nouns } = sentence;
   const next = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 3);
-  if (!WITH_OBJECT.test(verb.lemma)) {
+  if (!isOneOf(verb.lemma, WITH_OBJECT)) {
     const weapon = next !== undefined && weaponIn(sentence, next) !== null;
     return next === undefined || weapon ? null : next.to;
   }
   if (verb.lemma === "set") {
     const ablaze = tokens.findIndex(
       ({ lower }, i) =>
-        i > verb.to && i <= verb.to + ABLAZE_WITHIN && /^(?:ablaze|alight|afire)$/.test(lower),
+        i > verb.to && i <= verb.to + ABLAZE_WITHIN && isOneOf(lower, "ablaze|alight|afire"),
     );
     return ablaze === -1 ? null : ablaze + 1;
   }
-  if (verb.lemma === "open")
-    return /^(?:fire|up)$/.test(tokens[verb.to]?.lower ?? "") ? verb.to + 1 : null;
+  if (verb.lemma === "open") return isOneOf(tokens[verb.to]?.lower, "fire|up") ? verb.to + 1 : null;
   if (next === undefined) return null;
-  const aimed = tokens.slice(verb.to, next.from).some(({ lower }) => /^(?:on|at)$/.test(lower));
+  const aimed = tokens.slice(verb.to, next.from).some(({ lower }) => isOneOf(lower, "on|at"));
   const noun = tokens[next.head];
   const deed = noun !== undefined && isDeed(noun.lemma) && noun.pos !== "VERB";
   const weapon =
-    weaponIn(sentence, next) !== null ||
-    /^(?:salvo|volley|barrage|aircraft)$/.test(noun?.lemma ?? "");
+    weaponIn(sentence, next) !== null || isOneOf(noun?.lemma, "salvo|volley|barrage|aircraft");
   if (verb.lemma === "fire" && aimed) return weapon ? null : next.to;
   return deed || weapon ? next.to : null;
 }
@@ -111,14 +110,14 @@ function ownDeed(
 ): Fact | null {
   const { tokens, verbs } = sentence;
   const first = tokens[doer.from]?.lower ?? "";
-  const itself = doer.to - doer.from === 1 && /^(?:it|they)$/.test(first);
+  const itself = doer.to - doer.from === 1 && isOneOf(first, "it|they");
   // "its “long arm” had carried out the raid".
-  const quoted = /^["“‘]$/.test(tokens[doer.from - 1]?.text ?? "");
+  const quoted = isOneOf(tokens[doer.from - 1]?.text, '["“‘]');
   const owner = quoted ? (tokens[doer.from - 2]?.lower ?? "") : first;
-  const its = /^(?:its|their)$/.test(owner) && FORCES.test(tokens[doer.head]?.lower ?? "");
+  const its = isOneOf(owner, "its|their") && isOneOf(tokens[doer.head]?.lower, FORCES);
   if (!itself && !its) return null;
   const says = ({ lemma }: VerbGroup): boolean =>
-    SAYING.has(lemma) || /^(?:deny|boast|swear|vow)$/.test(lemma);
+    SAYING.has(lemma) || isOneOf(lemma, "deny|boast|swear|vow");
   const lead =
     verbs.findLast(
       (each) => each.to <= doer.from && each.to >= doer.from - LED_WITHIN && says(each),
@@ -145,8 +144,9 @@ const LED_WITHIN = 9;
 function partyName(sentence: ParsedSentence, scene: Scene, teller: NounPhrase): string | null {
   const [named] = party(sentence, scene, { phrase: teller, side: "before", negated: false });
   if (named !== undefined) return named.value;
-  const office = /^(?:ministry|command|staff|military|army|headquarters)$/.test(
-    sentence.tokens[teller.head]?.lower ?? "",
+  const office = isOneOf(
+    sentence.tokens[teller.head]?.lower,
+    "ministry|command|staff|military|army|headquarters",
   );
   const article = sentence.tokens[teller.from]?.pos === "DET" ? 1 : 0;
   return office ? wordsOf(sentence, teller.from + article, teller.to) : null;
@@ -162,10 +162,11 @@ function othersDeed(
   const { tokens, verbs } = sentence;
   const words = tokens.slice(doer.from, doer.head);
   const whose = words.find(
-    ({ text, pos }) => /^\p{Lu}\p{Ll}+/u.test(text) && /^(?:PROPN|ADJ|NOUN)$/.test(pos),
+    ({ text, pos }) => /^\p{Lu}\p{Ll}+/u.test(text) && isOneOf(pos, "PROPN|ADJ|NOUN"),
   );
-  const forces = /^(?:forces|troops|army|artillery|military|aircraft|jets|navy|gunners)$/.test(
-    tokens[doer.head]?.lower ?? "",
+  const forces = isOneOf(
+    tokens[doer.head]?.lower,
+    "forces|troops|army|artillery|military|aircraft|jets|navy|gunners",
   );
   if (whose === undefined || !forces || verb.negated) return null;
   const said = verbs.find(

@@ -7,9 +7,10 @@ import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
 import { isDeed } from "./deed-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const PARTY =
-  /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy)$/;
+  "army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy";
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
 export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(sentence, phrase);
@@ -17,14 +18,14 @@ export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(s
 function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[] {
   const { tokens, nouns } = sentence;
   // "the army itself".
-  const itself = /^(?:itself|themselves|himself)$/.test(tokens[stands.head]?.lower ?? "");
+  const itself = isOneOf(tokens[stands.head]?.lower, "itself|themselves|himself");
   const phrase = itself ? (nouns.find(({ to }) => to === stands.from) ?? stands) : stands;
   const whole = withOf(sentence, phrase);
   const part = partitiveOf(sentence, phrase);
   const head = tokens[phrase.head];
   const first = tokens[phrase.from]?.lower ?? "";
-  if (head === undefined || PLAIN.test(head.lower) || NOBODY.test(first)) return [];
-  if (/^(?:our|my|its|their|his|her|unknown|unidentified|unnamed|which|who|own)$/.test(first))
+  if (head === undefined || isOneOf(head.lower, PLAIN) || isOneOf(first, NOBODY)) return [];
+  if (isOneOf(first, "our|my|its|their|his|her|unknown|unidentified|unnamed|which|who|own"))
     return [];
   if (weaponIn(sentence, phrase) !== null || TIME.test(head.lower) || isDeed(head.lemma)) return [];
   const proper = (each: NounPhrase): boolean => {
@@ -35,39 +36,41 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
       /^\p{Lu}/u.test(noun.text) &&
       !WEEKDAY.test(noun.lower) &&
       !TIME.test(noun.lower) &&
-      !/^(?:mr|mrs|ms|dr|minister|president|governor|mayor|general|colonel|council|ministry|company|hospital|university|police|telegram|twitter)$/.test(
+      !isOneOf(
         noun.lower,
+        "mr|mrs|ms|dr|minister|president|governor|mayor|general|colonel|council|ministry|company|hospital|university|police|telegram|twitter",
       )
     );
   };
   // "a spokesman for the militia": for whom he speaks.
   const spokes =
-    /^(?:spokes|representative)/.test(head.lower) &&
-    /^(?:for|of)$/.test(tokens[phrase.to]?.lower ?? "");
+    /^(?:spokes|representative)/.test(head.lower) && isOneOf(tokens[phrase.to]?.lower, "for|of");
   const body = spokes ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
   if (body !== undefined) return partyIn(sentence, body);
   // "The Sons of the Reef, a group known for its videos, say": by its name.
   const kind =
-    /^(?:group|movement|organi[sz]ation|militia|faction|outfit|alliance|coalition|network)$/.test(
+    isOneOf(
       head.lower,
-    ) && /^(?:an?|the)$/.test(first);
+      "group|movement|organi[sz]ation|militia|faction|outfit|alliance|coalition|network",
+    ) && isOneOf(first, "an?|the");
   const named =
     kind && tokens[phrase.from - 1]?.text === "," ? namedBefore(sentence, phrase.from - 1) : null;
   if (named !== null) return [byWords(sentence, named)];
   // "the Free Coast people": by the name before.
   const called =
-    /^(?:people|fighters|men|lot|militants|rebels|movement|group)$/.test(head.lower) &&
+    isOneOf(head.lower, "people|fighters|men|lot|militants|rebels|movement|group") &&
     tokens
       .slice(phrase.from + 1, phrase.head)
       .some(({ pos, text }) => pos === "PROPN" && /^\p{Lu}/u.test(text));
   const members =
-    /^(?:members?|fighters?|supporters?|wing|cell|units?|remnants|forces|offshoot|branch|government|army|regime|republic|state|side|people)$/.test(
+    isOneOf(
       head.lower,
+      "members?|fighters?|supporters?|wing|cell|units?|remnants|forces|offshoot|branch|government|army|regime|republic|state|side|people",
     ) &&
     part !== null &&
     proper(part);
-  if (!PARTY.test(head.lower) && !proper(phrase) && !members && !called) return [];
-  const some = /^(?:remnants|offshoot|branch|side|units)$/.test(head.lower);
+  if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called) return [];
+  const some = isOneOf(head.lower, "remnants|offshoot|branch|side|units");
   return [byWords(sentence, members || some || head.pos === "PROPN" ? whole : phrase)];
 }
 
@@ -91,14 +94,16 @@ export const hostile: ArgumentReader = (sentence, scene, who) => {
   const head = tokens[phrase.head]?.lower ?? "";
   const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
   const is =
-    /^(?:rebels?|militants?|terrorists?|insurgents?|gangs?|separatists?|extremists?|jihadists?|guerrillas?|outlaws?)$/.test(
+    isOneOf(
       head,
+      "rebels?|militants?|terrorists?|insurgents?|gangs?|separatists?|extremists?|jihadists?|guerrillas?|outlaws?",
     ) ||
-    (isHostile(sentence, phrase) && !/^(?:group|movement|organi[sz]ation|faction)$/.test(head)) ||
-    (/^(?:forces|army|troops|artillery|aviation|shelling|fire|jets|drones?|rockets?|missiles?)$/.test(
+    (isHostile(sentence, phrase) && !isOneOf(head, "group|movement|organi[sz]ation|faction")) ||
+    (isOneOf(
       head,
+      "forces|army|troops|artillery|aviation|shelling|fire|jets|drones?|rockets?|missiles?",
     ) &&
-      words.some((word) => /^(?:rebel|hostile|occupation|militant|separatist)$/.test(word)));
+      words.some((word) => isOneOf(word, "rebel|hostile|occupation|militant|separatist")));
   return is ? party(sentence, scene, who) : [];
 };
 
@@ -108,23 +113,23 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
   const head = tokens[phrase.head];
   const whole = withOf(sentence, phrase);
   if (head === undefined) return [];
-  const we = /^(?:we|i|it|they|he|she)$/.test(head.lower);
-  if (NOBODY.test(tokens[phrase.from]?.lower ?? "")) return [];
+  const we = isOneOf(head.lower, "we|i|it|they|he|she");
+  if (isOneOf(tokens[phrase.from]?.lower, NOBODY)) return [];
   if (
     !we &&
-    (!/^(?:NOUN|PROPN)$/.test(head.pos) || PLAIN.test(head.lower) || TIME.test(head.lower))
+    (!isOneOf(head.pos, "NOUN|PROPN") || isOneOf(head.lower, PLAIN) || TIME.test(head.lower))
   )
     return [];
   if (
     isDeed(head.lemma) ||
-    /^(?:building|house|judge|court)$/.test(head.lower) ||
+    isOneOf(head.lower, "building|house|judge|court") ||
     weaponIn(sentence, phrase) !== null
   )
     return [];
   if (we) return [filled(phrase, head.text)];
   // "Washington, Tehran and Riyadh were quick to condemn it": all of them.
   let { from } = phrase;
-  while (head.pos === "PROPN" && /^(?:and|,)$/.test(tokens[from - 1]?.lower ?? "")) {
+  while (head.pos === "PROPN" && isOneOf(tokens[from - 1]?.lower, "and|,")) {
     const end = from - 1;
     const other = sentence.nouns.find(({ to }) => to === end);
     if (other === undefined || tokens[other.head]?.pos !== "PROPN") break;

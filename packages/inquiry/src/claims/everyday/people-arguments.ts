@@ -10,6 +10,7 @@ import { BODY } from "../rules/casualties-by-care.ts";
 import { areSeveral } from "../rules/casualties-by-fate.ts";
 import { isPerson } from "../rules/effects.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** "{people}": who is a person by the words; each of a list, or all of it together. */
 export const people: ArgumentReader = (sentence, _scene, who) => peopleIn(sentence, who, "listed");
@@ -30,7 +31,7 @@ export const number: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   // "numbered seventeen", which may be tagged as a noun.
   const alone = tokens[phrase.head]?.pos === "NUM" || phrase.to - phrase.from === 1;
-  const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
+  const ends = isOneOf(tokens[phrase.to]?.pos ?? "PUNCT", "PUNCT|CCONJ");
   const count = alone && ends ? countOf(tokens, phrase.from, phrase.to, phrase.head) : null;
   return count === null ? [] : [filled(phrase, "people", { count })];
 };
@@ -71,7 +72,7 @@ export const numbered: ArgumentReader = (sentence, scene, who) =>
 /** "{all}": everybody of several: "all twenty passengers", "both guards", "everyone". */
 export const all: ArgumentReader = (sentence, _scene, { phrase }) =>
   (phrase.to - phrase.from === 1 && sentence.tokens[phrase.from]?.lower === "all") ||
-  (/^(?:all|both|everyone|everybody|every)$/.test(sentence.tokens[phrase.from]?.lower ?? "") &&
+  (isOneOf(sentence.tokens[phrase.from]?.lower, "all|both|everyone|everybody|every") &&
     areSeveral(sentence, phrase))
     ? [filled(phrase, "people")]
     : [];
@@ -79,10 +80,10 @@ export const all: ArgumentReader = (sentence, _scene, { phrase }) =>
 /** "{limb}": a part of one person's body, by whose it is: "the caretaker's thigh". */
 export const limb: ArgumentReader = ({ tokens }, _scene, { phrase }) => {
   const at = tokens.findIndex(
-    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s$/.test(lower),
+    ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s"),
   );
   const owner = tokens[at - 1];
-  if (at === -1 || owner === undefined || !BODY.test(tokens[phrase.head]?.lower ?? "")) return [];
+  if (at === -1 || owner === undefined || !isOneOf(tokens[phrase.head]?.lower, BODY)) return [];
   return owner.pos === "PROPN" || isPersonWord(owner.lemma) || POPULATIONS.has(owner.lemma)
     ? [filled(phrase, "people", { count: ONE })]
     : [];
@@ -106,17 +107,17 @@ export const kin: ArgumentReader = (sentence, _scene, who) =>
 /** "{fighters}": of a force, of whom it is said that they are no more as it is of weapons. */
 export const fighters: ArgumentReader = (sentence, scene, who) =>
   counted(sentence, scene, who).filter(({ population }) =>
-    /^(?:soldiers|guards|fighters)$/.test(population ?? ""),
+    isOneOf(population, "soldiers|guards|fighters"),
   );
 
 /** "{own-state}": how one person is by whose it is: "the governor's condition". */
 export const ownState: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const at = tokens.findIndex(
-    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s$/.test(lower),
+    ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s"),
   );
   return at !== -1 &&
-    /^(?:condition|state)$/.test(tokens[phrase.head]?.lower ?? "") &&
+    isOneOf(tokens[phrase.head]?.lower, "condition|state") &&
     isPerson(sentence, phrase.from, at)
     ? [filled(phrase, "")]
     : [];
@@ -133,15 +134,15 @@ export const somebody: ArgumentReader = (sentence, scene, who) => {
 
 /** "{own-limb}": one of somebody who was told of before: "his left foot". */
 export const ownLimb: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
-  /^(?:his|her|my)$/.test(tokens[phrase.from]?.lower ?? "") &&
-  BODY.test(tokens[phrase.head]?.lower ?? "")
+  isOneOf(tokens[phrase.from]?.lower, "his|her|my") && isOneOf(tokens[phrase.head]?.lower, BODY)
     ? [filled(phrase, "people", { count: ONE })]
     : [];
 
 /** "<medic>": who takes care of those who are hurt, or where. */
 export const medic: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
-  /^(?:hospital|clinic|infirmary|ward|unit|centre|center|doctor|surgeon|medic|paramedic|nurse|ambulance|rescuer|crew|post|team|staff|department)$/.test(
-    tokens[phrase.head]?.lemma ?? "",
+  isOneOf(
+    tokens[phrase.head]?.lemma,
+    "hospital|clinic|infirmary|ward|unit|centre|center|doctor|surgeon|medic|paramedic|nurse|ambulance|rescuer|crew|post|team|staff|department",
   )
     ? [filled(phrase, "")]
     : [];

@@ -2,15 +2,16 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { type Filled, filled } from "./argument.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What a day, a number or a mark of time is: no place and no party. */
 export const TIME =
   /^(?:.*day|days|morning|evening|night|afternoon|dawn|noon|midnight|dusk|hours?|minutes?|seconds?|weeks?|months?|years?|time|moment|start|beginning|end|january|february|march|april|may|june|july|august|september|october|november|december|times|\d.*)$/;
 
 export const PLAIN =
-  /^(?:it|they|them|this|that|he|she|we|i|you|these|those|one|others?|both|all|itself|themselves|me|us|him|her|who|which|what|where|how|there|here)$/;
+  "it|they|them|this|that|he|she|we|i|you|these|those|one|others?|both|all|itself|themselves|me|us|him|her|who|which|what|where|how|there|here";
 
-export const NOBODY = /^(?:no|nobody|none|neither|any|anyone|anybody|nothing)$/;
+export const NOBODY = "no|nobody|none|neither|any|anyone|anybody|nothing";
 
 /** "the area of the town of Isker": with the phrases that "of" joins to it. */
 export function withOf(
@@ -36,5 +37,5 @@ export function byWords(
 
 /** "no siren", "not a siren". */
 export const isNone = ({ tokens }: ParsedSentence, { from }: NounPhrase): boolean =>
-  /^(?:no|none|neither|zero)$/.test(tokens[from]?.lower ?? "") ||
-  /^(?:not|without)$/.test(tokens[from - 1]?.lower ?? "");
+  isOneOf(tokens[from]?.lower, "no|none|neither|zero") ||
+  isOneOf(tokens[from - 1]?.lower, "not|without");

@@ -6,32 +6,32 @@ import { SITE } from "../rules/attack-sites.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
 import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
-  /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|low|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere)$/;
+  "launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|low|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere";
 
 /** "{origin}": a place or a direction, from which something can come. */
 export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
-  if (head === undefined || !/^(?:NOUN|PROPN|ADJ|ADV)$/.test(head.pos)) return [];
+  if (head === undefined || !isOneOf(head.pos, "NOUN|PROPN|ADJ|ADV")) return [];
   const range = fromCompass(sentence, withOf(sentence, phrase));
   const counted =
-    tokens[phrase.from]?.pos === "NUM" &&
-    !/^(?:km|kilometres?|kilometers?|miles?)$/.test(head.lower);
+    tokens[phrase.from]?.pos === "NUM" && !isOneOf(head.lower, "km|kilometres?|kilometers?|miles?");
   const unfit =
     counted ||
     TIME.test(head.lower) ||
-    NO_ORIGIN.test(head.lower) ||
-    PLAIN.test(head.lower) ||
-    NOBODY.test(tokens[phrase.from]?.lower ?? "") ||
+    isOneOf(head.lower, NO_ORIGIN) ||
+    isOneOf(head.lower, PLAIN) ||
+    isOneOf(tokens[phrase.from]?.lower, NOBODY) ||
     weaponIn(sentence, phrase) !== null;
   if (unfit) return [];
   // "from the test range and from the area of the town of Isker".
   const link = tokens[range.to]?.lower === "and" ? range.to + 1 : -1;
   const more =
-    link !== -1 && /^(?:from|in|at|near)$/.test(tokens[link]?.lower ?? "")
+    link !== -1 && isOneOf(tokens[link]?.lower, "from|in|at|near")
       ? sentence.nouns.find(({ from }) => from === link + 1)
       : undefined;
   const second =
@@ -47,8 +47,7 @@ function fromCompass(
   { from, to }: { readonly from: number; readonly to: number },
 ): { readonly from: number; readonly to: number } {
   const parted =
-    tokens[from - 1]?.text === "-" &&
-    /^(?:north|south|east|west)$/.test(tokens[from - 2]?.lower ?? "");
+    tokens[from - 1]?.text === "-" && isOneOf(tokens[from - 2]?.lower, "north|south|east|west");
   return { from: parted ? from - 2 : from, to };
 }
 
@@ -70,18 +69,17 @@ export const site: ArgumentReader = (sentence, _scene, { phrase }) => {
 const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   const { lemma, lower } = tokens[head] ?? { lemma: "", lower: "" };
   // "Kottar city": where it was.
-  if (/^(?:city|town|village|district|quarter)$/.test(lemma) && tokens[head - 1]?.pos === "PROPN")
+  if (isOneOf(lemma, "city|town|village|district|quarter") && tokens[head - 1]?.pos === "PROPN")
     return false;
   // Somebody's house is told as where it was.
-  if (/^(?:residence|house|home|palace)$/.test(lemma)) return false;
+  if (isOneOf(lemma, "residence|house|home|palace")) return false;
   // "a bus stop", "the naval yard".
   const lead = tokens[head - 1]?.lower ?? "";
-  if (/^(?:stop|yard)$/.test(lemma))
-    return /^(?:bus|tram|naval|rail|goods|coal|repair)$/.test(lead);
-  return SITE.test(lemma) || SITES.test(lemma) || SITES.test(lower);
+  if (isOneOf(lemma, "stop|yard")) return isOneOf(lead, "bus|tram|naval|rail|goods|coal|repair");
+  return isOneOf(lemma, SITE) || isOneOf(lemma, SITES) || isOneOf(lower, SITES);
 };
 const SITES =
-  /^(?:building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair|store|dump|stockpile|arsenal|crossing|pier)$/;
+  "building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair|store|dump|stockpile|arsenal|crossing|pier";
 
 /** What of a place that was struck is said to be attacked: a site, a home, a gathering; neither open ground nor a town's name alone. */
 export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
@@ -91,27 +89,27 @@ export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): b
   if (head === undefined || weaponIn(sentence, phrase) !== null || isNone(sentence, phrase))
     return false;
   const words = tokens.slice(phrase.from, phrase.to);
-  if (words.some(({ lower }) => lower === "own" || /^(?:some|any|every|nearby|next)$/.test(lower)))
+  if (words.some(({ lower }) => lower === "own" || isOneOf(lower, "some|any|every|nearby|next")))
     return false;
   // A ruler's residence is told as where it was.
-  if (/^(?:residence|palace)$/.test(head.lemma)) return false;
+  if (isOneOf(head.lemma, "residence|palace")) return false;
   // "a field": nobody aims at one, but at a gas field.
-  if (head.lemma === "field") return /^(?:gas|oil)$/.test(lead?.lower ?? "");
+  if (head.lemma === "field") return isOneOf(lead?.lower, "gas|oil");
   return (
-    SITE.test(head.lemma) ||
-    SITES.test(head.lemma) ||
-    SITES.test(head.lower) ||
-    STRUCK.test(head.lemma) ||
-    STRUCK.test(head.lower)
+    isOneOf(head.lemma, SITE) ||
+    isOneOf(head.lemma, SITES) ||
+    isOneOf(head.lower, SITES) ||
+    isOneOf(head.lemma, STRUCK) ||
+    isOneOf(head.lower, STRUCK)
   );
 }
 
 /** What is struck besides: homes, where people live, work and gather, and what they ride in. */
 const STRUCK =
-  /^(?:home|house|dormitory|villa|apartment|cottage|farm|farmhouse|barn|mill|sawmill|workshop|garage|cinema|restaurant|caf[eé]|hostel|pier|dock|berth|wharf|lock|pumping|generator|transformer|reactor|radar|village|town|city|district|suburb|quarter|neighbou?rhood|settlement|crossing|playground|park|wedding|party|funeral|procession|crowd|queue|patrol|convoy|column|lorry|van|minibus|tram|tractor|boat|tug|carrier|tanker|monastery|temple|shrine|cemetery|laboratory|library|college|supermarket|store|bakery|brewery|dairy|greenhouse|arsenal|dump|stockpile|garrison|academy|complex|premises|flyover|viaduct|crane|antenna|mast|greenhouses|fuel|waterworks|cathedral|chapel|synagogue|orphanage|prison|jail|courthouse|tunnel|ward|theatre|gym)$/;
+  "home|house|dormitory|villa|apartment|cottage|farm|farmhouse|barn|mill|sawmill|workshop|garage|cinema|restaurant|caf[eé]|hostel|pier|dock|berth|wharf|lock|pumping|generator|transformer|reactor|radar|village|town|city|district|suburb|quarter|neighbou?rhood|settlement|crossing|playground|park|wedding|party|funeral|procession|crowd|queue|patrol|convoy|column|lorry|van|minibus|tram|tractor|boat|tug|carrier|tanker|monastery|temple|shrine|cemetery|laboratory|library|college|supermarket|store|bakery|brewery|dairy|greenhouse|arsenal|dump|stockpile|garrison|academy|complex|premises|flyover|viaduct|crane|antenna|mast|greenhouses|fuel|waterworks|cathedral|chapel|synagogue|orphanage|prison|jail|courthouse|tunnel|ward|theatre|gym";
 
 export function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase): string {
-  const start = /^(?:DET|NUM)$/.test(tokens[from]?.pos ?? "") && head > from ? from + 1 : from;
+  const start = isOneOf(tokens[from]?.pos, "DET|NUM") && head > from ? from + 1 : from;
   return wordsOf({ tokens }, start, head + 1);
 }
 
@@ -119,7 +117,7 @@ export function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase)
 export const aim: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
-  if (head === undefined || !/^(?:NOUN|PROPN)$/.test(head.pos) || TIME.test(head.lower)) return [];
+  if (head === undefined || !isOneOf(head.pos, "NOUN|PROPN") || TIME.test(head.lower)) return [];
   return weaponIn(sentence, phrase) !== null ? [] : [byWords(sentence, withOf(sentence, phrase))];
 };
 
@@ -128,19 +126,19 @@ export const home: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const words = tokens.slice(phrase.from, phrase.to);
   const owned =
-    words.some(({ lower }) => /^(?:['’]s?|his|her|their)$/.test(lower)) ||
+    words.some(({ lower }) => isOneOf(lower, "['’]s?|his|her|their")) ||
     (tokens[phrase.to]?.lower === "of" && tokens[phrase.from]?.pos === "DET") ||
     /^in which$|^where /.test(`${tokens[phrase.to]?.lower} ${tokens[phrase.to + 1]?.lower}`);
-  return owned &&
-    /^(?:residence|house|home|palace|villa|compound)$/.test(tokens[phrase.head]?.lower ?? "")
+  return owned && isOneOf(tokens[phrase.head]?.lower, "residence|house|home|palace|villa|compound")
     ? [filled(phrase, tokens[phrase.head]?.lower ?? "home")]
     : [];
 };
 
 /** "{vessel}": a ship or a vehicle from which something can be launched. */
 export const vessel: ArgumentReader = (sentence, _scene, { phrase }) =>
-  /^(?:ships?|boats?|vessels?|frigates?|corvettes?|submarines?|trawlers?|barges?|freighters?|lorr(?:y|ies)|trucks?|pickups?|vans?|helicopters?|bombers?|warships?|gunboats?|dhows?)$/.test(
-    sentence.tokens[phrase.head]?.lower ?? "",
+  isOneOf(
+    sentence.tokens[phrase.head]?.lower,
+    "ships?|boats?|vessels?|frigates?|corvettes?|submarines?|trawlers?|barges?|freighters?|lorr(?:y|ies)|trucks?|pickups?|vans?|helicopters?|bombers?|warships?|gunboats?|dhows?",
   )
     ? [byWords(sentence, phrase)]
     : [];

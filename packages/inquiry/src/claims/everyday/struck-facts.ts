@@ -6,6 +6,7 @@ import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { isPlaceOfAttack, siteName } from "./place-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What is done to what it is said of: "struck the depot", "the depot was struck". */
 const STRIKES: ReadonlySet<string> = new Set(
@@ -51,7 +52,7 @@ export function struckFacts(sentence: ParsedSentence, told: readonly Fact[]): re
 function struckBy(sentence: ParsedSentence, verb: VerbGroup): readonly Struck[] {
   if (!STRIKES.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
   if (verb.lemma === "target" && !verb.passive) return [];
-  if (/^(?:will|shall|should|would|could)$/.test(verb.modal ?? "")) return [];
+  if (isOneOf(verb.modal, "will|shall|should|would|could")) return [];
   if (verb.passive) {
     const thing = subjectOf(sentence, verb);
     return thing !== null && isDoneInWar(sentence, verb) ? sites(sentence, verb, thing) : [];
@@ -78,34 +79,31 @@ function isDoneInWar(sentence: ParsedSentence, verb: VerbGroup): boolean {
 const BY_WITHIN = 6;
 
 const ARMS =
-  /^(?:artillery|aircraft|jets?|warplanes?|planes?|helicopters?|gunners?|fighters?|rebels?|militants?|forces?|troops|army|enemy|insurgents?|militia|militiamen|gunmen|attackers?|brigades?|batter(?:y|ies)|gunboats?|tanks?|navy|separatists?|terrorists?|they|units?)$/;
+  "artillery|aircraft|jets?|warplanes?|planes?|helicopters?|gunners?|fighters?|rebels?|militants?|forces?|troops|army|enemy|insurgents?|militia|militiamen|gunmen|attackers?|brigades?|batter(?:y|ies)|gunboats?|tanks?|navy|separatists?|terrorists?|they|units?";
 
 function isArmed(
   { tokens }: ParsedSentence,
   { from, head }: NounPhrase,
   { lemma }: VerbGroup,
 ): boolean {
-  if (/^(?:no|none|neither)$/.test(tokens[from]?.lower ?? "")) return false;
+  if (isOneOf(tokens[from]?.lower, "no|none|neither")) return false;
   return (
-    ARMS.test(tokens[head]?.lower ?? "") ||
-    (ONLY_IN_WAR.has(lemma) && tokens[head]?.pos === "PROPN")
+    isOneOf(tokens[head]?.lower, ARMS) || (ONLY_IN_WAR.has(lemma) && tokens[head]?.pos === "PROPN")
   );
 }
 
 /** Told as where it was, and not as what was attacked. */
 const OPEN_GROUND =
-  /^(?:town|city|village|district|suburb|quarter|neighbou?rhood|settlement|area|harbou?r|park|playground)$/;
+  "town|city|village|district|suburb|quarter|neighbou?rhood|settlement|area|harbou?r|park|playground";
 
 /** The places on the ground that a phrase and those that are joined to it name. */
 function sites(sentence: ParsedSentence, verb: VerbGroup, first: NounPhrase): readonly Struck[] {
   const { tokens, nouns, verbs } = sentence;
   const found: Struck[] = [];
   const take = (phrase: NounPhrase): boolean => {
-    const part = PARTS.test(tokens[phrase.head]?.lemma ?? "")
-      ? partitiveOf(sentence, phrase)
-      : null;
+    const part = isOneOf(tokens[phrase.head]?.lemma, PARTS) ? partitiveOf(sentence, phrase) : null;
     const thing = part ?? phrase;
-    const open = OPEN_GROUND.test(tokens[thing.head]?.lemma ?? "");
+    const open = isOneOf(tokens[thing.head]?.lemma, OPEN_GROUND);
     if (open || !isPlaceOfAttack(sentence, thing)) return false;
     found.push({ thing, verb });
     return true;
@@ -115,12 +113,12 @@ function sites(sentence: ParsedSentence, verb: VerbGroup, first: NounPhrase): re
   let edge = partitiveOf(sentence, first) ?? first;
   for (;;) {
     let at = edge.to;
-    while (/^(?:,|and|as|well)$/.test(tokens[at]?.lower ?? "")) at++;
+    while (isOneOf(tokens[at]?.lower, ",|and|as|well")) at++;
     let next = at === edge.to ? undefined : nouns.find(({ from }) => from === at);
     if (
       next !== undefined &&
-      /^(?:the|one|a|another)$/.test(tokens[next.from]?.lower ?? "") &&
-      /^(?:other|second|third|another|one)$/.test(tokens[next.to - 1]?.lower ?? "")
+      isOneOf(tokens[next.from]?.lower, "the|one|a|another") &&
+      isOneOf(tokens[next.to - 1]?.lower, "other|second|third|another|one")
     )
       next = nouns.find(({ from }) => from === next?.to);
     // What begins a clause of its own was not struck by this.
@@ -132,4 +130,4 @@ function sites(sentence: ParsedSentence, verb: VerbGroup, first: NounPhrase): re
 }
 
 const PARTS =
-  /^(?:roof|wall|side|yard|courtyard|gate|grounds|floor|wing|storey|story|corner|front|entrance|fa[cç]ade|perimeter|hull|deck|bow|stern|part|section|compound|storey|window|balcony)$/;
+  "roof|wall|side|yard|courtyard|gate|grounds|floor|wing|storey|story|corner|front|entrance|fa[cç]ade|perimeter|hull|deck|bow|stern|part|section|compound|storey|window|balcony";

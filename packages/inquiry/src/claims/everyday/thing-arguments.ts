@@ -9,51 +9,54 @@ import { soundsIn } from "../rules/sounds.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  /^(?:credit|shelter|cover|refuge|note|care|charge|responsibility|aim|turn|notice|control|position|apparatus|supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead)$/;
+  "credit|shelter|cover|refuge|note|care|charge|responsibility|aim|turn|notice|control|position|apparatus|supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead";
 
 /** "cuts from broken glass": what people are hurt with. */
-const SHARDS = /^(?:glass|tile|splinter|brick)$/;
+const SHARDS = "glass|tile|splinter|brick";
 const isWith = ({ lower }: ParsedSentence["tokens"][number]): boolean =>
-  /^(?:from|by|with|of)$/.test(lower);
+  isOneOf(lower, "from|by|with|of");
 
 /** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
 export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const found = damaged(sentence, phrase);
   const head = tokens[found?.head ?? -1];
-  if (found === null || head === undefined || NO_THING.test(head.lemma)) return [];
+  if (found === null || head === undefined || isOneOf(head.lemma, NO_THING)) return [];
   if (head.text.length < LEAST_LETTERS || head.pos === "PROPN") return [];
   const first = tokens[phrase.from]?.lower ?? "";
-  if (SHARDS.test(head.lemma) && tokens.slice(phrase.from - 2, phrase.from).some(isWith)) return [];
+  if (isOneOf(head.lemma, SHARDS) && tokens.slice(phrase.from - 2, phrase.from).some(isWith))
+    return [];
   // "remains of the aircraft": of what attacked.
-  const left = /^(?:remains|wreckage|debris|fragments|parts?|pieces)$/.test(
-    tokens[phrase.from - 2]?.lower ?? "",
+  const left = isOneOf(
+    tokens[phrase.from - 2]?.lower,
+    "remains|wreckage|debris|fragments|parts?|pieces",
   );
-  if (left && /^(?:aircraft|machine|craft|device)$/.test(head.lemma)) return [];
-  if (/^(?:number|toll|figure|total)$/.test(tokens[phrase.head]?.lemma ?? "")) return [];
+  if (left && isOneOf(head.lemma, "aircraft|machine|craft|device")) return [];
+  if (isOneOf(tokens[phrase.head]?.lemma, "number|toll|figure|total")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
   return [
-    filled(range, wholeThingOf(sentence, phrase, found), { none: /^(?:no|none)$/.test(first) }),
+    filled(range, wholeThingOf(sentence, phrase, found), { none: isOneOf(first, "no|none") }),
   ];
 };
 
 const PARTS =
-  /^(?:roof|wall|fa[cç]ade|side|front|balcony|window|floor|ceiling|tower|porch|attic|basement|cellar|gable|chimney)$/;
+  "roof|wall|fa[cç]ade|side|front|balcony|window|floor|ceiling|tower|porch|attic|basement|cellar|gable|chimney";
 
 /** "{part}": a part of a building by its name. */
 export const buildingPart: ArgumentReader = (sentence, scene, who) =>
-  PARTS.test(sentence.tokens[who.phrase.head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
+  isOneOf(sentence.tokens[who.phrase.head]?.lemma, PARTS) ? thing(sentence, scene, who) : [];
 
 const STRUCTURES =
-  /^(?:crane|tower|mast|roof|wall|ceiling|chimney|tree|pole|pylon|bridge|block|building|house|balcony|canopy|minaret|spire|scaffolding|fence|gantry|billboard|lamp|shed|hall|stairwell|staircase|floor|fa[cç]ade)$/;
+  "crane|tower|mast|roof|wall|ceiling|chimney|tree|pole|pylon|bridge|block|building|house|balcony|canopy|minaret|spire|scaffolding|fence|gantry|billboard|lamp|shed|hall|stairwell|staircase|floor|fa[cç]ade";
 
 /** "{structure}": what stands, and can come down. */
 export const structure: ArgumentReader = (sentence, scene, who) => {
   const { head } = partitiveOf(sentence, who.phrase) ?? who.phrase;
-  return STRUCTURES.test(sentence.tokens[head]?.lemma ?? "") ? thing(sentence, scene, who) : [];
+  return isOneOf(sentence.tokens[head]?.lemma, STRUCTURES) ? thing(sentence, scene, who) : [];
 };
 
 /** Letters of a word for a thing, at least: "Pier B" is none. */
@@ -87,14 +90,14 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
 
 /** Pieces that are a weapon's where it is said whose they are, and pieces that are nothing else. */
 const PIECES =
-  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone)$/;
-const SPLINTERS = /^(?:splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage)$/;
+  "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone";
+const SPLINTERS = "splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage";
 
 /** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */
 const FLOWN =
-  /^(?:wing|rotor|propeller|warhead|tail|fin|tailfin|seeker|fuselage|casing|cone|booster|detonator|fuse|fuze|airframe|winglet)$/;
+  "wing|rotor|propeller|warhead|tail|fin|tailfin|seeker|fuselage|casing|cone|booster|detonator|fuse|fuze|airframe|winglet";
 const FITTED =
-  /^(?:engine|motor|board|camera|chip|antenna|module|tube|cylinder|servo|blade|plate|seeker|circuit|wiring|electronics|piece|component)$/;
+  "engine|motor|board|camera|chip|antenna|module|tube|cylinder|servo|blade|plate|seeker|circuit|wiring|electronics|piece|component";
 
 /** "{remains}": what is left of a weapon, by its words or by what the account is about. */
 export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
@@ -107,10 +110,10 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
     .find((kind) => kind !== undefined);
   const of = part === null ? undefined : (weaponIn(sentence, part) ?? undefined);
   const about =
-    part === null && SPLINTERS.test(head) ? (scene.weapon ?? scene.kinds.at(-1)) : undefined;
+    part === null && isOneOf(head, SPLINTERS) ? (scene.weapon ?? scene.kinds.at(-1)) : undefined;
   // "a wing washed up on the beach": what nothing else in an account of an attack from the air has.
   const flown =
-    FLOWN.test(head) || (part !== null && FLOWN.test(tokens[part.head]?.lemma ?? ""))
+    isOneOf(head, FLOWN) || (part !== null && isOneOf(tokens[part.head]?.lemma, FLOWN))
       ? (scene.weapon ?? scene.kinds.at(-1))
       : undefined;
   // "the drone had a petrol engine": how it was built.
@@ -121,32 +124,32 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
       sentence.nouns.some((each) => each.to <= from && weaponIn(sentence, each) !== null),
   );
   const fitted =
-    FITTED.test(head) && side === "after" && !built ? (scene.weapon ?? undefined) : undefined;
+    isOneOf(head, FITTED) && side === "after" && !built ? (scene.weapon ?? undefined) : undefined;
   const kind = own ?? of ?? about ?? flown ?? (part === null ? fitted : undefined);
   const lower = tokens[phrase.head]?.lower ?? "";
   const piece =
-    FLOWN.test(head) ||
-    FITTED.test(head) ||
-    PIECES.test(head) ||
-    SPLINTERS.test(head) ||
+    isOneOf(head, FLOWN) ||
+    isOneOf(head, FITTED) ||
+    isOneOf(head, PIECES) ||
+    isOneOf(head, SPLINTERS) ||
     REMAINS.has(head) ||
     REMAINS.has(lower);
   if (kind === undefined || !piece) return [];
-  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
+  const none = isOneOf(tokens[phrase.from]?.lower, "no|none");
   const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
   return [filled(range, remainsOf(sentence, phrase, kind), { none })];
 };
 
 /** What goes off by itself, and is no kind of weapon. */
-const ORDNANCE = /^(?:warhead|ordnance|munition|bomb|shell|projectile|submunition|bomblet)$/;
-const DUD = /^(?:unexploded|unfired|dud|undetonated|intact|live)$/;
+const ORDNANCE = "warhead|ordnance|munition|bomb|shell|projectile|submunition|bomblet";
+const DUD = "unexploded|unfired|dud|undetonated|intact|live";
 
 /** "{dud}": a weapon that did not go off. */
 export const dud: ArgumentReader = (sentence, scene, { phrase }) => {
   const words = sentence.tokens.slice(phrase.from, phrase.to);
   const head = sentence.tokens[phrase.head]?.lemma ?? "";
-  const kind = weaponIn(sentence, phrase) ?? (ORDNANCE.test(head) ? head : scene.weapon);
-  const is = words.some(({ lower, lemma }) => DUD.test(lower) || DUD.test(lemma));
+  const kind = weaponIn(sentence, phrase) ?? (isOneOf(head, ORDNANCE) ? head : scene.weapon);
+  const is = words.some(({ lower, lemma }) => isOneOf(lower, DUD) || isOneOf(lemma, DUD));
   const none = words[0]?.lower === "no";
   return kind === null || !is || none ? [] : [filled(phrase, `unexploded ${kind}`)];
 };
@@ -156,9 +159,9 @@ export const launcher: ArgumentReader = (sentence, _scene, { phrase }) => {
   const words = sentence.tokens.slice(phrase.from, phrase.to);
   const is = words.some(
     ({ lemma }, i) =>
-      /^(?:launcher|launchpad)$/.test(lemma) ||
-      (/^(?:rail|pad|ramp|tube|frame|rack|stand)$/.test(lemma) &&
-        /^(?:launch|launching|firing)$/.test(words[i - 1]?.lower ?? "")),
+      isOneOf(lemma, "launcher|launchpad") ||
+      (isOneOf(lemma, "rail|pad|ramp|tube|frame|rack|stand") &&
+        isOneOf(words[i - 1]?.lower, "launch|launching|firing")),
   );
   return is && words[0]?.lower !== "no" ? [filled(phrase, "launcher")] : [];
 };

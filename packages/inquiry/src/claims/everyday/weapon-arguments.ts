@@ -6,6 +6,7 @@ import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** "{weapon}": weapons that are named as such, with how many. */
 export const weapon: ArgumentReader = (sentence, scene, who) =>
@@ -23,7 +24,7 @@ export const wreck: ArgumentReader = (sentence, scene, who) =>
 /** "{a weapon}": one that comes into the account: "it was a drone". */
 export const aWeapon: ArgumentReader = (sentence, scene, who) => {
   const first = sentence.tokens[who.phrase.from]?.lower ?? "";
-  if (/^(?:the|this|that|it|no|another)$/.test(first)) return [];
+  if (isOneOf(first, "the|this|that|it|no|another")) return [];
   return weaponIn(sentence, who.phrase) === null
     ? []
     : weaponsIn(sentence, scene, who, false).filter(({ count }) => count?.weak === true);
@@ -33,19 +34,20 @@ export const aWeapon: ArgumentReader = (sentence, scene, who) => {
 export const craft: ArgumentReader = (sentence, scene, { phrase }) => {
   // "fragments of one aircraft".
   if (
-    /^(?:fragments?|remains|pieces?|debris|wreckage|parts?)$/.test(
-      sentence.tokens[phrase.from - 2]?.lower ?? "",
+    isOneOf(
+      sentence.tokens[phrase.from - 2]?.lower,
+      "fragments?|remains|pieces?|debris|wreckage|parts?",
     )
   )
     return [];
-  const is = CRAFT.test(sentence.tokens[phrase.head]?.lemma ?? "");
+  const is = isOneOf(sentence.tokens[phrase.head]?.lemma, CRAFT);
   return is ? numbered(sentence, scene.weapon, phrase) : [];
 };
 
 /** "{such}": a number alone, right after a weapon was named: "The ministry spoke of three." */
 export const such: ArgumentReader = (sentence, scene, { phrase }) => {
   const is = phrase.to - phrase.from === 1 && sentence.tokens[phrase.head]?.pos === "NUM";
-  const ends = /^(?:PUNCT|CCONJ)$/.test(sentence.tokens[phrase.to]?.pos ?? "PUNCT");
+  const ends = isOneOf(sentence.tokens[phrase.to]?.pos ?? "PUNCT", "PUNCT|CCONJ");
   return is && ends ? numbered(sentence, scene.just, phrase) : [];
 };
 
@@ -55,7 +57,7 @@ function numbered(
   phrase: NounPhrase,
 ): readonly Filled[] {
   const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
-  const ordinal = /^(?:the|another)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  const ordinal = isOneOf(sentence.tokens[phrase.from]?.lower, "the|another");
   return kind === null || count === null || count.weak || ordinal
     ? []
     : [filled(phrase, kind, { count })];
@@ -63,7 +65,7 @@ function numbered(
 
 /** Words by which an account goes on to speak of weapons that it has named. */
 const CRAFT =
-  /^(?:aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel|apparatus|intruder|attacker)$/;
+  "aircraft|machine|craft|device|uav|projectile|round|munition|vehicle|vessel|apparatus|intruder|attacker";
 
 function weaponsIn(
   sentence: ParsedSentence,
@@ -76,7 +78,7 @@ function weaponsIn(
   const named = weaponIn(sentence, phrase) ?? (part === null ? null : weaponIn(sentence, part));
   const kind = named ?? (back && isAgain(sentence, phrase, part) ? scene.weapon : null);
   if (kind === null) return [];
-  const none = /^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "");
+  const none = isOneOf(tokens[phrase.from]?.lower, "no|none");
   const count = none
     ? NONE
     : (countedOf(sentence, phrase, scene) ??
@@ -98,7 +100,7 @@ const bare = (head: ParsedSentence["tokens"][number] | undefined): Count | null 
 function isAgain(sentence: ParsedSentence, phrase: NounPhrase, part: NounPhrase | null): boolean {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
-  if (part !== null) return /^(?:them|these|those|which)$/.test(tokens[part.head]?.lower ?? "");
-  if (head === undefined || /^(?:others?|all|both|it|most|several)$/.test(head.lower)) return false;
-  return CRAFT.test(head.lemma) || refersBack(sentence, phrase);
+  if (part !== null) return isOneOf(tokens[part.head]?.lower, "them|these|those|which");
+  if (head === undefined || isOneOf(head.lower, "others?|all|both|it|most|several")) return false;
+  return isOneOf(head.lemma, CRAFT) || refersBack(sentence, phrase);
 }

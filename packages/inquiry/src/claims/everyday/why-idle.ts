@@ -3,12 +3,13 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Words that what they lead to is the reason of what stands before them. */
-const BECAUSE = /^(?:because|owing|due)$/;
+const BECAUSE = "because|owing|due";
 /** The same, where a comma stands before them: else they tell when. */
-const AFTER_COMMA = /^(?:as|since|for)$/;
-const SO = /^(?:so|therefore|thus|hence)$/;
+const AFTER_COMMA = "as|since|for";
+const SO = "so|therefore|thus|hence";
 
 /**
  * Why a defence or a warning did nothing, where that was told in the same sentence and no rule found its reason: what follows "because", and the clause
@@ -42,8 +43,8 @@ function afterBecause(sentence: ParsedSentence): Range | null {
   const from = tokens.findIndex(
     ({ lower }, i) =>
       i > 0 &&
-      (BECAUSE.test(lower) ||
-        (AFTER_COMMA.test(lower) && (tokens[i - 1]?.text === "," || leadsClause(sentence, i)))),
+      (isOneOf(lower, BECAUSE) ||
+        (isOneOf(lower, AFTER_COMMA) && (tokens[i - 1]?.text === "," || leadsClause(sentence, i)))),
   );
   return from === -1 ? null : { from, to: endOfReason(sentence, from) };
 }
@@ -54,7 +55,7 @@ const leadsClause = ({ nouns, verbs, tokens }: ParsedSentence, at: number): bool
   return (
     subject !== undefined &&
     tokens[at]?.lower === "since" &&
-    /^(?:its|their|his|her|all|no)$/.test(tokens[subject.from]?.lower ?? "") &&
+    isOneOf(tokens[subject.from]?.lower, "its|their|his|her|all|no") &&
     verbs.some(({ from, form }) => from === subject.to && form === "finite")
   );
 };
@@ -62,10 +63,10 @@ const leadsClause = ({ nouns, verbs, tokens }: ParsedSentence, at: number): bool
 /** "It was off for repairs, so it did not fire": the clause before. */
 function beforeSo({ tokens }: ParsedSentence): Range | null {
   const at = tokens.findIndex(
-    ({ lower }, i) => SO.test(lower) && /^[,;]$/.test(tokens[i - 1]?.text ?? ""),
+    ({ lower }, i) => isOneOf(lower, SO) && isOneOf(tokens[i - 1]?.text, "[,;]"),
   );
   if (at === -1) return null;
-  const from = tokens.findLastIndex(({ text }, i) => i < at - 1 && /^[.;:“"]$/.test(text)) + 1;
+  const from = tokens.findLastIndex(({ text }, i) => i < at - 1 && isOneOf(text, '[.;:“"]')) + 1;
   return from >= at - 1 ? null : { from, to: at - 1 };
 }
 
@@ -78,7 +79,7 @@ function opening({ tokens, verbs }: ParsedSentence): Range | null {
   const to = tokens.findIndex(({ text }) => text === ",");
   // "The operators having gone home, the siren stayed silent".
   const leads =
-    /^(?:because|since|as)$/.test(first) || (absolute !== undefined && absolute.from < to);
+    isOneOf(first, "because|since|as") || (absolute !== undefined && absolute.from < to);
   const clause = verbs.some(({ from }) => from > 0 && from < to);
   return leads && clause && to > 2 ? { from: 0, to } : null;
 }
@@ -94,7 +95,7 @@ function having(sentence: ParsedSentence): Range | null {
 
 /** "…, the commander admitted": who says so is no part of why. */
 function endOfReason({ tokens, verbs }: ParsedSentence, from: number): number {
-  const end = tokens.findIndex(({ text }, i) => i > from && /^[.;:!?”"]$/.test(text));
+  const end = tokens.findIndex(({ text }, i) => i > from && isOneOf(text, '[.;:!?”"]'));
   const last = end === -1 ? tokens.length : end;
   const said = verbs.findLast(
     (verb) =>

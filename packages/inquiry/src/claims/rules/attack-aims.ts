@@ -8,6 +8,7 @@ import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { SITE } from "./attack-sites.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** At what weapons were aimed, whether that was reached, and for what it was done. */
 export function aimFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -39,14 +40,14 @@ function firedAt(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i >= verb.to &&
         i < Math.min(next, verb.to + AT_WITHIN) &&
-        /^(?:at|against|towards?|into|on)$/.test(lower) &&
+        isOneOf(lower, "at|against|towards?|into|on") &&
         siteAt(sentence, i + 1) !== null,
     );
     const site = at === -1 ? null : siteAt(sentence, at + 1);
     const armed = nouns.find(
       (each) => each.to <= Math.max(at, 0) && weaponIn(sentence, each) !== null,
     );
-    const apart = tokens.slice(verb.to, Math.max(at, 0)).some(({ text }) => /^[;:.]$/.test(text));
+    const apart = tokens.slice(verb.to, Math.max(at, 0)).some(({ text }) => isOneOf(text, "[;:.]"));
     if (site === null || armed === undefined || apart) return [];
     return [target(sentence, { from: Math.min(armed.from, verb.from), to: site.to }, site)];
   });
@@ -62,11 +63,11 @@ function siteAt(sentence: ParsedSentence, at: number): NounPhrase | null {
 }
 
 const AIMS =
-  /^(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?$/;
+  "(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?";
 
 function isSite({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
   const noun = tokens[head]?.lemma ?? "";
-  return SITE.test(noun) || AIMS.test(noun);
+  return isOneOf(noun, SITE) || isOneOf(noun, AIMS);
 }
 
 const AIMED: ReadonlySet<string> = new Set(["aimed", "directed"]);
@@ -78,11 +79,11 @@ function aimedAt(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, i) => {
     const aimed = AIMED.has(lower) && tokens[i + 1]?.lower === "at";
     const meant =
-      MEANT.has(lower) && tokens[i + 1]?.lower === "to" && HARM.test(tokens[i + 2]?.lower ?? "");
+      MEANT.has(lower) && tokens[i + 1]?.lower === "to" && isOneOf(tokens[i + 2]?.lower, HARM);
     if (!aimed && !meant) return [];
     const before = nouns.findLast(({ to }) => to <= i && to >= i - 3);
     if (before === undefined || !isOfAttack(sentence, before)) return [];
-    const not = tokens.slice(before.to, i).some(({ lower: word }) => /^(?:not|never)$/.test(word));
+    const not = tokens.slice(before.to, i).some(({ lower: word }) => isOneOf(word, "not|never"));
     if (not) return [];
     const site = aimed ? siteAt(sentence, i + 2) : null;
     if (site !== null) return [target(sentence, { from: before.from, to: site.to }, site)];
@@ -93,17 +94,17 @@ function aimedAt(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const isOfMind = (word: string): boolean => /^(?:it|them|him|her|us|me|you)$/.test(word);
+const isOfMind = (word: string): boolean => isOneOf(word, "it|them|him|her|us|me|you");
 
 /** What an attack is meant to do. */
 const HARM =
-  /^(?:kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrori[sz]e|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paraly[sz]e|break|force|spread|sow|drive)$/;
+  "kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrori[sz]e|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paraly[sz]e|break|force|spread|sow|drive";
 
 /** Whether a phrase is an attack or a weapon. */
 function isOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const noun = sentence.tokens[phrase.head]?.lemma ?? "";
   return (
-    (ATTACK_NOUNS.has(noun) && !/^(?:operation|plot|incident)$/.test(noun)) ||
+    (ATTACK_NOUNS.has(noun) && !isOneOf(noun, "operation|plot|incident")) ||
     weaponIn(sentence, phrase) !== null
   );
 }
@@ -112,9 +113,9 @@ function isOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 function attempted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (verb.form !== "infinitive" || !/^(?:attack|hit|strike|target|bomb|shell)$/.test(verb.lemma))
+    if (verb.form !== "infinitive" || !isOneOf(verb.lemma, "attack|hit|strike|target|bomb|shell"))
       return [];
-    const tries = /^(?:attempt|bid|effort|plot|plan)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    const tries = isOneOf(tokens[verb.from - 1]?.lower, "attempt|bid|effort|plot|plan");
     const object = objectOf(sentence, verb);
     if (!tries || object === null || !isSite(sentence, object)) return [];
     return [target(sentence, { from: verb.from - 1, to: object.to }, object)];
@@ -135,20 +136,18 @@ function foiled(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower, pos }, i) => {
     if (!FOILS.has(lower) || !/(?:ed|s)$/.test(lower)) return [];
     const words = tokens.slice(Math.max(0, i - 3), i).map((token) => token.lower);
-    const done = words.some((word) => /^(?:had|has|have|was|were|been)$/.test(word));
+    const done = words.some((word) => isOneOf(word, "had|has|have|was|were|been"));
     if (pos !== "VERB" && !done) return [];
-    if (words.some((word) => /^(?:not|never|could|would|might|if)$/.test(word))) return [];
-    const passive = words.some((word) => /^(?:was|were|been)$/.test(word));
+    if (words.some((word) => isOneOf(word, "not|never|could|would|might|if"))) return [];
+    const passive = words.some((word) => isOneOf(word, "was|were|been"));
     const before = nouns.filter(({ to }) => to <= i && to >= i - FOILED_WITHIN);
     const about = passive
-      ? (before.find(({ head }) =>
-          /^(?:attempt|bid|plot|attack)$/.test(tokens[head]?.lower ?? ""),
-        ) ?? before.at(-1))
+      ? (before.find(({ head }) => isOneOf(tokens[head]?.lower, "attempt|bid|plot|attack")) ??
+        before.at(-1))
       : nouns.find(({ from, to }) => from >= i && to > i + 1 && from <= i + 2);
     const deed =
       about !== undefined &&
-      (isOfAttack(sentence, about) ||
-        /^(?:attempt|bid|plot)$/.test(tokens[about.head]?.lower ?? ""));
+      (isOfAttack(sentence, about) || isOneOf(tokens[about.head]?.lower, "attempt|bid|plot"));
     if (about === undefined || !deed) return [];
     const range = passive ? { from: about.from, to: i + 1 } : { from: i, to: about.to };
     return [fact(sentence, "attack.outcome", range, "foiled")];
@@ -168,10 +167,8 @@ function achieved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
     if (subject === null || !ATTACK_NOUNS.has(noun) || !(scene.attack || scene.about)) return [];
     const goals =
-      /^(?:achieve|reach|accomplish|meet|attain|fulfil|fulfill)$/.test(verb.lemma) &&
-      /^(?:goal|objective|aim|target|purpose|mission)s?$/.test(
-        tokens[object?.head ?? -1]?.lower ?? "",
-      );
+      isOneOf(verb.lemma, "achieve|reach|accomplish|meet|attain|fulfil|fulfill") &&
+      isOneOf(tokens[object?.head ?? -1]?.lower, "(?:goal|objective|aim|target|purpose|mission)s?");
     const word = tokens[object?.head ?? verb.to]?.lower ?? "";
     const success =
       verb.lemma === "be" && (word === "success" || tokens[verb.to]?.lower === "successful");
@@ -193,23 +190,23 @@ const FOR_WHAT: ReadonlySet<string> = new Set(
   "reply retaliation response revenge reprisal vengeance answer avenge avenging".split(" "),
 );
 const DEEDS =
-  /^(?:fire|launch|attack|strike|hit|target|shell|bomb|bombard|carry|conduct|stage|discharge|send|mount|come|be|lob)$/;
+  "fire|launch|attack|strike|hit|target|shell|bomb|bombard|carry|conduct|stage|discharge|send|mount|come|be|lob";
 
 /** "fired rockets at the town in reply to the killing of an official", "the attack was revenge for the raid": why whoever did it says it was done. */
 function motive(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!hasWord(sentence, FOR_WHAT)) return [];
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, i) => {
-    const avenges = /^aveng(?:e|ing)$/.test(lower);
+    const avenges = isOneOf(lower, "aveng(?:e|ing)");
     const noun = FOR_WHAT.has(lower) && !avenges;
     const link = tokens[i + 1]?.lower ?? "";
-    if (!avenges && !(noun && /^(?:to|for)$/.test(link))) return [];
+    if (!avenges && !(noun && isOneOf(link, "to|for"))) return [];
     const before = tokens[i - 1]?.lower ?? "";
-    const first = /^(?:in|as|out|of|a|direct|initial|first)$/.test(before) || avenges;
+    const first = isOneOf(before, "in|as|out|of|a|direct|initial|first") || avenges;
     const verb = verbs.findLast(
       ({ to, lemma }) => to <= i && !SAYING.has(lemma) && lemma !== "avenge",
     );
-    const own = verb !== undefined && DEEDS.test(verb.lemma) && !verb.negated;
+    const own = verb !== undefined && isOneOf(verb.lemma, DEEDS) && !verb.negated;
     const of = verb?.lemma === "be" || verb?.lemma === "come";
     const deed = of ? subjectOf(sentence, verb) : null;
     if (!own || (!first && !of) || (of && (deed === null || !isOfAttack(sentence, deed))))
@@ -220,22 +217,22 @@ function motive(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "in response to the rocket attack", which is this one; "to a question".
     const why = sentence.nouns.find(({ from }) => from === start);
     const word = tokens[why?.head ?? -1]?.lemma ?? "";
-    if (to === start || REPLIED.test(word) || isThis(sentence, why)) return [];
-    const from = /^(?:in|as)$/.test(before) ? i - 1 : i;
+    if (to === start || isOneOf(word, REPLIED) || isThis(sentence, why)) return [];
+    const from = isOneOf(before, "in|as") ? i - 1 : i;
     return [fact(sentence, "attack.motive", { from, to }, wordsOf(sentence, start, to))];
   });
 }
 
 /** What is replied to with words, or with help. */
 const REPLIED =
-  /^(?:question|request|call|report|inquiry|query|criticism|appeal|email|letter|allegation|accusation|claim|alarm|alert|emergency|fire|statement)$/;
+  "question|request|call|report|inquiry|query|criticism|appeal|email|letter|allegation|accusation|claim|alarm|alert|emergency|fire|statement";
 
 const isThis = ({ tokens }: ParsedSentence, phrase: NounPhrase | undefined): boolean =>
   phrase !== undefined &&
-  /^(?:the|this|that)$/.test(tokens[phrase.from]?.lower ?? "") &&
+  isOneOf(tokens[phrase.from]?.lower, "the|this|that") &&
   phrase.to - phrase.from <= 3 &&
   tokens[phrase.to]?.lower !== "of" &&
-  /^(?:attack|rocket|drone|missile|barrage|salvo|volley)$/.test(tokens[phrase.head]?.lemma ?? "");
+  isOneOf(tokens[phrase.head]?.lemma, "attack|rocket|drone|missile|barrage|salvo|volley");
 
 const armedBefore = (sentence: ParsedSentence, at: number): boolean =>
   sentence.nouns.some((each) => each.to <= at && weaponIn(sentence, each) !== null);
@@ -245,8 +242,8 @@ function clauseEnd({ tokens, verbs }: ParsedSentence, from: number): number {
   let at = from;
   while (
     at < tokens.length &&
-    !/^[,.;:”"]$/.test(tokens[at]?.text ?? "") &&
-    !/^(?:that|which|who|when|while|but)$/.test(tokens[at]?.lower ?? "") &&
+    !isOneOf(tokens[at]?.text, '[,.;:”"]') &&
+    !isOneOf(tokens[at]?.lower, "that|which|who|when|while|but") &&
     !verbs.some((verb) => verb.from === at && at > from && SAYING.has(verb.lemma))
   )
     at++;
@@ -259,7 +256,7 @@ function target(
   site: NounPhrase,
 ): Fact {
   const noun = sentence.tokens[site.head];
-  const single = /^(?:barracks|headquarters|works|premises)$/.test(noun?.lower ?? "");
+  const single = isOneOf(noun?.lower, "barracks|headquarters|works|premises");
   return fact(sentence, "attack.target", range, (single ? noun?.lower : noun?.lemma) ?? "");
 }
 

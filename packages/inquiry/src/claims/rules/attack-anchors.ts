@@ -12,6 +12,7 @@ import {
   WEAPONS,
 } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
 export function anchorsIn(sentence: ParsedSentence, scene: Scene): readonly number[] {
@@ -54,7 +55,7 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
   );
   const attacked = verbs.filter(
     (verb) =>
-      ((/^(?:attack|bomb|shell)$/.test(verb.lemma) && verb.passive) || isUnnamed(sentence, verb)) &&
+      ((isOneOf(verb.lemma, "attack|bomb|shell") && verb.passive) || isUnnamed(sentence, verb)) &&
       !isUnreal(sentence, verb),
   );
   if (!armed) return [...nouns, ...attacked.map(({ main }) => main)];
@@ -66,7 +67,7 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
         INJURE_VERBS.has(verb.lemma) ||
         isComing(sentence, verb) ||
         isOpening(sentence, verb) ||
-        (scene.about && /^(?:happen|occur)$/.test(verb.lemma))) &&
+        (scene.about && isOneOf(verb.lemma, "happen|occur"))) &&
       !verb.negated &&
       !isUnreal(sentence, verb),
   );
@@ -75,7 +76,7 @@ function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] 
 
 /** "artillery opened up on the district", "guns opened fire at dawn". */
 const isOpening = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
-  verb.lemma === "open" && /^(?:fire|up)$/.test(tokens[verb.to]?.lower ?? "");
+  verb.lemma === "open" && isOneOf(tokens[verb.to]?.lower, "fire|up");
 
 /** "two drones crossed the fence": a weapon that comes. */
 function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {
@@ -84,8 +85,8 @@ function isComing(sentence: ParsedSentence, verb: VerbGroup): boolean {
     ? subjectOf(sentence, verb)
     : sentence.nouns.findLast(({ to }) => to === verb.from);
   return (
-    (/^(?:cross|enter|approach|fly|appear|penetrate|come|race)$/.test(verb.lemma) ||
-      (verb.passive && /^(?:fly|send|steer|direct)$/.test(verb.lemma))) &&
+    (isOneOf(verb.lemma, "cross|enter|approach|fly|appear|penetrate|come|race") ||
+      (verb.passive && isOneOf(verb.lemma, "fly|send|steer|direct"))) &&
     subject !== undefined &&
     subject !== null &&
     weaponIn(sentence, subject) !== null
@@ -105,14 +106,14 @@ function isBlast({ tokens, verbs }: ParsedSentence, at: number): boolean {
     BLASTS.has(tokens[at]?.lower ?? "") &&
     verbs.some(
       ({ from, lemma }) =>
-        from === at + 1 && /^(?:shake|rock|rip|hit|strike|damage|destroy|tear)$/.test(lemma),
+        from === at + 1 && isOneOf(lemma, "shake|rock|rip|hit|strike|damage|destroy|tear"),
     )
   );
 }
 
 /** "something hit the guest house": nobody says what. */
 const isUnnamed = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
-  tokens[verb.from - 1]?.lower === "something" && /^(?:hit|strike)$/.test(verb.lemma);
+  tokens[verb.from - 1]?.lower === "something" && isOneOf(verb.lemma, "hit|strike");
 
 /** "rocket fire", "mortar fire", "shellfire". */
 function isFire({ tokens }: ParsedSentence, at: number): boolean {
@@ -122,16 +123,16 @@ function isFire({ tokens }: ParsedSentence, at: number): boolean {
   if (token?.lower !== "fire") return false;
   const armed =
     before !== undefined &&
-    (WEAPONS.has(before.lemma) || /^(?:artillery|tank|incoming)$/.test(before.lower));
-  const aimed = /^(?:indirect|hostile)$/.test(before?.lower ?? "");
+    (WEAPONS.has(before.lemma) || isOneOf(before.lower, "artillery|tank|incoming"));
+  const aimed = isOneOf(before?.lower, "indirect|hostile");
   return armed || aimed;
 }
 
 /** What is done afterwards. */
 const AFTERMATH =
-  /^(?:bury|visit|tour|meet|arrest|detain|charge|hold|open|reopen|resume|restore|repair|publish|release|identify|discharge|convene|mourn|protest|travel|return|publish|apologise|apologize|promise|announce|condemn|deny|reject)$/;
+  "bury|visit|tour|meet|arrest|detain|charge|hold|open|reopen|resume|restore|repair|publish|release|identify|discharge|convene|mourn|protest|travel|return|publish|apologise|apologize|promise|announce|condemn|deny|reject";
 
-export const isAftermath = (lemma: string): boolean => AFTERMATH.test(lemma);
+export const isAftermath = (lemma: string): boolean => isOneOf(lemma, AFTERMATH);
 
 /** Whether somebody says something between two tokens, or does what is done afterwards: what follows is then when and where that was. */
 export function isSaidBetween({ verbs }: ParsedSentence, from: number, to: number): boolean {
@@ -140,6 +141,6 @@ export function isSaidBetween({ verbs }: ParsedSentence, from: number, to: numbe
       main > from &&
       main < to &&
       form !== "infinitive" &&
-      (SAYING.has(lemma) || AFTERMATH.test(lemma)),
+      (SAYING.has(lemma) || isOneOf(lemma, AFTERMATH)),
   );
 }

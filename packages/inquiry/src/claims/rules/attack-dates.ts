@@ -6,6 +6,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Without one of these the rule below finds nothing. */
 const DAYS: ReadonlySet<string> = new Set(
@@ -36,42 +37,42 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     }
     const lead = tokens[at - 1]?.lower ?? "";
     const partOfDay =
-      (/^(?:morning|afternoon|evening|night)$/.test(token.lower) && /^(?:last|this)$/.test(lead)) ||
-      (/^(?:week|month)$/.test(token.lower) &&
+      (isOneOf(token.lower, "morning|afternoon|evening|night") && isOneOf(lead, "last|this")) ||
+      (isOneOf(token.lower, "week|month") &&
         lead === "last" &&
         /^['’]/.test(tokens[at + 1]?.text ?? ""));
     if (
       !WEEKDAY.test(token.lower) &&
       !partOfDay &&
-      !/^(?:yesterday|overnight|today)$/.test(token.lower)
+      !isOneOf(token.lower, "yesterday|overnight|today")
     )
       return [];
     // "overnight Saturday to Sunday", "Saturday night into Sunday": one night.
     const second = secondDay(tokens, at);
     if (isSecondDay(tokens, at)) return [];
     // "in a statement on Monday": when it was said.
-    const on = /^(?:on|late|early)$/.test(lead) ? at - 2 : at - 1;
-    if (SAID_IN.test(tokens[on]?.lower ?? "")) return [];
+    const on = isOneOf(lead, "on|late|early") ? at - 2 : at - 1;
+    if (isOneOf(tokens[on]?.lower, SAID_IN)) return [];
     // "nobody had claimed it by Sunday": until when.
-    if (/^(?:by|until|till|since)$/.test(lead)) return [];
+    if (isOneOf(lead, "by|until|till|since")) return [];
     // "which on Tuesday denied any role": when it was said.
     const then = sentence.verbs.find(({ from }) => from === at + 1);
     if (
       then !== undefined &&
-      (SAYING.has(then.lemma) || /^(?:deny|reject|dismiss|condemn)$/.test(then.lemma))
+      (SAYING.has(then.lemma) || isOneOf(then.lemma, "deny|reject|dismiss|condemn"))
     )
       return [];
     // "today, Tuesday": the day by its name.
     const again = tokens[at + 1]?.text === "," && WEEKDAY.test(tokens[at + 2]?.lower ?? "");
     if (token.lower === "today" && again) return [];
-    const owns = /^['’]s$/.test(tokens[at + 1]?.text ?? "");
+    const owns = isOneOf(tokens[at + 1]?.text, "['’]s");
     // "the Thursday market" is no day on which anything happened.
     const next = tokens[at + 1];
     const named =
       WEEKDAY.test(token.lower) &&
       next?.pos === "NOUN" &&
       !WEAPONS.has(next.lemma) &&
-      !/^(?:morning|afternoon|evening|night|noon|dawn|dusk)s?$/.test(next.lower) &&
+      !isOneOf(next.lower, "(?:morning|afternoon|evening|night|noon|dawn|dusk)s?") &&
       !ATTACK_NOUNS.has(next.lemma);
     if (named) return [];
     const owned = owns ? anchors.find((i) => i > at && i <= at + 5) : undefined;
@@ -118,7 +119,7 @@ function dateAfter(
 function datedEntry(sentence: ParsedSentence, scene: Scene): Fact | null {
   const { tokens } = sentence;
   if (!scene.about && !scene.attack) return null;
-  const words = tokens.filter(({ pos, text }) => pos !== "PUNCT" && !/^[.,:]$/.test(text));
+  const words = tokens.filter(({ pos, text }) => pos !== "PUNCT" && !isOneOf(text, "[.,:]"));
   const at = tokens.findIndex(({ lower }) => MONTH.test(lower));
   if (at === -1 || words.length > 3) return null;
   const day = dayAndMonth(sentence, at);
@@ -128,7 +129,7 @@ function datedEntry(sentence: ParsedSentence, scene: Scene): Fact | null {
 }
 
 const SAID_IN =
-  /^(?:statement|interview|conference|briefing|tweet|post|speech|report|message|letter|announcement|meeting|address|telecast|broadcast)$/;
+  "statement|interview|conference|briefing|tweet|post|speech|report|message|letter|announcement|meeting|address|telecast|broadcast";
 
 /** Whether what was done on a day is told after it: at the sentence's beginning, before the verb, or in the clause that the day leads to. */
 function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[]): boolean {
@@ -136,19 +137,17 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
   // Before anything is done in the sentence: "At about 04:20 this morning one shell fell".
   const first = verbs[0]?.from ?? 0;
   const led =
-    at <= 2 ||
-    tokens[0]?.pos === "ADP" ||
-    /^(?:shortly|just|late|early)$/.test(tokens[0]?.lower ?? "");
+    at <= 2 || tokens[0]?.pos === "ADP" || isOneOf(tokens[0]?.lower, "shortly|just|late|early");
   // "On Monday, a week after the strike, the mayor thanked them": long since.
   const since = (i: number): boolean =>
     i < first &&
     tokens
       .slice(Math.max(at, i - SINCE_WITHIN), i)
-      .some(({ lower }) => /^(?:after|since|following)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "after|since|following"));
   const done = anchors.some((i) => i > at && !since(i));
   if (at <= OPENS_WITHIN && led && at < first && done) return true;
   // "Dear residents, last night our town was shelled".
-  const start = /^(?:last|this)$/.test(tokens[at - 1]?.lower ?? "") ? at - 1 : at;
+  const start = isOneOf(tokens[at - 1]?.lower, "last|this") ? at - 1 : at;
   const next = verbs.find(({ from }) => from > at);
   const apart = tokens[start - 1]?.text === "," && tokens[at + 1]?.pos !== "PUNCT";
   if (apart && next !== undefined && next.from <= at + THEN_WITHIN && anchors.includes(next.main))
@@ -158,7 +157,7 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
     return true;
   const clause = verbs.find(({ from, form }) => from > at + 1 && form === "finite");
   return (
-    /^(?:when|as|after)$/.test(tokens[at + 1]?.lower ?? "") &&
+    isOneOf(tokens[at + 1]?.lower, "when|as|after") &&
     clause !== undefined &&
     anchors.includes(clause.main) &&
     clause.from <= at + THEN_WITHIN
@@ -175,8 +174,7 @@ function dayValue(tokens: ParsedSentence["tokens"], at: number, second: number):
 /** The second of two days that one night joins; -1 where there is none. */
 function secondDay(tokens: ParsedSentence["tokens"], at: number): number {
   const link = tokens[at + 1]?.lower === "night" ? at + 2 : at + 1;
-  const joined =
-    WEEKDAY.test(tokens[at]?.lower ?? "") && /^(?:to|into)$/.test(tokens[link]?.lower ?? "");
+  const joined = WEEKDAY.test(tokens[at]?.lower ?? "") && isOneOf(tokens[link]?.lower, "to|into");
   return joined && WEEKDAY.test(tokens[link + 1]?.lower ?? "") ? link + 1 : -1;
 }
 
@@ -190,8 +188,8 @@ function ownedDay(tokens: ParsedSentence["tokens"], anchor: number): boolean {
     .slice(Math.max(0, anchor - 4), anchor)
     .some(
       ({ lower, end }) =>
-        (WEEKDAY.test(lower) || /^(?:week|month|night)$/.test(lower)) &&
-        tokens.some(({ start, text }) => start === end && /^['’]s$/.test(text)),
+        (WEEKDAY.test(lower) || isOneOf(lower, "week|month|night")) &&
+        tokens.some(({ start, text }) => start === end && isOneOf(text, "['’]s")),
     );
 }
 
@@ -214,7 +212,7 @@ function dayAndMonth(
   if (at < DATELINE_WITHIN && sent) return null;
   let from = DAY.test(before) ? at - 1 : at;
   let to = DAY.test(before) ? at + 1 : at + 2;
-  if (/^(?:between|since|until|from)$/.test(tokens[from - 1]?.lower ?? "")) return null;
+  if (isOneOf(tokens[from - 1]?.lower, "between|since|until|from")) return null;
   const ranged = DAY.test(before) && /^(?:to|and|-|–|\/)$/.test(tokens[from - 1]?.lower ?? "");
   if (ranged && DAY.test(tokens[from - 2]?.lower ?? "")) from -= 2;
   const comma = tokens[to]?.text === "," ? 1 : 0;

@@ -10,9 +10,10 @@ import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
 import { SITE } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const PLACE_WORDS =
-  /^(?:residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|facility|refinery|port)$/;
+  "residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|facility|refinery|port";
 
 /** "attack on the residence", "targeted his residence". */
 export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
@@ -46,7 +47,7 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
 
 /** "the railway town of Ombra": with its name. */
 function nameOfTown({ tokens, nouns }: ParsedSentence, { head, to }: NounPhrase): string {
-  if (!/^(?:town|city|village|port)$/.test(tokens[head]?.lemma ?? "")) return "";
+  if (!isOneOf(tokens[head]?.lemma, "town|city|village|port")) return "";
   const name = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
   const words = tokens.slice(name?.from ?? 0, name?.to ?? 0);
   return words.length > 0 && words.every(({ pos }) => pos === "PROPN")
@@ -61,7 +62,7 @@ function isNamed({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean 
     tokens
       .slice(from, to)
       .every(({ pos, text }) => pos === "PROPN" && /^\p{Lu}\p{Ll}/u.test(text)) &&
-    !SITE.test(tokens[to - 1]?.lower ?? "")
+    !isOneOf(tokens[to - 1]?.lower, SITE)
   );
 }
 
@@ -72,13 +73,11 @@ function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): b
   const plural = noun !== undefined && noun.lower !== noun.lemma && noun.lower.endsWith("s");
   const general = words.every(
     ({ pos, lower }, i) =>
-      i === words.length - 1 || /^(?:all|any|such|many|most|other)$/.test(lower) || pos === "ADJ",
+      i === words.length - 1 || isOneOf(lower, "all|any|such|many|most|other") || pos === "ADJ",
   );
   return (
     (plural && general) ||
-    words.some(({ lower }) =>
-      /^(?:deadliest|worst|heaviest|biggest|bloodiest|largest)$/.test(lower),
-    )
+    words.some(({ lower }) => isOneOf(lower, "deadliest|worst|heaviest|biggest|bloodiest|largest"))
   );
 }
 
@@ -106,28 +105,31 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     const subject =
       came && attacked && !isUnreal(sentence, verb) ? subjectOf(sentence, verb) : null;
     const noun = tokens[subject?.head ?? -1];
-    return subject === null || fire === undefined || noun === undefined || !SITE.test(noun.lemma)
+    return subject === null ||
+      fire === undefined ||
+      noun === undefined ||
+      !isOneOf(noun.lemma, SITE)
       ? []
       : [fact(sentence, { from: subject.from, to: fire.to }, noun.lemma, "came under attack")];
   });
   const deeds = verbs.flatMap((verb) => {
-    if (!AIMED.test(verb.lemma) || verb.negated) return [];
+    if (!isOneOf(verb.lemma, AIMED) || verb.negated) return [];
     // "earlier attacks targeted bases".
     const doer = sentence.nouns.find(({ to }) => to === verb.from);
     const earlier = tokens
       .slice(doer?.from ?? 0, doer?.to ?? 0)
-      .some(({ lower }) => /^(?:earlier|previous|past|such)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "earlier|previous|past|such"));
     if (earlier) return [];
     // "a unit of the brigade struck the naval base": whoever does it is no weapon.
     const armed =
       doer !== undefined &&
       weaponIn(sentence, doer) === null &&
-      (/^(?:strike|bomb|shell|bombard|pound)$/.test(verb.lemma) ||
+      (isOneOf(verb.lemma, "strike|bomb|shell|bombard|pound") ||
         (verb.lemma === "hit" && tokens[doer.head]?.lower === "something")) &&
-      /^(?:NOUN|PROPN|PRON)$/.test(tokens[doer.head]?.pos ?? "") &&
+      isOneOf(tokens[doer.head]?.pos, "NOUN|PROPN|PRON") &&
       !isAttackPhrase(sentence, doer);
     if (
-      (!(armed && !verb.passive) && !/^(?:target|attack|raid)$/.test(verb.lemma)) ||
+      (!(armed && !verb.passive) && !isOneOf(verb.lemma, "target|attack|raid")) ||
       verb.negated ||
       isUnreal(sentence, verb)
     )
@@ -135,17 +137,17 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     const first = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
     // "bombarded the ministry of the interior's camp".
     const of = first === null || verb.passive ? null : partitiveOf(sentence, first);
-    const object = of !== null && !SITE.test(tokens[first?.head ?? -1]?.lemma ?? "") ? of : first;
+    const object = of !== null && !isOneOf(tokens[first?.head ?? -1]?.lemma, SITE) ? of : first;
     const noun = tokens[object?.head ?? -1];
     // "bombed its own bazaar".
     if (tokens.slice(object?.from ?? 0, object?.head ?? 0).some(({ lower }) => lower === "own"))
       return [];
     // Somebody's house is told as where it was.
-    if (object === null || noun === undefined || !SITE.test(noun.lemma)) return [];
+    if (object === null || noun === undefined || !isOneOf(noun.lemma, SITE)) return [];
     const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
     const lead = tokens[object.head - 1];
-    const vague = /^(?:house|hall|station|plant|post)$/.test(noun.lemma) && lead?.pos === "NOUN";
-    const single = /^barracks?$/.test(noun.lemma) ? noun.lower : noun.lemma;
+    const vague = isOneOf(noun.lemma, "house|hall|station|plant|post") && lead?.pos === "NOUN";
+    const single = isOneOf(noun.lemma, "barracks?") ? noun.lower : noun.lemma;
     const name = vague ? `${lead.lemma} ${single}` : single;
     return [fact(sentence, range, name, "target of")];
   });
@@ -153,7 +155,7 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
 }
 
 /** What is done to a place on the ground, by a weapon or by whoever has it. */
-const AIMED = /^(?:target|attack|raid|strike|bomb|shell|bombard|pound|hit)$/;
+const AIMED = "target|attack|raid|strike|bomb|shell|bombard|pound|hit";
 
 /** "targeted, at dawn today, the base": past what stands between commas. */
 function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
@@ -167,12 +169,11 @@ function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nul
 function targetName({ tokens }: ParsedSentence, from: number, to: number): string | undefined {
   // "a school bus".
   const last = tokens[to - 1]?.lemma ?? "";
-  if (/^(?:bus|car|truck|train|van|boat|ship|convoy|ambulance|tanker|ferry)$/.test(last))
-    return last;
+  if (isOneOf(last, "bus|car|truck|train|van|boat|ship|convoy|ambulance|tanker|ferry")) return last;
   // The last such word: "his Green Zone house".
   return tokens
     .slice(from, to)
-    .findLast(({ lemma }) => PLACE_WORDS.test(lemma))
+    .findLast(({ lemma }) => isOneOf(lemma, PLACE_WORDS))
     ?.lemma.replace(/^(?:home|house|palace)$/, "residence");
 }
 
@@ -181,10 +182,9 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
   const noun = tokens[phrase.head];
   const deed = tokens[phrase.from - 2]?.lemma ?? "";
   // "his attacks on the moderator" are made in words.
-  if (/^(?:his|her|their|my|your|our)$/.test(tokens[phrase.from - 3]?.lower ?? ""))
-    return undefined;
-  if (!/^(?:attack|strike|raid|assault|bombing|airstrike|shelling|bombardment)$/.test(deed))
-    return GROUND.test(noun?.lemma ?? "") ? noun?.lemma : undefined;
+  if (isOneOf(tokens[phrase.from - 3]?.lower, "his|her|their|my|your|our")) return undefined;
+  if (!isOneOf(deed, "attack|strike|raid|assault|bombing|airstrike|shelling|bombardment"))
+    return isOneOf(noun?.lemma, GROUND) ? noun?.lemma : undefined;
   if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
     return undefined;
   const built = /^(?:center|shelter|bunker|tower|tanker|cruiser|trawler|freighter|transformer)$/;
@@ -192,12 +192,10 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
     built.test(noun.lemma) || (!NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower));
   if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
   // "the barracks", "the works": one place by a plural.
-  if (/^(?:barracks|headquarters|works|premises)$/.test(noun.lower)) return noun.lower;
+  if (isOneOf(noun.lower, "barracks|headquarters|works|premises")) return noun.lower;
   // "a transit centre": the second word alone says little.
   const lead = tokens[phrase.head - 1];
-  const vague = /^(?:centre|center|hall|station|plant|post|complex|facility|site)$/.test(
-    noun.lower,
-  );
+  const vague = isOneOf(noun.lower, "centre|center|hall|station|plant|post|complex|facility|site");
   return vague && lead?.pos === "NOUN" ? `${lead.lower} ${noun.lower}` : noun.lemma;
 }
 
@@ -207,7 +205,7 @@ const NO_TARGET =
 
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
 export const GROUND =
-  /^(?:outskirts?|edge|street|road|square|island|coast|bank|border|hill|city|town|village|district|suburb|quarter|neighbou?rhood|area|market|airport|airbase|base|port|harbou?r|barracks|refinery|centre|center|province|region)$/;
+  "outskirts?|edge|street|road|square|island|coast|bank|border|hill|city|town|village|district|suburb|quarter|neighbou?rhood|area|market|airport|airbase|base|port|harbou?r|barracks|refinery|centre|center|province|region";
 
 function fact(
   sentence: ParsedSentence,

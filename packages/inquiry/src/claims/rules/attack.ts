@@ -14,6 +14,7 @@ import { anchorsIn } from "./attack-anchors.ts";
 import { attackDates } from "./attack-dates.ts";
 import { attackTargets, GROUND } from "./attack-targets.ts";
 import { isAttackPhrase } from "./weapons.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Whether it took place, with what outcome, on what, where and when. */
 export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -60,7 +61,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
     if (
       verb.lemma === "try" &&
       next !== undefined &&
-      /^(?:target|hit|strike|attack)$/.test(next.lemma)
+      isOneOf(next.lemma, "target|hit|strike|attack")
     ) {
       const object = nouns.find(({ from }) => from >= next.to && from < next.to + 3);
       found.push(
@@ -78,20 +79,20 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
   return found;
 }
 
-const IN = /^(?:in|inside|near|at|within|outside|over|around|into|along)$/;
+const IN = "in|inside|near|at|within|outside|over|around|into|along";
 
 /** Whether another deed stands between the attack and a place, or from where it came: "a car parked in the garage", "fired from a hill in the north". */
 function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number): boolean {
   const other = verbs.some(
     ({ main, lemma }) =>
-      main > from && main < to && !/^(?:take|carry|happen|occur|be|have)$/.test(lemma),
+      main > from && main < to && !isOneOf(lemma, "take|carry|happen|occur|be|have"),
   );
   return other || tokens.slice(from, to).some(({ lower }) => lower === "from");
 }
 
 /** Who sits somewhere. */
 export const SEATED =
-  /^(?:mission|office|ambassador|representative|envoy|ministry|agency|bureau|correspondent|reporter|spokesman|spokeswoman|diplomat|official)$/;
+  "mission|office|ambassador|representative|envoy|ministry|agency|bureau|correspondent|reporter|spokesman|spokeswoman|diplomat|official";
 
 /** Where: a named place after "in", in a clause about the attack or the attacked house. */
 function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -102,21 +103,21 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   for (const phrase of nouns) {
     const before = tokens[phrase.from - 1];
     if (before === undefined) continue;
-    const ground = GROUND.test(tokens[phrase.head]?.lemma ?? "");
+    const ground = isOneOf(tokens[phrase.head]?.lemma, GROUND);
     const of = partitiveOf(sentence, phrase);
     const isTarget =
       before.lower === "on" && ATTACK_NOUNS.has(tokens[phrase.from - 2]?.lemma ?? "");
     const shelled =
       before.lower === "of" &&
-      /^(?:shelling|bombing|bombardment)$/.test(tokens[phrase.from - 2]?.lemma ?? "");
+      isOneOf(tokens[phrase.from - 2]?.lemma, "shelling|bombing|bombardment");
     const hit = before.lower === "of" && isHitThing(sentence, phrase.from - 2);
     const led =
-      /^(?:to|from|of)$/.test(before.lower) &&
+      isOneOf(before.lower, "to|from|of") &&
       whereAnchor(sentence, of ?? phrase, anchors) !== undefined;
     if (
       !led &&
-      !IN.test(before.lower) &&
-      !(/^(?:on|at)$/.test(before.lower) && ground) &&
+      !isOneOf(before.lower, IN) &&
+      !(isOneOf(before.lower, "on|at") && ground) &&
       !shelled &&
       !hit
     )
@@ -131,19 +132,15 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "in the Russian attack": what happened, and not where.
     const deed =
       ATTACK_NOUNS.has(tokens[phrase.head]?.lemma ?? "") ||
-      (/^(?:hospital|clinic|infirmary)$/.test(tokens[phrase.head]?.lower ?? "") &&
+      (isOneOf(tokens[phrase.head]?.lower, "hospital|clinic|infirmary") &&
         DYING_VERBS.has(tokens[anchor ?? -1]?.lemma ?? ""));
     if (name === null || anchor === undefined || isTarget || deed) continue;
     // "as has the UN mission in Ardal": where that is.
     const whose = nouns.find(({ to }) => to === phrase.from - 1);
-    if (
-      whose !== undefined &&
-      SEATED.test(tokens[whose.head]?.lemma ?? "") &&
-      whose.head !== anchor
-    )
+    if (whose !== undefined && isOneOf(tokens[whose.head]?.lemma, SEATED) && whose.head !== anchor)
       continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
-    const house = /^(?:residence|home|house|palace)$/.test(tokens[phrase.head]?.lower ?? "");
+    const house = isOneOf(tokens[phrase.head]?.lower, "residence|home|house|palace");
     const there = whereAnchor(sentence, of ?? phrase, anchors) === anchor;
     if (!house && !there && anchor < phrase.from && isElsewhere(sentence, anchor, phrase.from))
       continue;
@@ -221,7 +218,7 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
   // "in Mrs Pavel's orchard", "Iraq's Prime Minister Mustafa": a person's.
   const titled = words.some(
     ({ lower }, i) =>
-      /^(?:mr|mrs|ms|miss|dr|minister|president|premier)$/.test(lower) &&
+      isOneOf(lower, "mr|mrs|ms|miss|dr|minister|president|premier") &&
       words[i + 1]?.pos === "PROPN",
   );
   if (titled) return null;
@@ -239,17 +236,17 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
     return null;
   if (
     proper.length === 0 ||
-    words.some(({ lower }) => WEEKDAY.test(lower) || /^(?:chief|command)$/.test(lower))
+    words.some(({ lower }) => WEEKDAY.test(lower) || isOneOf(lower, "chief|command"))
   )
     return null;
   // "at Berth 5": a place that is numbered, and not named.
   if (proper.length === 1 && words.some(({ pos }) => pos === "NUM")) return null;
   // "Tanner's Row" is one name.
-  const owns = known.findIndex(({ lower }) => /^['’]s$/.test(lower));
+  const owns = known.findIndex(({ lower }) => isOneOf(lower, "['’]s"));
   const [first, last] = [proper[0], proper.at(-1)];
   const whole = owns > 0 && first !== undefined && last !== undefined && first !== last;
   const within = whole ? known.slice(known.indexOf(first), known.indexOf(last) + 1) : [];
-  return whole && within.every((each) => proper.includes(each) || /^['’]s$/.test(each.lower))
+  return whole && within.every((each) => proper.includes(each) || isOneOf(each.lower, "['’]s"))
     ? wordsOf({ tokens: within }, 0, within.length)
     : proper.map(({ text: word }) => word).join(" ");
 }

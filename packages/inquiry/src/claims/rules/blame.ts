@@ -8,6 +8,7 @@ import type { Fact } from "../claim.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { responsibilityFact } from "./responsibility-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who did it, said by other words than "responsibility": blame that is laid, a weapon and who fired it, a deed that its doers tell of. */
 export function blameFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -32,16 +33,16 @@ function laid(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const object = objectOf(sentence, verb);
     const what = tokens[object?.head ?? -1]?.lower ?? "";
-    const blames = what === "blame" && /^(?:lay|put|place|pin|heap|shift)$/.test(verb.lemma);
-    const points = /^fingers?$/.test(what) && verb.lemma === "point";
+    const blames = what === "blame" && isOneOf(verb.lemma, "lay|put|place|pin|heap|shift");
+    const points = isOneOf(what, "fingers?") && verb.lemma === "point";
     if (object === null || (!blames && !points) || verb.negated || isUnreal(sentence, verb))
       return [];
     const who = nouns.find(
       ({ from, head }) =>
         from > object.to &&
         from <= object.to + BLAME_WITHIN &&
-        /^(?:on|upon|with|at|of|to)$/.test(tokens[from - 1]?.lower ?? "") &&
-        !/^(?:door|doorstep|feet)$/.test(tokens[head]?.lower ?? ""),
+        isOneOf(tokens[from - 1]?.lower, "on|upon|with|at|of|to") &&
+        !isOneOf(tokens[head]?.lower, "door|doorstep|feet"),
     );
     return who === undefined
       ? []
@@ -54,13 +55,13 @@ const BLAME_WITHIN = 6;
 
 /** Who fights outside a state's army. */
 const HOSTILE =
-  /^(?:rebel|militant|terrorist|insurgent|gang|militia|militiaman|militiamen|separatist|extremist|jihadist|guerrilla|houthi|huthi|faction|group|movement|fighter)s?$/;
+  "(?:rebel|militant|terrorist|insurgent|gang|militia|militiaman|militiamen|separatist|extremist|jihadist|guerrilla|houthi|huthi|faction|group|movement|fighter)s?";
 
 /** "a rocket fired by the rebels", "terrorist gangs fired seven shells". */
 function firedBy(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:fire|launch|send)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+    if (!isOneOf(verb.lemma, "fire|launch|send") || verb.negated || isUnreal(sentence, verb))
       return [];
     const by =
       tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
@@ -83,7 +84,7 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
       subject !== null &&
       subject.to <= verb.from &&
       weaponIn(sentence, object) !== null;
-    const own = /^(?:our|my|its|their|his)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    const own = isOneOf(tokens[subject?.from ?? -1]?.lower, "our|my|its|their|his");
     return fires && !own && isHostile(sentence, subject)
       ? [accused(sentence, { from: subject.from, to: object.to }, subject, "fired by")]
       : [];
@@ -98,13 +99,13 @@ export function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase
   // "fired by the Northern League".
   const named =
     tokens[head]?.pos === "PROPN" &&
-    /^(?:League|Brigades?|Front|Army|Battalions?|Movement|Resistance|Guards?|Forces|Legion|Militia|Alliance)$/.test(
-      tokens[head]?.text ?? "",
+    isOneOf(
+      tokens[head]?.text,
+      "League|Brigades?|Front|Army|Battalions?|Movement|Resistance|Guards?|Forces|Legion|Militia|Alliance",
     );
   if (named) return true;
   return (
-    HOSTILE.test(tokens[head]?.lower ?? "") &&
-    !/^(?:no|any|which|what)$/.test(tokens[from]?.lower ?? "")
+    isOneOf(tokens[head]?.lower, HOSTILE) && !isOneOf(tokens[from]?.lower, "no|any|which|what")
   );
 }
 
@@ -112,11 +113,11 @@ export function isHostile({ tokens }: ParsedSentence, { from, head }: NounPhrase
 function admitted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:admit|confess)$/.test(verb.lemma) || verb.negated || verb.passive) return [];
+    if (!isOneOf(verb.lemma, "admit|confess") || verb.negated || verb.passive) return [];
     const to = tokens[verb.to]?.lower === "to" ? verb.to + 1 : verb.to;
     const deed = verbs.find(({ from, form }) => from === to && form === "gerund");
     const subject = subjectOf(sentence, verb);
-    if (deed === undefined || subject === null || !DEED.test(deed.lemma)) return [];
+    if (deed === undefined || subject === null || !isOneOf(deed.lemma, DEED)) return [];
     const object = objectOf(sentence, deed);
     const armed =
       object !== null &&
@@ -134,20 +135,20 @@ function admitted(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const DEED = /^(?:fly|launch|fire|carry|stage|plan|plant|drop|steer|build|order|conduct|send)$/;
+const DEED = "fly|launch|fire|carry|stage|plan|plant|drop|steer|build|order|conduct|send";
 
 /** "nobody has said they did it". */
 function nobody(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
     const subject = nouns.find(({ to }) => to === verb.from);
-    const none = /^(?:nobody|no one|no|none)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+    const none = isOneOf(tokens[subject?.from ?? -1]?.lower, "nobody|no one|no|none");
     // "no organisation has owned up", "no side adopted the operation", "no group has come forward".
     const near = tokens.slice(verb.to, verb.to + 2).map(({ lower }) => lower);
     const claims =
       (verb.lemma === "own" && near[0] === "up") ||
       (verb.lemma === "come" && near[0] === "forward") ||
-      (verb.lemma === "adopt" && /^(?:operation|attack|strike)$/.test(near[1] ?? ""));
+      (verb.lemma === "adopt" && isOneOf(near[1], "operation|attack|strike"));
     if (none && claims && subject !== undefined && !verb.negated)
       return [claimed(sentence, { from: subject.from, to: verb.to + 1 }, "none")];
     if (!SAYING.has(verb.lemma) || subject === undefined || !none) return [];
@@ -155,14 +156,13 @@ function nobody(sentence: ParsedSentence): readonly Fact[] {
     // "no group has admitted carrying out the attack".
     const done =
       (deed?.lemma === "do" && tokens[deed.to]?.lower === "it") ||
-      (deed?.form === "gerund" && /^(?:carry|fire|launch|stage|conduct)$/.test(deed.lemma)) ||
+      (deed?.form === "gerund" && isOneOf(deed.lemma, "carry|fire|launch|stage|conduct")) ||
       // "nobody has said they carried out the attack".
       (deed?.form === "finite" &&
-        /^(?:they|it|he|she)$/.test(tokens[deed.from - 1]?.lower ?? "") &&
-        /^(?:carry|fire|launch|stage|conduct|plan|mount)$/.test(deed.lemma));
+        isOneOf(tokens[deed.from - 1]?.lower, "they|it|he|she") &&
+        isOneOf(deed.lemma, "carry|fire|launch|stage|conduct|plan|mount"));
     const did = done;
-    const behind =
-      deed?.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[deed.to]?.lower ?? "");
+    const behind = deed?.lemma === "be" && isOneOf(tokens[deed.to]?.lower, "behind|responsible");
     return deed !== undefined && (did || behind)
       ? [claimed(sentence, { from: subject.from, to: deed.to + 1 }, "none")]
       : [];
@@ -174,7 +174,7 @@ function wasThem(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const it = tokens[verb.from - 1]?.lower === "it" && verb.lemma === "be" && !verb.negated;
-    const own = /^(?:them|us|we|they|ours)$/.test(tokens[verb.to]?.lower ?? "");
+    const own = isOneOf(tokens[verb.to]?.lower, "them|us|we|they|ours");
     const said = verbs.findLast(({ to, lemma }) => to <= verb.from && SAYING.has(lemma));
     const first = verbs.find(({ form }) => form === "finite");
     if (!it || !own || said === undefined || first === undefined) return [];
@@ -187,9 +187,8 @@ function wasThem(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const FIGHTERS =
-  /^(?:fighters?|mujahide?en|fedayeen|heroes|units?|men|cells?|brothers|warriors|brigades?|squads?)$/;
-const STRIKES =
-  /^(?:target|strike|attack|hit|shell|bombard|pound|launch|fire|carry|conduct|destroy)$/;
+  "fighters?|mujahide?en|fedayeen|heroes|units?|men|cells?|brothers|warriors|brigades?|squads?";
+const STRIKES = "target|strike|attack|hit|shell|bombard|pound|launch|fire|carry|conduct|destroy";
 
 /** "our fighters targeted the base", in a statement that a group has signed: its own deed. */
 function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
@@ -199,7 +198,7 @@ function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
     const subject = subjectOf(sentence, verb);
     if (subject === null || subject.to > verb.from) return [];
     const first = tokens[subject.from]?.lower ?? "";
-    const fighters = first === "our" && FIGHTERS.test(tokens[subject.head]?.lower ?? "");
+    const fighters = first === "our" && isOneOf(tokens[subject.head]?.lower, FIGHTERS);
     const we = first === "we" && subject.to - subject.from === 1 && issuer !== null;
     // "the artillery unit of the Brigades bombarded": the issuer by its first word.
     const own = issuer?.split(" ")[0]?.toLowerCase() ?? "";
@@ -218,7 +217,7 @@ function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
 
 function isDeed(sentence: ParsedSentence, verb: VerbGroup): boolean {
   return (
-    STRIKES.test(verb.lemma) &&
+    isOneOf(verb.lemma, STRIKES) &&
     verb.form === "finite" &&
     !verb.passive &&
     !verb.negated &&

@@ -8,14 +8,15 @@ import { CARE_VERBS } from "../lexicon.ts";
 import { withoutExplanation } from "../pairs.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Parts of a body. */
 export const BODY =
-  /^(?:head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|pelvis|collarbone|lungs?|spine|abdomen|ears?|elbow|heel|toes?|eardrums?|tendons?|throat|cheek|chin|calf|shin|forearm|spleen|liver|kidney|limbs?|hearing|sight|eyesight)$/;
+  "head|forehead|face|neck|chest|back|stomach|arms?|hands?|legs?|foot|feet|shoulder|eyes?|knee|thigh|skull|wrist|ankle|hip|ribs?|fingers?|jaw|nose|pelvis|collarbone|lungs?|spine|abdomen|ears?|elbow|heel|toes?|eardrums?|tendons?|throat|cheek|chin|calf|shin|forearm|spleen|liver|kidney|limbs?|hearing|sight|eyesight";
 
 /** What people suffer who are hurt. */
 const HURTS =
-  /^(?:injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|stress|haemorrhages?|grazes?|hypothermia|hemorrhages?|bleeding)$/;
+  "injur(?:y|ies)|wounds?|burns?|fractures?|cuts?|bruises?|concussions?|scratch(?:es)?|contusions?|trauma|shock|lacerations?|inhalation|poisoning|amputations?|abrasions?|sprains?|stress|haemorrhages?|grazes?|hypothermia|hemorrhages?|bleeding";
 
 /** "15 were taken to hospital", "two firefighters were treated for smoke inhalation": counted people who need care are injured. */
 export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
@@ -25,7 +26,7 @@ export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
     const treats =
       (care || takesIn(sentence, verb)) &&
       !verb.passive &&
-      /^(?:treat|admit|receive)$/.test(verb.lemma);
+      isOneOf(verb.lemma, "treat|admit|receive");
     const cared = care && (verb.passive || isOfCounted(sentence, verb));
     if (!cared && !suffers && !treats && !isNeed(sentence, verb)) return [];
     if (isUnreal(sentence, verb)) return [];
@@ -45,10 +46,10 @@ function isOfCounted({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolea
   const next = tokens[verb.to];
   return (
     verb.from === verb.main &&
-    /^(?:treat|hospitali[sz]e|admit|airlift|evacuate)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "treat|hospitali[sz]e|admit|airlift|evacuate") &&
     counted !== undefined &&
     tokens.slice(counted.from, counted.to).some(({ pos }) => pos === "NUM") &&
-    (next === undefined || /^(?:ADP|PUNCT|CCONJ|ADV|SCONJ)$/.test(next.pos))
+    (next === undefined || isOneOf(next.pos, "ADP|PUNCT|CCONJ|ADV|SCONJ"))
   );
 }
 
@@ -62,7 +63,7 @@ function whom(
   const { tokens } = sentence;
   const all = withoutExplanation(sentence, coordinatedWith(sentence, found));
   const forHurt =
-    /^(?:for|with)$/.test(tokens[verb.to]?.lower ?? "") && woundEnd(sentence, verb.to + 1) !== null;
+    isOneOf(tokens[verb.to]?.lower, "for|with") && woundEnd(sentence, verb.to + 1) !== null;
   // "two nurses and a driver were treated": among several there may be one. "One man, a driver," are not two.
   const joined =
     all.length > 1 &&
@@ -72,24 +73,24 @@ function whom(
   // "The injured, identified as A, his wife and their daughter, were rushed": who the injured are.
   const named = tokens
     .slice(0, Math.min(...all.map(({ from }) => from)))
-    .some(({ lower }, i) => /^(?:identified|named)$/.test(lower) && tokens[i + 1]?.lower === "as");
+    .some(({ lower }, i) => isOneOf(lower, "identified|named") && tokens[i + 1]?.lower === "as");
   if (named) return [];
   const anybody = suffers || (forHurt && (joined || all.length === 1));
   return all.flatMap((phrase) => {
     const people =
       peopleOf(sentence, phrase, anybody ? "listed" : "numbered") ??
       (joined ? peopleOf(sentence, phrase, "listed") : null);
-    const wound = HURTS.test(tokens[phrase.head]?.lemma ?? "");
+    const wound = isOneOf(tokens[phrase.head]?.lemma, HURTS);
     // "are treating patients": whatever for.
     const anyPatients = people?.count.weak === true && tokens[phrase.head]?.lemma === "patient";
     if (people === null || wound || anyPatients) return [];
     const { count, population } = people;
     const to = suffers ? verb.to + 1 : verb.to;
     // "received two bodies and seven wounded".
-    const dead = /^(?:bod(?:y|ies)|corpses?|dead)$/.test(tokens[phrase.head]?.lower ?? "");
+    const dead = isOneOf(tokens[phrase.head]?.lower, "bod(?:y|ies)|corpses?|dead");
     // "suffered fatal injuries".
     const fatal =
-      suffers && tokens.slice(verb.to, verb.to + 3).some(({ lower }) => FATAL.test(lower));
+      suffers && tokens.slice(verb.to, verb.to + 3).some(({ lower }) => isOneOf(lower, FATAL));
     return [
       factOf(sentence, {
         predicate: fatal || dead ? "casualties.killed" : "casualties.injured",
@@ -106,82 +107,84 @@ function whom(
 }
 
 const ILLNESS =
-  /^(?:flu|influenza|cholera|malaria|measles|covid|covid-19|malnutrition|diarrhoea|diarrhea|fever|diseases?|cancer|infections?|pneumonia|tuberculosis|diabetes)$/;
+  "flu|influenza|cholera|malaria|measles|covid|covid-19|malnutrition|diarrhoea|diarrhea|fever|diseases?|cancer|infections?|pneumonia|tuberculosis|diabetes";
 
-const FATAL = /^(?:fatal|mortal)$/;
+const FATAL = "fatal|mortal";
 
 /** What is done for those who are hurt: taken to hospital, treated, examined for wounds. */
 function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const { tokens } = sentence;
   // "of the injured, three were airlifted to the capital".
   const moved =
-    /^(?:airlift|evacuate|transfer|fly)$/.test(verb.lemma) &&
-    tokens.slice(0, verb.from).some(({ lower }) => /^(?:injured|wounded|patients)$/.test(lower));
+    isOneOf(verb.lemma, "airlift|evacuate|transfer|fly") &&
+    tokens.slice(0, verb.from).some(({ lower }) => isOneOf(lower, "injured|wounded|patients"));
   const examined =
-    /^(?:evaluate|examine|assess)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "evaluate|examine|assess") &&
     tokens[verb.to]?.lower === "for" &&
     woundEnd(sentence, verb.to + 1) !== null;
   const medically = tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "medically");
   const hospital = tokens
     .slice(verb.to, verb.to + 4)
-    .some(({ lower }) => /^(?:hospitals?|clinics?|infirmary)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "hospitals?|clinics?|infirmary"));
   // "treated for flu".
   const ill =
     tokens[verb.to]?.lower === "for" &&
-    tokens.slice(verb.to + 1, verb.to + 4).some(({ lower }) => ILLNESS.test(lower));
+    tokens.slice(verb.to + 1, verb.to + 4).some(({ lower }) => isOneOf(lower, ILLNESS));
   // "treated to tea".
   const feasted = verb.lemma === "treat" && tokens[verb.to]?.lower === "to";
   const cares = CARE_VERBS.has(verb.lemma) && !ill && !feasted;
   // "had been admitted with leg injuries".
   const wounded =
-    /^(?:admit|bring|hospitali[sz]e|diagnose)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "admit|bring|hospitali[sz]e|diagnose") &&
     tokens[verb.to]?.lower === "with" &&
     woundEnd(sentence, verb.to + 1) !== null;
   // "The hospital's director said ten people had been brought in".
   const broughtIn =
-    /^(?:bring|take|carry)$/.test(verb.lemma) &&
-    /^(?:in|here)$/.test(tokens[verb.to]?.lower ?? "") &&
-    /^(?:[.,;]|and|but|overnight|so|since|during|with|on|after|yesterday|today)$/.test(
+    isOneOf(verb.lemma, "bring|take|carry") &&
+    isOneOf(tokens[verb.to]?.lower, "in|here") &&
+    isOneOf(
       tokens[verb.to + 1]?.lower ?? ".",
+      "[.,;]|and|but|overnight|so|since|during|with|on|after|yesterday|today",
     ) &&
-    !/^(?:surgeon|doctor|nurse|medic|volunteer|expert|engineer|soldier|troop)s?$/.test(
-      tokens[verb.from - 1]?.lower ?? "",
+    !isOneOf(
+      tokens[verb.from - 1]?.lower,
+      "(?:surgeon|doctor|nurse|medic|volunteer|expert|engineer|soldier|troop)s?",
     ) &&
-    tokens.some(({ lower }) => /^(?:hospital|clinic|ward|doctors?|surgeon|medics?)$/.test(lower));
+    tokens.some(({ lower }) => isOneOf(lower, "hospital|clinic|ward|doctors?|surgeon|medics?"));
   return (
     broughtIn ||
     wounded ||
     moved ||
     medically ||
     examined ||
-    (cares && (/^(?:hospitali[sz]e|treat)$/.test(verb.lemma) || hospital))
+    (cares && (isOneOf(verb.lemma, "hospitali[sz]e|treat") || hospital))
   );
 }
 
 /** "suffered burns", "broke a wrist", "lost a leg". */
 function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const maimed =
-    /^(?:break|lose|fracture|sprain|dislocate)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "break|lose|fracture|sprain|dislocate") &&
     !verb.passive &&
     !verb.negated &&
     !(tokens[verb.main]?.lower ?? "").endsWith("ing") &&
-    /^(?:an?|his|her|their|both|one|two)$/.test(tokens[verb.to]?.lower ?? "") &&
-    tokens.slice(verb.to + 1, verb.to + 3).some(({ lower }) => BODY.test(lower));
+    isOneOf(tokens[verb.to]?.lower, "an?|his|her|their|both|one|two") &&
+    tokens.slice(verb.to + 1, verb.to + 3).some(({ lower }) => isOneOf(lower, BODY));
   const words = tokens.slice(verb.to, verb.to + 4);
   return (
     maimed ||
-    (/^(?:suffer|sustain|receive)$/.test(verb.lemma) &&
-      words.some(({ lemma, lower }) => HURTS.test(lemma) || /^(?:broken|fractured)$/.test(lower)))
+    (isOneOf(verb.lemma, "suffer|sustain|receive") &&
+      words.some(({ lemma, lower }) => isOneOf(lemma, HURTS) || isOneOf(lower, "broken|fractured")))
   );
 }
 
 /** "we have received 17 patients", "has admitted 15 casualties". */
 function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   return (
-    /^(?:receive|admit|treat)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "receive|admit|treat") &&
     tokens
       .slice(verb.to, verb.to + 5)
-      .some(({ lower }) => /^(?:patients|casualties|wounded|injured)$/.test(lower))
+      .some(({ lower }) => isOneOf(lower, "patients|casualties|wounded|injured"))
   );
 }
 
@@ -189,16 +192,16 @@ function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
 function isNeed({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const given = verb.lemma === "give" && verb.passive;
   return (
-    (given || /^(?:need|require|seek|receive|undergo|get|await)$/.test(verb.lemma)) &&
+    (given || isOneOf(verb.lemma, "need|require|seek|receive|undergo|get|await")) &&
     !verb.negated &&
     tokens
       .slice(verb.to, verb.to + 4)
       .some(
         ({ lower }, i, words) =>
           (lower === "aid" && words[i - 1]?.lower === "first") ||
-          /^(?:treatment|surgery|stitches|hospitali[sz]ation)$/.test(lower) ||
-          (/^(?:help|care|attention|assistance)$/.test(lower) &&
-            /^(?:medical|hospital|intensive)$/.test(words[i - 1]?.lower ?? "")),
+          isOneOf(lower, "treatment|surgery|stitches|hospitali[sz]ation") ||
+          (isOneOf(lower, "help|care|attention|assistance") &&
+            isOneOf(words[i - 1]?.lower, "medical|hospital|intensive")),
       )
   );
 }

@@ -7,6 +7,7 @@ import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { KIN_WORD } from "../kin.ts";
 import { isPersonWord, peopleOf, populationOf } from "../people.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const HOW = "by fate";
 
@@ -36,9 +37,9 @@ export function casualtiesByFate(sentence: ParsedSentence): readonly Fact[] {
 function fighting(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
   const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
-  const forLife = /^(?:fight|battle|struggle)$/.test(verb.lemma) && words[0] === "for";
-  const toLife = /^(?:cling|hang)$/.test(verb.lemma) && /^(?:to|on)$/.test(words[0] ?? "");
-  const at = words.findIndex((word) => /^(?:life|lives|survival)$/.test(word));
+  const forLife = isOneOf(verb.lemma, "fight|battle|struggle") && words[0] === "for";
+  const toLife = isOneOf(verb.lemma, "cling|hang") && isOneOf(words[0], "to|on");
+  const at = words.findIndex((word) => isOneOf(word, "life|lives|survival"));
   if ((!forLife && !toLife) || at < 1) return [];
   return bySubject(sentence, verb, "casualties.injured", verb.to + at + 1);
 }
@@ -48,15 +49,15 @@ function senseless(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
   const next = tokens[verb.to]?.lower ?? "";
   const out =
-    (/^(?:knock|leave|render)$/.test(verb.lemma) && verb.passive && next === "unconscious") ||
-    (verb.lemma === "lose" && /^(?:consciousness|limbs|hearing)$/.test(next));
+    (isOneOf(verb.lemma, "knock|leave|render") && verb.passive && next === "unconscious") ||
+    (verb.lemma === "lose" && isOneOf(next, "consciousness|limbs|hearing"));
   const left =
     verb.lemma === "leave" &&
     verb.passive &&
     next === "with" &&
     tokens
       .slice(verb.to + 1, verb.to + 4)
-      .some(({ lower }) => /^(?:injuries|wounds|burns|fractures|concussions?|cuts)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "injuries|wounds|burns|fractures|concussions?|cuts"));
   return out || left
     ? bySubject(sentence, verb, "casualties.injured", verb.to + (left ? 2 : 1))
     : [];
@@ -90,8 +91,9 @@ function bereft(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     .slice(verb.to, verb.to + BEREFT_WITHIN)
     .some(
       ({ lower }, i, words) =>
-        /^(?:cancer|illness|covid|accident|crash|ago|divorce|custody|custodies|election|job)$/.test(
+        isOneOf(
           lower,
+          "cancer|illness|covid|accident|crash|ago|divorce|custody|custodies|election|job",
         ) ||
         (lower === "in" && /^(?:19|20)\d\d$/.test(words[i + 1]?.lower ?? "")),
     );
@@ -146,7 +148,7 @@ function kinCount(
   const some = /\b(two|three) of$/.exec(before)?.[1];
   if (some !== undefined) return exact(some === "two" ? 2 : 3);
   const plural = /(?:s|children)$/.test(noun);
-  const owned = /^(?:his|her|their|my|our|an?)$/.test(tokens[from]?.lower ?? "");
+  const owned = isOneOf(tokens[from]?.lower, "his|her|their|my|our|an?");
   return !plural && owned ? ONE : null;
 }
 
@@ -155,8 +157,8 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     if (
-      !/^(?:cost|costing)$/.test(lower) ||
-      /^(?:could|would|might|may|can|to|not)$/.test(tokens[at - 1]?.lower ?? "")
+      !isOneOf(lower, "cost|costing") ||
+      isOneOf(tokens[at - 1]?.lower, "could|would|might|may|can|to|not")
     )
       return [];
     const whom = nouns.find(({ from }) => from === at + 1);
@@ -165,7 +167,7 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
       .slice(whom?.to ?? at, (whom?.to ?? at) + 2)
       .map((token) => token.lower)
       .join(" ");
-    if (people === null || !/^(?:his|her|their) (?:life|lives)$/.test(lives)) return [];
+    if (people === null || !isOneOf(lives, "(?:his|her|their) (?:life|lives)")) return [];
     const range = { from: at, to: people.to + 2 };
     return [casualty(sentence, "casualties.killed", range, people.count, people.population, HOW)];
   });
@@ -174,10 +176,10 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
 /** "we buried two of our neighbours", "eleven people were buried on Monday"; not "buried under the rubble". */
 function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:bury|inter)$/.test(verb.lemma)) return [];
+  if (!isOneOf(verb.lemma, "bury|inter")) return [];
   // "a cemetery where 40 soldiers are buried": nobody says when they died.
-  const where = tokens.slice(0, verb.from).some(({ lower }) => /^(?:where|which)$/.test(lower));
-  if (where || (verb.passive && /^(?:is|are)$/.test(tokens[verb.from]?.lower ?? ""))) return [];
+  const where = tokens.slice(0, verb.from).some(({ lower }) => isOneOf(lower, "where|which"));
+  if (where || (verb.passive && isOneOf(tokens[verb.from]?.lower, "is|are"))) return [];
   const whom = verb.passive
     ? subjectOf(sentence, verb)
     : (nouns.find(({ from }) => from === verb.to) ?? null);
@@ -187,7 +189,7 @@ function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const rubble = tokens
     .slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN)
     .some(({ lower }) =>
-      /^(?:under|beneath|rubble|debris|ruins|alive|below|years?|ago)$/.test(lower),
+      isOneOf(lower, "under|beneath|rubble|debris|ruins|alive|below|years?|ago"),
     );
   const range = { from: Math.min(whom.from, verb.from), to: Math.max(people.to, verb.to) };
   return rubble
@@ -203,14 +205,14 @@ function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
   if (
     verb.passive ||
-    !/^(?:take|rush|bring|carry|transport|airlift|evacuate|ferry)$/.test(verb.lemma)
+    !isOneOf(verb.lemma, "take|rush|bring|carry|transport|airlift|evacuate|ferry")
   )
     return [];
   const whom = nouns.find(({ from }) => from === verb.to);
   const people = whom === undefined ? null : peopleOf(sentence, whom, "numbered");
   if (people === null || people.count.weak || people.count.max === 0) return [];
   const words = tokens.slice(people.to, people.to + 4).map(({ lower }) => lower);
-  const at = words.findIndex((word) => /^(?:hospitals?|clinics?|infirmary)$/.test(word));
+  const at = words.findIndex((word) => isOneOf(word, "hospitals?|clinics?|infirmary"));
   if (at === -1 || words[0] !== "to") return [];
   const range = { from: verb.from, to: people.to + at + 1 };
   return [casualty(sentence, "casualties.injured", range, people.count, people.population, HOW)];
@@ -222,7 +224,7 @@ function declaredDead(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     if (
       lower !== "dead" ||
-      !/^(?:pronounced|declared|certified|confirmed)$/.test(tokens[at - 1]?.lower ?? "")
+      !isOneOf(tokens[at - 1]?.lower, "pronounced|declared|certified|confirmed")
     )
       return [];
     const verb = verbs.find(({ to }) => to === at - 1);
@@ -236,8 +238,8 @@ function declaredDead(sentence: ParsedSentence): readonly Fact[] {
 function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower, pos }, at) => {
-    const state = /^(?:dead|killed|hurt|wounded|injured)$/.test(lower);
-    const on = /^(?:so|already|now|yet|as|here)$/.test(tokens[at + 1]?.lower ?? "");
+    const state = isOneOf(lower, "dead|killed|hurt|wounded|injured");
+    const on = isOneOf(tokens[at + 1]?.lower, "so|already|now|yet|as|here");
     if (!state || !on || pos === "VERB") return [];
     const phrase = nouns.find(({ to }) => to === at);
     const count =
@@ -245,7 +247,7 @@ function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
         ? null
         : countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (phrase === undefined || count === null || count.weak) return [];
-    const predicate = /^(?:dead|killed)$/.test(lower) ? "casualties.killed" : "casualties.injured";
+    const predicate = isOneOf(lower, "dead|killed") ? "casualties.killed" : "casualties.injured";
     return [casualty(sentence, predicate, { from: phrase.from, to: at + 1 }, count, null, HOW)];
   });
 }
@@ -256,11 +258,11 @@ function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     const life =
       lower === "lost" &&
-      /^(?:his|her|their)$/.test(tokens[at + 1]?.lower ?? "") &&
-      /^(?:life|lives)$/.test(tokens[at + 2]?.lower ?? "");
+      isOneOf(tokens[at + 1]?.lower, "his|her|their") &&
+      isOneOf(tokens[at + 2]?.lower, "life|lives");
     const who = tokens[at - 1]?.lower ?? "";
     const one = who === "one" && tokens[at - 2]?.lower === "no";
-    if (!life || (!one && !/^(?:nobody|none)$/.test(who))) return [];
+    if (!life || (!one && !isOneOf(who, "nobody|none"))) return [];
     const range = { from: one ? at - 2 : at - 1, to: at + 3 };
     return [casualty(sentence, "casualties.killed", range, NONE, null, HOW)];
   });
@@ -270,22 +272,22 @@ function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
 function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!UNHURT.test(lower)) return [];
+    if (!isOneOf(lower, UNHURT)) return [];
     const verb = verbs.findLast(({ from, to }) => from < at && at - to <= 1);
     const links =
       verb !== undefined &&
       !verb.negated &&
-      /^(?:be|escape|emerge|remain|survive|get)$/.test(verb.lemma);
+      isOneOf(verb.lemma, "be|escape|emerge|remain|survive|get");
     const subject = links ? subjectOf(sentence, verb) : null;
     if (subject === null || verb === undefined || isUnreal(sentence, verb)) return [];
     const whole = partitiveOf(sentence, subject) ?? subject;
-    const everyone = /^(?:everyone|everybody)$/.test(tokens[subject.from]?.lower ?? "");
+    const everyone = isOneOf(tokens[subject.from]?.lower, "everyone|everybody");
     // "safe" is said of places, too.
-    const firm = lower !== "safe" || /^(?:all|both)$/.test(tokens[subject.from]?.lower ?? "");
+    const firm = lower !== "safe" || isOneOf(tokens[subject.from]?.lower, "all|both");
     if (!everyone && (!firm || !areSeveral(sentence, subject))) return [];
     const noun = tokens[whole.head]?.lower ?? "";
     const own = populationOf(tokens, whole) ?? noun;
-    const population = everyone || /^(?:people|them|us)$/.test(noun) ? null : own;
+    const population = everyone || isOneOf(noun, "people|them|us") ? null : own;
     const range = { from: subject.from, to: at + 1 };
     return [casualty(sentence, "casualties.injured", range, NONE, population, HOW)];
   });
@@ -294,17 +296,17 @@ function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
 /** Several people, and no one of whom somebody asks how he is: "everyone", "all guests", "our staff", "two of the guards". */
 export function areSeveral(sentence: ParsedSentence, subject: NounPhrase): boolean {
   const { tokens } = sentence;
-  if (/^(?:everyone|everybody)$/.test(tokens[subject.from]?.lower ?? "")) return true;
+  if (isOneOf(tokens[subject.from]?.lower, "everyone|everybody")) return true;
   const whole = partitiveOf(sentence, subject) ?? subject;
   const noun = tokens[whole.head];
   if (noun === undefined || noun.pos === "PRON") return false;
   const own = whole === subject ? "" : (tokens[subject.head]?.lower ?? "");
   // "its crew of 22".
-  const crowd = CROWD.test(noun.lower) || (CROWD.test(own) && noun.pos === "NUM");
+  const crowd = isOneOf(noun.lower, CROWD) || (isOneOf(own, CROWD) && noun.pos === "NUM");
   return (
     crowd || (noun.lower.endsWith("s") && noun.lower !== noun.lemma && isPersonWord(noun.lemma))
   );
 }
 
-const CROWD = /^(?:staff|crew|personnel|people|children|men|women|police|family|team|garrison)$/;
-const UNHURT = /^(?:unharmed|unhurt|unscathed|uninjured|safe)$/;
+const CROWD = "staff|crew|personnel|people|children|men|women|police|family|team|garrison";
+const UNHURT = "unharmed|unhurt|unscathed|uninjured|safe";

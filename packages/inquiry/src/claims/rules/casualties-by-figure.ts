@@ -8,6 +8,7 @@ import { isPersonWord } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponNamed } from "../scene.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /**
  * A number alone that somebody is said to have, where those who were killed or hurt are what is told of: "the army's list has 25", "others say six",
@@ -56,20 +57,20 @@ function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | 
   )
     return null;
   const lead = tokens[from - 1]?.lower ?? "";
-  if (from > phrase.from && !/^['’]s?$/.test(lead)) return null;
+  if (from > phrase.from && !isOneOf(lead, "['’]s?")) return null;
   if (/^(?:19|20)\d\d$/.test(tokens[from]?.lower ?? "")) return null;
   return { from, to, head: to - 1 };
 }
 
 /** "Twenty-six" is three words. */
 const isNumeral = (token: ParsedSentence["tokens"][number] | undefined): boolean =>
-  token?.pos === "NUM" || /^(?:-|or)$/.test(token?.lower ?? "");
+  token?.pos === "NUM" || isOneOf(token?.lower, "-|or");
 
 /** Who or what has figures. */
 const SOURCES =
-  /^(?:list|tally|count|version|account|report|bulletin|statement|ministry|office|hospital|clinic|police|army|agency|council|company|authority|government|administration|service|brigade|network|channel|source|sources|others?|some|officials|residents|villagers|doctors|medics|rescuers|locals|neighbours|media|paper|papers|records|register|figures|press|union|institute|monitors?|observers)$/;
+  "list|tally|count|version|account|report|bulletin|statement|ministry|office|hospital|clinic|police|army|agency|council|company|authority|government|administration|service|brigade|network|channel|source|sources|others?|some|officials|residents|villagers|doctors|medics|rescuers|locals|neighbours|media|paper|papers|records|register|figures|press|union|institute|monitors?|observers";
 const HAS =
-  /^(?:have|say|speak|talk|count|list|report|whisper|claim|make|put|give|mention|cite|record|name|know|tell|insist|tally|log|register|announce|confirm)$/;
+  "have|say|speak|talk|count|list|report|whisper|claim|make|put|give|mention|cite|record|name|know|tell|insist|tally|log|register|announce|confirm";
 
 /** Where the words begin that say who has it: "the army's list has 25", "others speak of six", "we make it nine"; null: nobody does. */
 function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
@@ -80,36 +81,36 @@ function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
     .slice(verb.to, from)
     .map(({ lower }) => lower)
     .join(" ");
-  if (!HAS.test(verb.lemma) || !/^(?:of|it|it at|that at|it as|us|only|just|on|)$/.test(between))
+  if (!isOneOf(verb.lemma, HAS) || !isOneOf(between, "of|it|it at|that at|it as|us|only|just|on|"))
     return null;
   if (verb.form !== "finite" || verb.main !== verb.to - 1) return null;
   const subject = subjectOf(sentence, verb);
   const head = tokens[subject?.head ?? -1];
   if (subject === null || head === undefined) return null;
   const own = verb.lemma === "have" || verb.lemma === "make";
-  const source = SOURCES.test(head.lower) || head.pos === "PROPN" || isPersonWord(head.lemma);
-  return source && (!own || SOURCES.test(head.lower)) ? verb.from : null;
+  const source = isOneOf(head.lower, SOURCES) || head.pos === "PROPN" || isPersonWord(head.lemma);
+  return source && (!own || isOneOf(head.lower, SOURCES)) ? verb.from : null;
 }
 
 /** "a figure of eleven", "AP's seven". */
 function namedBefore({ tokens }: ParsedSentence, { from }: NounPhrase): number | null {
   const [last, noun] = [tokens[from - 1]?.lower ?? "", tokens[from - 2]?.lower ?? ""];
-  if (last === "of" && /^(?:figure|tally|count)$/.test(noun)) return from - 2;
+  if (last === "of" && isOneOf(noun, "figure|tally|count")) return from - 2;
   const owner = tokens[from - 2];
-  if (/^['’]s?$/.test(last) && owner !== undefined)
-    return owner.pos === "PROPN" || SOURCES.test(owner.lower) ? from - 2 : null;
+  if (isOneOf(last, "['’]s?") && owner !== undefined)
+    return owner.pos === "PROPN" || isOneOf(owner.lower, SOURCES) ? from - 2 : null;
   return null;
 }
 
 /** "nine, according to the mayor", "one only, say others", "Twenty-six, if one follows the ministry": the token after the number; null where nothing says so. */
 function saidOf({ tokens }: ParsedSentence, { from, to }: NounPhrase): number | null {
-  const opens = from === 0 || /^(?:[,;:(–—“"]|and|or|but|of)$/.test(tokens[from - 1]?.lower ?? "");
+  const opens = from === 0 || isOneOf(tokens[from - 1]?.lower, '[,;:(–—“"]|and|or|but|of');
   const only = tokens[to]?.lower === "only" ? 1 : 0;
   const comma = tokens[to + only]?.text === "," ? 1 : 0;
   const words = tokens.slice(to + only + comma, to + only + comma + 3).map(({ lower }) => lower);
   const said =
     (words[0] === "according" && words[1] === "to") ||
-    (words[0] === "if" && /^(?:you|one|we)$/.test(words[1] ?? "")) ||
-    (comma === 1 && /^(?:say|says|said)$/.test(words[0] ?? ""));
+    (words[0] === "if" && isOneOf(words[1], "you|one|we")) ||
+    (comma === 1 && isOneOf(words[0], "say|says|said"));
   return opens && said ? to + only : null;
 }

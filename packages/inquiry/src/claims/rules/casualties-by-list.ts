@@ -7,6 +7,7 @@ import { togetherIn } from "../pairs.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import { wordWithin } from "../word-within.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const HOW = "listed";
 
@@ -52,24 +53,23 @@ function labelled(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     // "Casualties: none."
     if (
-      /^(?:casualties|victims)$/.test(lower) &&
+      isOneOf(lower, "casualties|victims") &&
       tokens[at + 1]?.text === ":" &&
-      /^(?:none|nil)$/.test(tokens[at + 2]?.lower ?? "")
+      isOneOf(tokens[at + 2]?.lower, "none|nil")
     )
       return (["casualties.killed", "casualties.injured"] as const).map((each) =>
         casualty(sentence, each, { from: at, to: at + 3 }, NONE, null, HOW),
       );
     const predicate = LABELS.get(lower);
     const before = tokens[at - 1];
-    const opens = before === undefined || /^(?:[:;,.(*•–-]|and)$/.test(before.text);
-    if (predicate === undefined || !opens || !/^[:–—=-]$/.test(tokens[at + 1]?.text ?? ""))
-      return [];
+    const opens = before === undefined || isOneOf(before.text, "[:;,.(*•–-]|and");
+    if (predicate === undefined || !opens || !isOneOf(tokens[at + 1]?.text, "[:–—=-]")) return [];
     const phrase = nouns.find(({ from, to }) => from <= at + 2 && at + 2 < to) ?? {
       from: at + 2,
       to: at + 3,
       head: at + 2,
     };
-    const none = /^(?:none|nil|nobody|zero|0)$/.test(tokens[at + 2]?.lower ?? "");
+    const none = isOneOf(tokens[at + 2]?.lower, "none|nil|nobody|zero|0");
     const number = { ...phrase, from: at + 2 };
     const count = none ? NONE : countOf(tokens, number.from, number.to, number.head);
     if (count === null || count.weak) return [];
@@ -89,8 +89,8 @@ function labelled(sentence: ParsedSentence): readonly Fact[] {
 /** "Among those killed in the attack were two nurses", "Killed were a woman and her two sons", "The dead were a driver and three children". */
 function inverted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  const start = /^(?:among|also)$/.test(tokens[0]?.lower ?? "") ? 1 : 0;
-  const article = /^(?:the|those)$/.test(tokens[start]?.lower ?? "");
+  const start = isOneOf(tokens[0]?.lower, "among|also") ? 1 : 0;
+  const article = isOneOf(tokens[start]?.lower, "the|those");
   const at = article ? start + 1 : start;
   const predicate = LABELS.get(tokens[at]?.lower ?? "");
   // "The injured were taken to hospital" lists nobody; "Among the dead were" is told elsewhere.
@@ -101,7 +101,7 @@ function inverted(sentence: ParsedSentence): readonly Fact[] {
   );
   if (verb === undefined || (!article && start === 0 && at !== 0)) return [];
   if (verb.from === at + 1 && start === 1 && article) return [];
-  if (tokens.slice(at + 1, verb.from).some(({ text }) => /^[,;:]$/.test(text))) return [];
+  if (tokens.slice(at + 1, verb.from).some(({ text }) => isOneOf(text, "[,;:]"))) return [];
   const first = nouns.find(({ from }) => from === verb.to);
   const follows = verbs.some(({ from }) => first !== undefined && from === first.to);
   if (first === undefined || follows) return [];
@@ -136,7 +136,7 @@ function ofLives(sentence: ParsedSentence): readonly Fact[] {
     const verb = verbs.find(({ to }) => to === phrase.from);
     const lives = tokens[phrase.head]?.lower === "lives" && tokens[phrase.to]?.lower === "of";
     if (!lives || verb === undefined || verb.negated || isUnreal(sentence, verb)) return [];
-    if (!/^(?:claim|cost|take|end)$/.test(verb.lemma)) return [];
+    if (!isOneOf(verb.lemma, "claim|cost|take|end")) return [];
     const of = nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3);
     const people = of === undefined ? null : peopleOf(sentence, of, "anyone");
     if (people === null) return [];
@@ -154,7 +154,7 @@ function noLoss(sentence: ParsedSentence): readonly Fact[] {
     const life = end !== -1;
     const none = tokens
       .slice(Math.max(0, at - 2), at)
-      .some(({ lower: word }) => /^(?:no|without)$/.test(word));
+      .some(({ lower: word }) => isOneOf(word, "no|without"));
     return lower === "loss" && tokens[at + 1]?.lower === "of" && life && none
       ? [casualty(sentence, "casualties.killed", { from: at - 1, to: end + 1 }, NONE, null, HOW)]
       : [];
@@ -165,13 +165,13 @@ function noLoss(sentence: ParsedSentence): readonly Fact[] {
 function nobodyAtAll(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const predicate = /^(?:kill)$/.test(verb.lemma)
+    const predicate = isOneOf(verb.lemma, "kill")
       ? "casualties.killed"
-      : /^(?:hurt|injure|wound|harm)$/.test(verb.lemma)
+      : isOneOf(verb.lemma, "hurt|injure|wound|harm")
         ? "casualties.injured"
         : null;
     if (predicate === null || isUnreal(sentence, verb)) return [];
-    const anyone = verb.negated && /^(?:anyone|anybody)$/.test(tokens[verb.to]?.lower ?? "");
+    const anyone = verb.negated && isOneOf(tokens[verb.to]?.lower, "anyone|anybody");
     if (anyone)
       return [casualty(sentence, predicate, { from: verb.from, to: verb.to + 1 }, NONE, null, HOW)];
     const neither = tokens.findLastIndex(
@@ -190,12 +190,12 @@ const NEITHER_WITHIN = 6;
 function neitherOf(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    const hurt = /^(?:wounded|injured|hurt|injury|injuries)$/.test(lower);
-    if (!hurt || !/^(?:or|nor)$/.test(tokens[at - 1]?.lower ?? "")) return [];
+    const hurt = isOneOf(lower, "wounded|injured|hurt|injury|injuries");
+    if (!hurt || !isOneOf(tokens[at - 1]?.lower, "or|nor")) return [];
     const words = tokens
       .slice(Math.max(0, at - NEITHER_WITHIN), at - 1)
       .map((token) => token.lower);
-    const none = words.findLastIndex((word) => /^(?:no|neither|without)$/.test(word));
+    const none = words.findLastIndex((word) => isOneOf(word, "no|neither|without"));
     const dead = words.slice(none + 1).join(" ");
     return none !== -1 && /^(?:dead|killed|deaths?|loss of (?:\S+ )?(?:life|lives))$/.test(dead)
       ? [casualty(sentence, "casualties.injured", { from: at, to: at + 1 }, NONE, null, HOW)]
@@ -210,7 +210,7 @@ function didNotSurvive(sentence: ParsedSentence): readonly Fact[] {
     const made =
       verb.lemma === "make" &&
       sentence.tokens[verb.to]?.lower === "it" &&
-      /^(?:[.,;]|and|but|out)$/.test(sentence.tokens[verb.to + 1]?.lower ?? ".");
+      isOneOf(sentence.tokens[verb.to + 1]?.lower ?? ".", "[.,;]|and|but|out");
     if ((verb.lemma !== "survive" && !made) || !verb.negated || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
     const people = subject === null ? null : peopleOf(sentence, subject, "listed");
@@ -227,7 +227,7 @@ function noHarm(sentence: ParsedSentence): readonly Fact[] {
     const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
     if (verb.lemma !== "come" || words[0] !== "to" || !words.includes("harm")) return [];
     const none = tokens.findLastIndex(
-      ({ lower }, i) => i < verb.from && i >= verb.from - 4 && /^(?:no|nobody|none)$/.test(lower),
+      ({ lower }, i) => i < verb.from && i >= verb.from - 4 && isOneOf(lower, "no|nobody|none"),
     );
     const to = verb.to + words.indexOf("harm") + 1;
     return none === -1
@@ -247,8 +247,8 @@ function ordinal(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     const word = /^(\d{1,3})(?:st|nd|rd|th)$/.exec(lower)?.[1];
     const value = word === undefined ? ORDINALS.indexOf(lower) + 3 : Number(word);
-    const dead = /^(?:victim|fatality|death)$/.test(tokens[at + 1]?.lower ?? "");
-    const becomes = verbs.some(({ to, lemma }) => to === at - 1 && /^(?:become|be)$/.test(lemma));
+    const dead = isOneOf(tokens[at + 1]?.lower, "victim|fatality|death");
+    const becomes = verbs.some(({ to, lemma }) => to === at - 1 && isOneOf(lemma, "become|be"));
     if (value < 3 || !dead || !becomes || tokens[at - 1]?.lower !== "the") return [];
     const count = { min: value, max: value, approximate: false, weak: false };
     return [
@@ -261,7 +261,7 @@ function ordinal(sentence: ParsedSentence): readonly Fact[] {
 function inAction(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:kia|wia)$/.test(lower)) return [];
+    if (!isOneOf(lower, "kia|wia")) return [];
     const number = tokens[at - 1]?.pos === "NUM" ? at - 1 : at - 2;
     const times = number === at - 1 || tokens[at - 1]?.lower === "x";
     const count =
@@ -284,14 +284,13 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
     const of = whom === undefined ? null : partitiveOf(sentence, whom);
     const ours =
       of !== null &&
-      /^(?:our|its|their|my)$/.test(tokens[of.from]?.lower ?? "") &&
-      /^(?:own|men|colleagues|comrades|soldiers|friends|people|crew)$/.test(
-        tokens[of.to - 1]?.lower ?? "",
-      );
+      isOneOf(tokens[of.from]?.lower, "our|its|their|my") &&
+      isOneOf(tokens[of.to - 1]?.lower, "own|men|colleagues|comrades|soldiers|friends|people|crew");
     const soldiers =
       ours ||
-      /^(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript|member|employee|worker|colleague|firefighter|paramedic|volunteer|fireman|firemen|servicemen|marine|miner|nurse|doctor|driver)s?$/.test(
-        tokens[whom?.head ?? -1]?.lower ?? "",
+      isOneOf(
+        tokens[whom?.head ?? -1]?.lower,
+        "(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript|member|employee|worker|colleague|firefighter|paramedic|volunteer|fireman|firemen|servicemen|marine|miner|nurse|doctor|driver)s?",
       );
     const people = whom === undefined || !soldiers ? null : peopleOf(sentence, whom, "numbered");
     if (people === null || people.count.weak) return [];
@@ -313,7 +312,7 @@ function lying(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const beside =
-      tokens[phrase.to]?.lower === "in" && /^hospitals?$/.test(tokens[phrase.to + 1]?.lower ?? "");
+      tokens[phrase.to]?.lower === "in" && isOneOf(tokens[phrase.to + 1]?.lower, "hospitals?");
     const told = verbs.some(({ from }) => from === phrase.to + 2);
     const people = beside && !told ? peopleOf(sentence, phrase, "listed") : null;
     return people === null || people.count.weak || people.count.max === 0

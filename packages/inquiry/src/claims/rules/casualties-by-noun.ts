@@ -8,6 +8,7 @@ import { CASUALTY_NOUNS, DEATH_NOUNS, INJURY_NOUNS, KILLING_NOUNS } from "../lex
 import { type People, peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -25,7 +26,7 @@ export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readon
 function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:revise|raise|lower|increase|update|correct|reduce)$/.test(verb.lemma) || verb.negated)
+    if (!isOneOf(verb.lemma, "revise|raise|lower|increase|update|correct|reduce") || verb.negated)
       return [];
     if (verb.form === "infinitive" || verb.modal !== null) return [];
     const to = tokens.findIndex(
@@ -34,13 +35,13 @@ function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] 
     );
     const words = tokens.slice(verb.to, to).map(({ lower }) => lower);
     const it = words.every((word) =>
-      /^(?:it|that|this|the|its|figures?|number|count|estimate|down|up)$/.test(word),
+      isOneOf(word, "it|that|this|the|its|figures?|number|count|estimate|down|up"),
     );
     const number = nouns.find(({ from }) => to !== -1 && from === to + 1);
     if (to === -1 || !it || number === undefined || number.to - number.from > 1) return [];
     const killed = tokens
       .slice(0, verb.from)
-      .some(({ lower }) => /^(?:dead|deaths?|killed|fatalities)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "dead|deaths?|killed|fatalities"));
     const predicate = killed ? "casualties.killed" : toll;
     const count = countOf(tokens, number.from, number.to, number.head);
     return predicate === null || count === null
@@ -74,15 +75,15 @@ function figureOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhras
         from > at && from <= at + 3 && to - from <= 2 && tokens[to - 1]?.pos === "NUM",
     );
   if (verb.lemma === "put" && object !== undefined) {
-    const figure = /^(?:(?:the|their|its) (?:number|figure|count|total|toll)|it)$/.test(phrase);
+    const figure = isOneOf(phrase, "(?:the|their|its) (?:number|figure|count|total|toll)|it");
     return figure && tokens[object.to]?.lower === "at" ? after(object.to) : undefined;
   }
-  if (/^(?:give|cite|quote|release|report|announce|publish|mention)$/.test(verb.lemma)) {
+  if (isOneOf(verb.lemma, "give|cite|quote|release|report|announce|publish|mention")) {
     const figure = /(?:^| )(?:figure|number|count|total|toll|tally)$/.test(phrase);
     if (object === undefined || !figure) return undefined;
     return tokens[object.to]?.lower === "of" ? after(object.to) : undefined;
   }
-  const speaks = /^(?:speak|talk)$/.test(verb.lemma) && tokens[verb.to]?.lower === "of";
+  const speaks = isOneOf(verb.lemma, "speak|talk") && tokens[verb.to]?.lower === "of";
   const counted = speaks ? after(verb.to) : undefined;
   // "spoke of 16", and not of 16 of anything.
   return counted !== undefined && counted.to - counted.from === 1 && endsThere(tokens[counted.to])
@@ -91,7 +92,7 @@ function figureOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhras
 }
 
 const endsThere = (token: ParsedSentence["tokens"][number] | undefined): boolean =>
-  token === undefined || /^(?:[.,;:]|and|but|dead)$/.test(token.lower);
+  token === undefined || isOneOf(token.lower, "[.,;:]|and|but|dead");
 
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
@@ -104,7 +105,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const supposed =
       lead?.modal !== undefined &&
       lead.modal !== null &&
-      /^(?:would|could|might|should)$/.test(lead.modal) &&
+      isOneOf(lead.modal, "would|could|might|should") &&
       tokens[lead.from + 1]?.lower !== "have";
     if (supposed) return [];
     if (isRetracted(sentence, phrase)) return [];
@@ -112,7 +113,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const answered = tokens
       .slice(Math.max(0, phrase.from - 4), phrase.from)
       .some(({ lower }) =>
-        /^(?:retaliation|revenge|response|avenge|avenging|vengeance)$/.test(lower),
+        isOneOf(lower, "retaliation|revenge|response|avenge|avenging|vengeance"),
       );
     if (answered) return [];
     const denies = isDenied(sentence, phrase);
@@ -122,14 +123,14 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const unaware =
       tokens[phrase.from - 1]?.lower === "of" &&
       tokens[phrase.from - 2]?.lower === "aware" &&
-      /^(?:any|no)$/.test(tokens[phrase.from]?.lower ?? "") &&
+      isOneOf(tokens[phrase.from]?.lower, "any|no") &&
       tokens
         .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
-        .some(({ lower }) => /^(?:not|n['’]t)$/.test(lower));
+        .some(({ lower }) => isOneOf(lower, "not|n['’]t"));
     const unreported =
       unaware ||
       (tokens[phrase.from - 1]?.lower === "of" &&
-        /^(?:reports?|word|indications?)$/.test(tokens[phrase.from - 2]?.lower ?? "") &&
+        isOneOf(tokens[phrase.from - 2]?.lower, "reports?|word|indications?") &&
         tokens
           .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
           .some(({ lower }) => lower === "no"));
@@ -138,9 +139,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       return unreported ? { ...found, hedges: ["no reports"] } : found;
     };
     const losses =
-      head.lemma === "loss" && /^(?:human|personnel)$/.test(tokens[phrase.head - 1]?.lower ?? "");
+      head.lemma === "loss" && isOneOf(tokens[phrase.head - 1]?.lower, "human|personnel");
     const leaves =
-      /^(?:leave|cause)$/.test(tokens[phrase.from - 1]?.lemma ?? "") &&
+      isOneOf(tokens[phrase.from - 1]?.lemma, "leave|cause") &&
       tokens[phrase.from - 2]?.lower === "without";
     if (losses && leaves) return (["casualties.killed", "casualties.injured"] as const).map(none);
     if (CASUALTY_NOUNS.has(head.lemma) || losses)
@@ -149,7 +150,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
         : [];
     const predicate = predicateOf(head.lemma);
     // "two bullet wounds" are of one person.
-    const bodily = /^wounds?$/.test(head.lower) && tokens[phrase.head - 1]?.pos === "NOUN";
+    const bodily = isOneOf(head.lower, "wounds?") && tokens[phrase.head - 1]?.pos === "NOUN";
     if (predicate === null || bodily) return [];
     if (unreported) return [none(predicate)];
     const people = ofWhom(sentence, phrase);
@@ -173,8 +174,8 @@ function isDenied(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   return (
     tokens
       .slice(phrase.from, phrase.head)
-      .some(({ lower }) => /^(?:no|zero|neither|nil)$/.test(lower)) ||
-    /^(?:without|no|zero|neither)$/.test(tokens[phrase.from - 1]?.lower ?? "") ||
+      .some(({ lower }) => isOneOf(lower, "no|zero|neither|nil")) ||
+    isOneOf(tokens[phrase.from - 1]?.lower, "without|no|zero|neither") ||
     isJoinedToNone(sentence, phrase) ||
     causesNone(sentence, phrase) ||
     isDisowned(sentence, phrase)
@@ -194,13 +195,13 @@ function isDisowned({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): bo
 function isRetracted({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
   const told = tokens
     .slice(Math.max(0, from - 3), from)
-    .some(({ lower }) => /^(?:reports?|claims?|rumou?rs?|talk|word)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "reports?|claims?|rumou?rs?|talk|word"));
   return (
     told &&
     tokens
       .slice(to, to + RETRACTED_WITHIN)
       .some(({ lower }) =>
-        /^(?:exaggerated|false|wrong|untrue|unfounded|incorrect|inaccurate)$/.test(lower),
+        isOneOf(lower, "exaggerated|false|wrong|untrue|unfounded|incorrect|inaccurate"),
       )
   );
 }
@@ -213,20 +214,16 @@ function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from, to }: NounPhr
   let [at, joined] = [from, false];
   // "no deaths, injuries or damage": the list is joined further on.
   const more = nouns.find((phrase) => phrase.from === to + 1);
-  if (
-    tokens[from - 1]?.text === "," &&
-    /^(?:or|nor)$/.test(tokens[to]?.lower ?? "") &&
-    more !== undefined
-  )
+  if (tokens[from - 1]?.text === "," && isOneOf(tokens[to]?.lower, "or|nor") && more !== undefined)
     joined = true;
   for (;;) {
     const link = tokens[at - 1]?.lower ?? "";
-    if (!/^(?:or|nor|,)$/.test(link)) return false;
+    if (!isOneOf(link, "or|nor|,")) return false;
     joined = joined || link !== ",";
     const before = nouns.find((phrase) => phrase.to === at - 1);
     if (before === undefined || !joined || !isHarm(tokens[before.head]?.lemma ?? "")) return false;
     const none = [before.from, before.from - 1].some((place) =>
-      /^(?:no|neither|without|zero|nil)$/.test(tokens[place]?.lower ?? ""),
+      isOneOf(tokens[place]?.lower, "no|neither|without|zero|nil"),
     );
     if (none) return true;
     at = before.from;
@@ -234,7 +231,7 @@ function isJoinedToNone({ tokens, nouns }: ParsedSentence, { from, to }: NounPhr
 }
 
 const isHarm = (lemma: string): boolean =>
-  /^(?:damage|loss|harm|life|fire)$/.test(lemma) ||
+  isOneOf(lemma, "damage|loss|harm|life|fire") ||
   CASUALTY_NOUNS.has(lemma) ||
   DEATH_NOUNS.has(lemma) ||
   INJURY_NOUNS.has(lemma);
@@ -242,10 +239,10 @@ const isHarm = (lemma: string): boolean =>
 /** "without causing any casualties", "did not cause any injuries", "did not result in deaths". */
 function causesNone({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
   const verb = verbs.findLast(({ to }) => to <= from && to >= from - 1);
-  if (verb === undefined || !/^(?:cause|result|lead|leave|inflict|produce)$/.test(verb.lemma))
+  if (verb === undefined || !isOneOf(verb.lemma, "cause|result|lead|leave|inflict|produce"))
     return false;
   const link = tokens.slice(verb.to, from);
-  if (!link.every(({ lower }) => /^(?:in|to)$/.test(lower))) return false;
+  if (!link.every(({ lower }) => isOneOf(lower, "in|to"))) return false;
   return verb.negated || tokens[verb.from - 1]?.lower === "without";
 }
 
@@ -297,14 +294,14 @@ function ofWhom(sentence: ParsedSentence, phrase: NounPhrase): People | null {
   const { tokens, nouns } = sentence;
   const head = tokens[phrase.head]?.lemma ?? "";
   const owns = tokens.findIndex(
-    ({ lower }, i) => i > phrase.from && i < phrase.head && /^['’]s?$/.test(lower),
+    ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s?"),
   );
   if (owns !== -1) {
     const owner = peopleOf(sentence, { from: phrase.from, to: owns, head: owns - 1 }, "listed");
     return owner === null ? null : { ...owner, to: phrase.to };
   }
   const link = tokens[phrase.to]?.lower ?? "";
-  if (!/^(?:of|for|to|among)$/.test(link)) return null;
+  if (!isOneOf(link, "of|for|to|among")) return null;
   const of = nouns.find(({ from }) => from >= phrase.to + 1 && from <= phrase.to + 3);
   if (of === undefined) return null;
   const murdered = KILLING_NOUNS.has(head) || head === "death";
@@ -326,7 +323,7 @@ function byLives(sentence: ParsedSentence): readonly Fact[] {
     const life = head === "life" && tokens[phrase.from]?.pos === "NUM";
     if ((head !== "lives" && !victims && !life) || verb === undefined || verb.negated) return [];
     if (
-      !/^(?:claim|cost|take)$/.test(verb.lemma) ||
+      !isOneOf(verb.lemma, "claim|cost|take") ||
       verb.form === "infinitive" ||
       verb.modal !== null
     )
@@ -356,7 +353,7 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lower ?? "";
-    if (!/^(?:body|bodies|corpses?|remains)$/.test(head)) return [];
+    if (!isOneOf(head, "body|bodies|corpses?|remains")) return [];
     const of =
       tokens[phrase.to]?.lower === "of"
         ? nouns.find(({ from }) => from === phrase.to + 1)
@@ -370,12 +367,12 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
       verb !== undefined &&
       verb.passive &&
       !verb.negated &&
-      /^(?:find|recover|discover|pull|retrieve|bring|identify|count|char|burn)$/.test(verb.lemma);
+      isOneOf(verb.lemma, "find|recover|discover|pull|retrieve|bring|identify|count|char|burn");
     const dug = verbs.some(
       ({ to, lemma, passive }) =>
         to === phrase.from &&
         !passive &&
-        /^(?:find|recover|discover|pull|retrieve|count|see|carry|load)$/.test(lemma),
+        isOneOf(lemma, "find|recover|discover|pull|retrieve|count|see|carry|load"),
     );
     // "at least 15 bodies lying in the street".
     const lies =
@@ -413,12 +410,12 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
         ({ from, to }) => from > at && tokens.slice(from, to).some(({ pos }) => pos === "NUM"),
       );
     // "the number of wounded in the attack rose to 11": past where it was.
-    const reach = numbers.some(({ from }) => /^(?:to|at)$/.test(tokens[from - 1]?.lower ?? ""))
+    const reach = numbers.some(({ from }) => isOneOf(tokens[from - 1]?.lower, "to|at"))
       ? TOLL_WITHIN * 2
       : TOLL_WITHIN;
     const [first] = numbers.filter(({ from }) => from <= at + reach);
     // "first put at four, was revised to two": the number that holds now.
-    const former = tokens.slice(at, first?.from).some(({ lower }) => FORMERLY.test(lower));
+    const former = tokens.slice(at, first?.from).some(({ lower }) => isOneOf(lower, FORMERLY));
     const number =
       revisedTo(sentence, at) ??
       (former
@@ -438,7 +435,7 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const FORMERLY = /^(?:first|initially|originally|previously|earlier)$/;
+const FORMERLY = "first|initially|originally|previously|earlier";
 
 /** "lowered the number of people killed from 19 to 16": the second is what is said. */
 function revisedTo({ tokens }: ParsedSentence, at: number): NounPhrase | undefined {
@@ -465,17 +462,15 @@ function tollOf({ tokens }: ParsedSentence, at: number): Predicate | null {
   const [lemma, next, after] = [tokens[at]?.lemma, tokens[at + 1]?.lower, tokens[at + 2]];
   if (lemma === "toll") return "casualties.killed";
   if (lemma !== "number" || next !== "of" || after === undefined) return null;
-  const word = /^(?:the|those)$/.test(after.lower) ? tokens[at + 3] : after;
+  const word = isOneOf(after.lower, "the|those") ? tokens[at + 3] : after;
   const done = tokens[(word === after ? at + 2 : at + 3) + 1]?.lower ?? "";
   if (
-    /^(?:people|civilians|victims|those|persons|residents|soldiers|guards)$/.test(
-      word?.lower ?? "",
-    ) &&
-    /^(?:killed|injured|wounded)$/.test(done)
+    isOneOf(word?.lower, "people|civilians|victims|those|persons|residents|soldiers|guards") &&
+    isOneOf(done, "killed|injured|wounded")
   )
     return done === "killed" ? "casualties.killed" : "casualties.injured";
   // "victims who were injured".
-  if (/^(?:who|whom|that)$/.test(done)) return null;
-  if (/^(?:dead|deaths|killed|fatalities)$/.test(word?.lower ?? "")) return "casualties.killed";
-  return /^(?:injured|wounded|injuries)$/.test(word?.lower ?? "") ? "casualties.injured" : null;
+  if (isOneOf(done, "who|whom|that")) return null;
+  if (isOneOf(word?.lower, "dead|deaths|killed|fatalities")) return "casualties.killed";
+  return isOneOf(word?.lower, "injured|wounded|injuries") ? "casualties.injured" : null;
 }

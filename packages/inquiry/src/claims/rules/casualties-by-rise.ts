@@ -4,19 +4,20 @@ import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { countOf } from "../count.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const COUNTED: ReadonlySet<string> = new Set(
   "number toll count tally total figure figures".split(" "),
 );
 const RISES =
-  /^(?:rise|climb|reach|stand|increase|pass|top|hit|grow|go|fall|drop|jump|exceed|be|total|approach)$/;
+  "rise|climb|reach|stand|increase|pass|top|hit|grow|go|fall|drop|jump|exceed|be|total|approach";
 
 /** "the number of people killed by shelling since the truce has reached 58": whatever stands between the number's name and its verb. */
 export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, COUNTED)) return [];
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    if (!RISES.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    if (!isOneOf(verb.lemma, RISES) || verb.negated || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
     if (subject === null || !COUNTED.has(tokens[subject.head]?.lemma ?? "")) return [];
     const of = subject.head + 1;
@@ -39,9 +40,9 @@ function named(
   { from, head }: { readonly from: number; readonly head: number },
 ): Predicate | null {
   const words = tokens.slice(from, head).map(({ lemma }) => lemma);
-  if (words.some((word) => /^(?:injury|injured|wounded|casualty)$/.test(word)))
+  if (words.some((word) => isOneOf(word, "injury|injured|wounded|casualty")))
     return "casualties.injured";
-  const deaths = words.some((word) => /^(?:death|fatality|dead)$/.test(word));
+  const deaths = words.some((word) => isOneOf(word, "death|fatality|dead"));
   return deaths || tokens[head]?.lemma === "toll" ? "casualties.killed" : null;
 }
 
@@ -56,9 +57,9 @@ function stateIn(
 ): Predicate | null {
   if (tokens[from]?.lower !== "of") return null;
   for (const { lower } of tokens.slice(from + 1, Math.min(to, from + STATE_WITHIN))) {
-    if (/^(?:killed|dead|deaths|died|fatalities|perished|fallen|martyrs)$/.test(lower))
+    if (isOneOf(lower, "killed|dead|deaths|died|fatalities|perished|fallen|martyrs"))
       return "casualties.killed";
-    if (/^(?:injured|wounded|hurt|injuries|treated|hospitalised|hospitalized)$/.test(lower))
+    if (isOneOf(lower, "injured|wounded|hurt|injuries|treated|hospitalised|hospitalized"))
       return "casualties.injured";
   }
   return tokens[from + 1]?.lower === "victims" || tokens[from + 2]?.lower === "victims"

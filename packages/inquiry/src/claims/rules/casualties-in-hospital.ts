@@ -7,6 +7,7 @@ import { factOf } from "../fact.ts";
 import { interruptedSubject } from "../insertions.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who is told of by where they are and what is done for them: in hospital, in surgery, not to be saved. */
 export function casualtiesInHospital(sentence: ParsedSentence): readonly Fact[] {
@@ -20,29 +21,29 @@ export function casualtiesInHospital(sentence: ParsedSentence): readonly Fact[] 
   ];
 }
 
-const STAFF = /^(?:doctor|nurse|surgeon|medic|paramedic|staff|worker|volunteer)s?$/;
+const STAFF = "(?:doctor|nurse|surgeon|medic|paramedic|staff|worker|volunteer)s?";
 
 /** "eleven more people are in hospital", "nineteen patients remain on the wards". */
 function inHospital(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
-  if (!/^(?:be|remain|lie|stay)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
+  if (!isOneOf(verb.lemma, "be|remain|lie|stay") || verb.negated || isUnreal(sentence, verb))
     return [];
   let lead = verb.to;
   while (tokens[lead]?.pos === "ADV") lead++;
-  if (!/^(?:in|on|at)$/.test(tokens[lead]?.lower ?? "")) return [];
+  if (!isOneOf(tokens[lead]?.lower, "in|on|at")) return [];
   const at = tokens.findIndex(
     ({ lower }, i) =>
       i > lead &&
       i <= lead + PLACE_WITHIN &&
-      /^(?:hospitals?|wards?|care|surgery|clinics?|coma|ventilators?|condition|state)$/.test(lower),
+      isOneOf(lower, "hospitals?|wards?|care|surgery|clinics?|coma|ventilators?|condition|state"),
   );
-  if (at === -1 || tokens.slice(lead + 1, at).some(({ pos }) => /^(?:PUNCT|VERB|ADP)$/.test(pos)))
+  if (at === -1 || tokens.slice(lead + 1, at).some(({ pos }) => isOneOf(pos, "PUNCT|VERB|ADP")))
     return [];
   if (tokens[at]?.lower === "care" && tokens[at - 1]?.lower !== "intensive") return [];
-  const grave = /^(?:serious|critical|grave|stable)$/.test(tokens[at - 1]?.lower ?? "");
-  if (/^(?:condition|state)$/.test(tokens[at]?.lower ?? "") && !grave) return [];
+  const grave = isOneOf(tokens[at - 1]?.lower, "serious|critical|grave|stable");
+  if (isOneOf(tokens[at]?.lower, "condition|state") && !grave) return [];
   const subject = subjectOf(sentence, verb);
-  if (subject === null || STAFF.test(tokens[subject.head]?.lower ?? "")) return [];
+  if (subject === null || isOneOf(tokens[subject.head]?.lower, STAFF)) return [];
   const people = peopleOf(sentence, subject, "numbered");
   if (people === null || people.count.weak || people.count.max === 0) return [];
   return [injured(sentence, { from: subject.from, to: at + 1 }, people)];
@@ -53,8 +54,7 @@ const PLACE_WITHIN = 6;
 
 /** "eight of them could not be saved". */
 function notSaved(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
-  if (!/^(?:save|revive|resuscitate)$/.test(verb.lemma) || !verb.passive || !verb.negated)
-    return [];
+  if (!isOneOf(verb.lemma, "save|revive|resuscitate") || !verb.passive || !verb.negated) return [];
   if (verb.modal !== null && verb.modal !== "could") return [];
   const found = undergoerOf(sentence, verb, false);
   const people = found === null ? null : peopleOf(sentence, found.phrase, "anyone");
@@ -76,8 +76,7 @@ function notSaved(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 /** "the driver and a patient survived with burns". */
 function survived(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
-  if (!/^(?:survive|escape)$/.test(verb.lemma) || verb.negated || isUnreal(sentence, verb))
-    return [];
+  if (!isOneOf(verb.lemma, "survive|escape") || verb.negated || isUnreal(sentence, verb)) return [];
   const end = tokens[verb.to]?.lower === "with" ? woundEnd(sentence, verb.to + 1) : null;
   const subject =
     interruptedSubject(sentence, verb) ?? sentence.nouns.findLast(({ to }) => to <= verb.from);
@@ -98,7 +97,7 @@ function bare(sentence: ParsedSentence): readonly Fact[] {
         from === phrase.to &&
         to - from === 1 &&
         !negated &&
-        /^(?:admit|treat|bring|take)$/.test(lemma),
+        isOneOf(lemma, "admit|treat|bring|take"),
     );
     if (cared !== undefined && tokens[cared.to]?.lower === "with") {
       const who = peopleOf(sentence, phrase, "numbered");
@@ -112,7 +111,7 @@ function bare(sentence: ParsedSentence): readonly Fact[] {
     const people = counted === null || counted.weak ? null : peopleOf(sentence, phrase, "numbered");
     const end = people === null ? null : woundEnd(sentence, phrase.to + 1);
     const told = verbs.some(({ from, to }) => from >= phrase.to || to === phrase.from);
-    const opens = phrase.from === 0 || /^[,:;]$/.test(tokens[phrase.from - 1]?.text ?? "");
+    const opens = phrase.from === 0 || isOneOf(tokens[phrase.from - 1]?.text, "[,:;]");
     return people === null || end === null || told || !opens
       ? []
       : [injured(sentence, { from: phrase.from, to: end }, people)];

@@ -19,6 +19,7 @@ import { casualtiesByFigure } from "./casualties-by-figure.ts";
 import { casualtiesByRise } from "./casualties-by-rise.ts";
 import { casualtyParts } from "./casualty-parts.ts";
 import { casualty } from "./casualty-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -61,8 +62,7 @@ function boundedBefore({ tokens }: ParsedSentence, fact: Fact, all: readonly Fac
   const { count, span } = fact;
   const at = tokens.findIndex(({ start }) => start === span.start);
   const alone =
-    tokens[at]?.pos === "NUM" &&
-    /^(?:injured|wounded|hurt|dead|killed)$/.test(tokens[at + 1]?.lower ?? "");
+    tokens[at]?.pos === "NUM" && isOneOf(tokens[at + 1]?.lower, "injured|wounded|hurt|dead|killed");
   if (!alone || count === null || count.max !== count.min || tokens[at - 1]?.lower !== "and")
     return fact;
   const before = all.find((each) => each.span.end === tokens[at - 2]?.end);
@@ -78,7 +78,7 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     return isFatal(tokens, verb) ? "casualties.killed" : "casualties.injured";
   const shotDead =
     verb.lemma === "shoot" &&
-    tokens.slice(verb.to, verb.to + 3).some(({ lower }) => /^(?:dead|death)$/.test(lower));
+    tokens.slice(verb.to, verb.to + 3).some(({ lower }) => isOneOf(lower, "dead|death"));
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
   const wiped = verb.lemma === "wipe" && tokens[verb.to]?.lower === "out";
   if (isToDeath(tokens, verb)) return "casualties.killed";
@@ -86,35 +86,33 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   if (isMaimed(tokens, verb)) return "casualties.injured";
   if (verb.lemma === "kill" && tokens[verb.to]?.lower === "off") return null;
   // "the fire died down".
-  if (verb.lemma === "die" && /^(?:down|out|away|off)$/.test(tokens[verb.to]?.lower ?? ""))
-    return null;
+  if (verb.lemma === "die" && isOneOf(tokens[verb.to]?.lower, "down|out|away|off")) return null;
   if (KILL_VERBS.has(verb.lemma) || shotDead || gunned || wiped) return "casualties.killed";
   // "five militants were eliminated": of people, and of weapons it is told as stopped.
-  if (/^(?:eliminate|liquidate)$/.test(verb.lemma)) return "casualties.killed";
+  if (isOneOf(verb.lemma, "eliminate|liquidate")) return "casualties.killed";
   // "nine of his men fell": of soldiers, where nobody says into what.
-  const ends = /^(?:[,.;]|and|in)$/.test(tokens[verb.to]?.lower ?? ".");
+  const ends = isOneOf(tokens[verb.to]?.lower ?? ".", "[,.;]|and|in");
   const inBattle =
     tokens[verb.to]?.lower !== "in" ||
     tokens
       .slice(verb.to + 1, verb.to + 3)
-      .some(({ lower }) => /^(?:battle|action|combat|line|fighting)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "battle|action|combat|line|fighting"));
   if (verb.lemma === "fall" && ends && inBattle && isOfFighters(tokens, verb))
     return "casualties.killed";
   // "the caretaker was hit by splinters".
-  const onBody =
-    verb.passive && /^(?:cut|hit|strike)$/.test(verb.lemma) && isOnBody(tokens, verb.to);
+  const onBody = verb.passive && isOneOf(verb.lemma, "cut|hit|strike") && isOnBody(tokens, verb.to);
   if (onBody) return "casualties.injured";
   const struck =
-    /^(?:hit|strike|cut)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "hit|strike|cut") &&
     verb.passive &&
     tokens[verb.to]?.lower === "by" &&
     tokens
       .slice(verb.to + 1, verb.to + 4)
-      .some(({ lemma }) => /^(?:splinter|shrapnel|fragment|debris|glass|bullet)$/.test(lemma));
+      .some(({ lemma }) => isOneOf(lemma, "splinter|shrapnel|fragment|debris|glass|bullet"));
   if (struck) return "casualties.injured";
-  const stopped = /^(?:down|out)$/.test(tokens[verb.to]?.lower ?? "");
+  const stopped = isOneOf(tokens[verb.to]?.lower, "down|out");
   if (verb.lemma === "shoot" && verb.passive && !stopped) return "casualties.injured";
-  return verb.lemma === "lose" && /^(?:life|lives)$/.test(tokens[verb.to + 1]?.lower ?? "")
+  return verb.lemma === "lose" && isOneOf(tokens[verb.to + 1]?.lower, "life|lives")
     ? "casualties.killed"
     : null;
 }
@@ -124,10 +122,10 @@ function isMaimed(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
   if (!verb.passive) return false;
   const badly = tokens
     .slice(verb.from, verb.to)
-    .some(({ lower }) => /^(?:badly|severely|seriously|lightly|slightly)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "badly|severely|seriously|lightly|slightly"));
   return (
-    /^(?:concuss|blind|paraly[sz]e|disfigure|lacerate|deafen)$/.test(verb.lemma) ||
-    (badly && /^(?:burn|scald|bruise|cut)$/.test(verb.lemma))
+    isOneOf(verb.lemma, "concuss|blind|paraly[sz]e|disfigure|lacerate|deafen") ||
+    (badly && isOneOf(verb.lemma, "burn|scald|bruise|cut"))
   );
 }
 
@@ -135,12 +133,12 @@ function isMaimed(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
 function isFatal(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
   return tokens
     .slice(Math.max(0, verb.from - 1), verb.to + 1)
-    .some(({ lower }) => /^(?:fatally|mortally)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "fatally|mortally"));
 }
 
 /** What somebody died of, after "of". */
 function tokensAfter(tokens: ParsedSentence["tokens"], { to }: VerbGroup): readonly string[] {
-  return /^(?:of|from)$/.test(tokens[to]?.lower ?? "")
+  return isOneOf(tokens[to]?.lower, "of|from")
     ? tokens.slice(to + 1, to + 4).map(({ lower }) => lower)
     : [];
 }
@@ -148,16 +146,17 @@ function tokensAfter(tokens: ParsedSentence["tokens"], { to }: VerbGroup): reado
 /** "on the forehead", "in both legs". */
 function isOnBody(tokens: ParsedSentence["tokens"], at: number): boolean {
   return (
-    /^(?:in|on|across|above)$/.test(tokens[at]?.lower ?? "") &&
-    tokens.slice(at + 1, at + 4).some(({ lower }) => BODY.test(lower))
+    isOneOf(tokens[at]?.lower, "in|on|across|above") &&
+    tokens.slice(at + 1, at + 4).some(({ lower }) => isOneOf(lower, BODY))
   );
 }
 
 function isOfFighters(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
   // "two of our own have fallen".
   if (tokens[verb.from - 1]?.lower === "own" && tokens[verb.from - 2]?.lower === "our") return true;
-  return /^(?:soldier|mercenary|mercenaries|fighter|officer|trooper|guard|martyr|comrade|sailor|conscript)s?$/.test(
-    tokens[verb.from - 1]?.lower ?? "",
+  return isOneOf(
+    tokens[verb.from - 1]?.lower,
+    "(?:soldier|mercenary|mercenaries|fighter|officer|trooper|guard|martyr|comrade|sailor|conscript)s?",
   );
 }
 
@@ -168,7 +167,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     if (isAside(sentence, verb)) return [];
     const intransitive =
       DYING_VERBS.has(verb.lemma) ||
-      /^(?:lose|fall|pass)$/.test(verb.lemma) ||
+      isOneOf(verb.lemma, "lose|fall|pass") ||
       isToDeath(sentence.tokens, verb);
     // "wiped out a family": past the word that belongs to the verb.
     const whole = verb.lemma === "wipe" ? { ...verb, to: verb.to + 1 } : verb;
@@ -218,12 +217,12 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   // "information about dead and injured".
   const joined =
     bare &&
-    /^(?:and|or)$/.test(before) &&
+    isOneOf(before, "and|or") &&
     tokens[verb.from - 2]?.lower === "dead" &&
     tokens[verb.from - 3]?.pos === "ADP";
   if (joined) return true;
   // "Killed: 6": a heading.
-  if (bare && /^[:–—=-]$/.test(tokens[verb.to]?.text ?? "") && tokens[verb.to + 1]?.pos === "NUM")
+  if (bare && isOneOf(tokens[verb.to]?.text, "[:–—=-]") && tokens[verb.to + 1]?.pos === "NUM")
     return true;
   // "patients already wounded by earlier attacks".
   if (bare && before === "already") return true;
@@ -231,14 +230,14 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const answered = tokens
     .slice(0, verb.from)
     .some(({ lower }) =>
-      /^(?:retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged)$/.test(lower),
+      isOneOf(lower, "retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged"),
     );
   if (answered) return true;
   // "died of a heart attack".
   return (
     verb.lemma === "die" &&
     tokensAfter(tokens, verb).some((word) =>
-      /^(?:heart|cancer|natural|illness|stroke|age)$/.test(word),
+      isOneOf(word, "heart|cancer|natural|illness|stroke|age"),
     )
   );
 }
@@ -246,7 +245,7 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
 /** "was crushed to death", "bled to death". */
 function isToDeath(tokens: ParsedSentence["tokens"], { lemma, to }: VerbGroup): boolean {
   return (
-    /^(?:crush|burn|bleed|choke|beat|freeze|suffocate|trample|scald|stab|hack)$/.test(lemma) &&
+    isOneOf(lemma, "crush|burn|bleed|choke|beat|freeze|suffocate|trample|scald|stab|hack") &&
     tokens[to]?.lower === "to" &&
     tokens[to + 1]?.lower === "death"
   );
@@ -261,7 +260,7 @@ function alongWith(
   const { tokens, nouns, verbs } = sentence;
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      i >= verb.to && /^(?:along|together)$/.test(lower) && tokens[i + 1]?.lower === "with",
+      i >= verb.to && isOneOf(lower, "along|together") && tokens[i + 1]?.lower === "with",
   );
   if (
     at === -1 ||
@@ -273,7 +272,7 @@ function alongWith(
     others !== undefined &&
     tokens
       .slice(others.from, others.to)
-      .some(({ pos, lower }) => pos === "NUM" || /^an?$/.test(lower));
+      .some(({ pos, lower }) => pos === "NUM" || isOneOf(lower, "an?"));
   return others === undefined || !numbered || known.includes(others) ? [] : [others];
 }
 
@@ -287,8 +286,9 @@ function told(
   // Whoever is killed is somebody: the verb says so, and no list of people is asked. "Hurt" is said of things, too, and so is what "and" adds.
   const anyone =
     phrase === first &&
-    !/^(?:hurt|hit|strike|cut|burn|scald|bruise|blind|deafen|crush|eliminate|liquidate)$/.test(
+    !isOneOf(
       verb.lemma,
+      "hurt|hit|strike|cut|burn|scald|bruise|blind|deafen|crush|eliminate|liquidate",
     );
   const people = peopleOf(sentence, phrase, anyone ? "anyone" : "listed");
   // "he was shot": and nobody says whether he lived.
@@ -312,16 +312,16 @@ function told(
     (sentence.tokens[verb.main]?.lower ?? "").endsWith("ing") &&
     sentence.tokens
       .slice(Math.max(0, verb.from - GOES_ON_WITHIN), verb.main)
-      .some(({ lower }) => /^(?:is|are|keeps?|continues?)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "is|are|keeps?|continues?"));
   if (goesOn) return [];
   // "no one was seriously hurt": somebody may be, and not badly.
   const badly = sentence.tokens
     .slice(verb.from, verb.to)
-    .some(({ lower }) => /^(?:seriously|badly|severely|critically|gravely)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "seriously|badly|severely|critically|gravely"));
   if (badly && (negated || people?.count.max === 0)) return [];
   // "injured his knee": a part of whoever did.
-  const own = /^(?:his|her|its|their|my|our|both)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
-  if (own && BODY.test(sentence.tokens[phrase.head]?.lower ?? "")) return [];
+  const own = isOneOf(sentence.tokens[phrase.from]?.lower, "his|her|its|their|my|our|both");
+  if (own && isOneOf(sentence.tokens[phrase.head]?.lower, BODY)) return [];
   // That one person was not hurt is said of how that person is.
   if (people === null || (negated && (people.one || people.count.max === 1))) return [];
   const from = Math.min(phrase.from, verb.from);
@@ -357,7 +357,7 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     if (known) return [];
     // "4 hurt none dead".
     const none = tokens.findLastIndex(
-      ({ lower }, i) => i >= (within?.from ?? at) && i < at && i > 0 && /^(?:none|no)$/.test(lower),
+      ({ lower }, i) => i >= (within?.from ?? at) && i < at && i > 0 && isOneOf(lower, "none|no"),
     );
     if (none !== -1 && within !== undefined && none > within.from)
       return [casualty(sentence, predicate, { from: none, to: at + 1 }, NONE, null, "by state")];
@@ -384,20 +384,20 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
     const near = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
     // "the leader, who had been missing for a week, was found dead".
     // "all five who were in the house are dead".
-    const said = lead?.passive === true || /^(?:be|lie|drop)$/.test(lead?.lemma ?? "");
+    const said = lead?.passive === true || isOneOf(lead?.lemma, "be|lie|drop");
     const subject = lead !== undefined && said && lead.to === at ? subjectOf(sentence, lead) : null;
     const phrase = subject ?? near;
     if (lead === undefined || phrase === undefined || isUnreal(sentence, lead)) return [];
     const lies =
-      (/^(?:lie|be|die|drop)$/.test(lead.lemma) ||
-        (lead.passive && /^(?:find|leave|declare|pronounce|confirm|certify)$/.test(lead.lemma))) &&
+      (isOneOf(lead.lemma, "lie|be|die|drop") ||
+        (lead.passive && isOneOf(lead.lemma, "find|leave|declare|pronounce|confirm|certify"))) &&
       lead.from >= phrase.to;
-    const left = /^(?:leave|find)$/.test(lead.lemma) && lead.to <= phrase.from;
+    const left = isOneOf(lead.lemma, "leave|find") && lead.to <= phrase.from;
     // "dozens feared dead": nobody says that they are.
-    const feared = /^(?:fear|presume|believe|report)$/.test(lead.lemma) && lead.to === at;
+    const feared = isOneOf(lead.lemma, "fear|presume|believe|report") && lead.to === at;
     // "his radio had been dead".
     const own =
-      /^(?:his|her|its|their|my|our)$/.test(tokens[phrase.from]?.lower ?? "") &&
+      isOneOf(tokens[phrase.from]?.lower, "his|her|its|their|my|our") &&
       tokens[phrase.head]?.pos === "NOUN";
     const people =
       lies || left || (feared && lead.from === phrase.to)
@@ -428,9 +428,7 @@ function leftMembers(
   const { tokens, nouns, verbs } = sentence;
   if (within?.to !== at + 1 || tokens[within.from - 1]?.lower !== "of") return null;
   const counted = nouns.find(({ to }) => to === within.from - 1);
-  const left = verbs.some(
-    ({ to, lemma }) => /^(?:leave|find)$/.test(lemma) && to === counted?.from,
-  );
+  const left = verbs.some(({ to, lemma }) => isOneOf(lemma, "leave|find") && to === counted?.from);
   const people = counted === undefined || !left ? null : peopleOf(sentence, counted, "numbered");
   return people === null || counted === undefined
     ? null

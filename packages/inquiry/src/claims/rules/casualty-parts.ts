@@ -10,6 +10,7 @@ import { factOf } from "../fact.ts";
 import { peopleOf, populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who was among those that were killed or injured: parts of a toll that stands in the same sentence or in the one before. */
 export function casualtyParts(
@@ -33,7 +34,7 @@ export function casualtyParts(
 
 /** How badly. */
 const GRAVELY =
-  /^(?:critical|serious|seriously|severely|critically|badly|gravely|lightly|slightly|fatally)$/;
+  "critical|serious|seriously|severely|critically|badly|gravely|lightly|slightly|fatally";
 
 /** "six were hurt, one of them seriously", "eleven died, two of them children". */
 function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
@@ -42,7 +43,7 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     const [of, them] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
     const badly = alone(sentence, at, told);
     if (badly !== null) return [badly];
-    if (token.pos !== "NUM" || of !== "of" || !/^(?:them|whom)$/.test(them)) return [];
+    if (token.pos !== "NUM" || of !== "of" || !isOneOf(them, "them|whom")) return [];
     const predicate = lastTold(told, token.start);
     const count = countOf(tokens, at, at + 1, at);
     const next = tokens[at + 3];
@@ -57,9 +58,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
       return [part(sentence, "casualties.injured", { from: at, to: hurt }, count)];
     if (predicate === null || count === null || next === undefined) return [];
     // "nine of them because of falling debris".
-    if (/^(?:because|by|from|through|after|at|in|on|near|inside|outside|under)$/.test(next.lower))
+    if (isOneOf(next.lower, "because|by|from|through|after|at|in|on|near|inside|outside|under"))
       return [part(sentence, predicate, { from: at, to: at + 3 }, count)];
-    if (GRAVELY.test(next.lower)) {
+    if (isOneOf(next.lower, GRAVELY)) {
       const fatal = next.lower === "fatally";
       return [
         part(sentence, fatal ? "casualties.killed" : predicate, { from: at, to: at + 4 }, count),
@@ -76,8 +77,9 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
       did !== undefined &&
       !did.passive &&
       !did.negated &&
-      /^(?:belong|come|live|work|hold|have|serve|study|attend|own|carry|wear|hail|stem|descend)$/.test(
+      isOneOf(
         did.lemma,
+        "belong|come|live|work|hold|have|serve|study|attend|own|carry|wear|hail|stem|descend",
       );
     if (harmless) return [part(sentence, predicate, { from: at, to: did.to }, count)];
     const start = is?.to ?? at + 3;
@@ -106,7 +108,7 @@ function ownOf(sentence: ParsedSentence, { to }: VerbGroup): string | null {
 function ofWhomSome(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower, start }, at) => {
-    const whom = lower === "of" && /^(?:whom|these|them)$/.test(tokens[at + 1]?.lower ?? "");
+    const whom = lower === "of" && isOneOf(tokens[at + 1]?.lower, "whom|these|them");
     const number = tokens[at + 2];
     if (!whom || number?.pos !== "NUM") return [];
     const is = verbs.find(
@@ -128,14 +130,14 @@ function isOfSome(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   return (
     described &&
     weaponIn(sentence, phrase) === null &&
-    !/^(?:hours?|minutes?|days?|times?|lives|homes?|houses?|legs?|arms?)$/.test(head?.lower ?? "")
+    !isOneOf(head?.lower, "hours?|minutes?|days?|times?|lives|homes?|houses?|legs?|arms?")
   );
 }
 
 /** "Five civilians were killed: two women and three men": what they come to. */
 function afterColon(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  const at = tokens.findIndex(({ text }) => /^[:–—(]$/.test(text));
+  const at = tokens.findIndex(({ text }) => isOneOf(text, "[:–—(]"));
   const start = tokens[at]?.start ?? 0;
   // "Ten civilians (six men and four women) were killed".
   const fact = at === -1 ? undefined : told.findLast(({ span }) => span.start < start);
@@ -178,7 +180,7 @@ function alone(sentence: ParsedSentence, at: number, told: readonly Fact[]): Fac
   const predicate = lastTold(told, token.start);
   if (count === null || predicate === null) return null;
   const badly =
-    GRAVELY.test(next.lower) && /^(?:[,.;)]|and|or)$/.test(tokens[at + 2]?.lower ?? ".");
+    isOneOf(next.lower, GRAVELY) && /^(?:[,.;)]|and|or)$/.test(tokens[at + 2]?.lower ?? ".");
   const cared = next.lower === "in" ? careEnd(tokens, at + 2) : null;
   if (!badly && cared === null) return null;
   const fatal = next.lower === "fatally";
@@ -195,8 +197,8 @@ function careEnd(tokens: ParsedSentence["tokens"], from: number): number | null 
   const at = wordWithin(tokens, from, 2, /^(?:care|condition|surgery|coma)$/);
   const word = tokens[at - 1]?.lower ?? "";
   if (at === -1) return null;
-  const grave = /^(?:intensive|serious|critical|grave)$/.test(word);
-  return grave || /^(?:surgery|coma)$/.test(tokens[at]?.lower ?? "") ? at + 1 : null;
+  const grave = isOneOf(word, "intensive|serious|critical|grave");
+  return grave || isOneOf(tokens[at]?.lower, "surgery|coma") ? at + 1 : null;
 }
 
 /** "life-threatening injuries", "burns": the token after what is suffered; null where it is none. */
@@ -220,15 +222,15 @@ function inCondition(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      /^(?:condition|state)$/.test(lower) &&
-      /^(?:serious|critical|grave|stable)$/.test(tokens[i - 1]?.lower ?? ""),
+      isOneOf(lower, "condition|state") &&
+      isOneOf(tokens[i - 1]?.lower, "serious|critical|grave|stable"),
   );
   const number = tokens.findLastIndex(
     ({ pos }, i) =>
       i < at &&
       pos === "NUM" &&
       tokens[i + 1]?.lower === "of" &&
-      /^(?:them|these|those)$/.test(tokens[i + 2]?.lower ?? ""),
+      isOneOf(tokens[i + 2]?.lower, "them|these|those"),
   );
   const count = number === -1 ? null : countOf(tokens, number, number + 1, number);
   return at === -1 || count === null
@@ -247,7 +249,7 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
   const { tokens } = sentence;
   return tokens.flatMap((token, at) => {
     const [second, third] = [tokens[at + 1]?.lower ?? "", tokens[at + 2]?.lower ?? ""];
-    if (token.lower === "among" && /^(?:them|whom)$/.test(second)) {
+    if (token.lower === "among" && isOneOf(second, "them|whom")) {
       const predicate = lastTold(told, token.start);
       return predicate === null ? [] : listed(sentence, predicate, at + 2);
     }
@@ -258,11 +260,11 @@ function among(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[]
     // "the 14 dead include".
     const counted = token.lower === "the" && tokens[at + 1]?.pos === "NUM" ? third : second;
     const state = stateOf(token.lower === "among" ? third : counted);
-    const opens = token.lower === "among" ? /^(?:the|those)$/.test(second) : token.lower === "the";
+    const opens = token.lower === "among" ? isOneOf(second, "the|those") : token.lower === "the";
     if (!opens || state === null) return [];
     const verb = sentence.verbs.find(
       ({ from, lemma }) =>
-        from >= at + 2 && from <= at + 4 && /^(?:be|include|comprise)$/.test(lemma),
+        from >= at + 2 && from <= at + 4 && isOneOf(lemma, "be|include|comprise"),
     );
     const includes = verb !== undefined && (token.lower === "among" || verb.lemma !== "be");
     return includes ? listed(sentence, state, verb.to) : [];
@@ -275,14 +277,12 @@ function wereAmong(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const words = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
     const state =
-      words[0] === "among" && /^(?:the|those)$/.test(words[1] ?? "")
-        ? stateOf(words[2] ?? "")
-        : null;
+      words[0] === "among" && isOneOf(words[1], "the|those") ? stateOf(words[2] ?? "") : null;
     const subject =
       state === null || verb.lemma !== "be" || verb.negated ? null : subjectOf(sentence, verb);
     const named =
       tokens[subject?.head ?? -1]?.pos === "PROPN" ||
-      /^(?:an?|his|her|their|my|our)$/.test(tokens[subject?.from ?? -1]?.lower ?? "");
+      isOneOf(tokens[subject?.from ?? -1]?.lower, "an?|his|her|their|my|our");
     const people =
       subject === null
         ? null
@@ -327,8 +327,7 @@ function ofTheState(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const number = phrase.to - phrase.from === 1 && tokens[phrase.from]?.pos === "NUM";
     const the =
-      tokens[phrase.to]?.lower === "of" &&
-      /^(?:the|those)$/.test(tokens[phrase.to + 1]?.lower ?? "");
+      tokens[phrase.to]?.lower === "of" && isOneOf(tokens[phrase.to + 1]?.lower, "the|those");
     const state = number && the ? stateOf(tokens[phrase.to + 2]?.lower ?? "") : null;
     const verb = verbs.find(
       ({ from, to, lemma, negated }) =>
@@ -353,7 +352,7 @@ function theyAre(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
   const subject = nouns.find(({ to }) => to === verb.from);
   if (subject === undefined || subject.from !== opens) return [];
   const first = tokens[opens];
-  if (verb.lemma === "include" && /^(?:they|these)$/.test(first?.lower ?? ""))
+  if (verb.lemma === "include" && isOneOf(first?.lower, "they|these"))
     return listed(sentence, toll, verb.to);
   const number = first?.pos === "NUM" && subject.to - subject.from === 1;
   const predicate = tokens[verb.to];
@@ -386,8 +385,8 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
     const apart =
       next !== undefined &&
       (next.to - next.from === 1 || found.length > 0) &&
-      /^(?:injured|wounded|hurt|dead|killed|missing)$/.test(tokens[next.to]?.lower ?? "");
-    if (next === undefined || apart || !/^(?:|,|and|, and|at|also)$/.test(between)) return found;
+      isOneOf(tokens[next.to]?.lower, "injured|wounded|hurt|dead|killed|missing");
+    if (next === undefined || apart || !isOneOf(between, "|,|and|, and|at|also")) return found;
     const people = peopleOf(sentence, next, "anyone");
     if (people === null || people.count.weak) return found;
     // "the deputy commander, Major Otto Lenz": one person, and who that is.
@@ -397,7 +396,7 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
       before !== undefined &&
       before.from >= at &&
       tokens[before.head]?.pos === "NOUN" &&
-      /^(?:an?|the)$/.test(tokens[before.from]?.lower ?? "") &&
+      isOneOf(tokens[before.from]?.lower, "an?|the") &&
       tokens[next.head]?.pos === "PROPN" &&
       tokens[next.from]?.pos !== "DET";
     if (explains) {
@@ -421,8 +420,8 @@ function lastTold(told: readonly Fact[], before: number): Predicate | null {
 }
 
 function stateOf(word: string): Predicate | null {
-  if (/^(?:dead|killed|fatalities|victims)$/.test(word)) return "casualties.killed";
-  return /^(?:injured|wounded|hurt)$/.test(word) ? "casualties.injured" : null;
+  if (isOneOf(word, "dead|killed|fatalities|victims")) return "casualties.killed";
+  return isOneOf(word, "injured|wounded|hurt") ? "casualties.injured" : null;
 }
 
 function populationIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {

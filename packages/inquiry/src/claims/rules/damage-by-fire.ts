@@ -2,6 +2,7 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** A thing that something happened to: where it stands, and the range in which that is told. */
 export interface Harmed {
@@ -32,25 +33,20 @@ export function harmedThings(sentence: ParsedSentence): readonly Harmed[] {
   ];
 }
 
-const ALIGHT = /^(?:fire|ablaze|alight|aflame|flames)$/;
-const LINK = /^(?:on|up|in|alight)$/;
+const ALIGHT = "fire|ablaze|alight|aflame|flames";
+const LINK = "on|up|in|alight";
 
 /** "a warehouse caught fire", "two trucks went up in flames", "the tanker was still ablaze": whatever follows. */
 function burns(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens } = sentence;
-  if (!/^(?:catch|go|be|burst|stand|remain)$/.test(verb.lemma) || isUnreal(sentence, verb))
-    return [];
+  if (!isOneOf(verb.lemma, "catch|go|be|burst|stand|remain") || isUnreal(sentence, verb)) return [];
   let at = verb.to;
-  while (
-    LINK.test(tokens[at]?.lower ?? "") ||
-    /^(?:still|already|also)$/.test(tokens[at]?.lower ?? "")
-  )
-    at++;
+  while (isOneOf(tokens[at]?.lower, LINK) || isOneOf(tokens[at]?.lower, "still|already|also")) at++;
   const word = tokens[at]?.lower ?? "";
   // "the siege is fire": a fire is nothing that something is, but "on fire".
   const on = tokens[at - 1]?.lower ?? "";
   const burning =
-    ALIGHT.test(word) &&
+    isOneOf(word, ALIGHT) &&
     (word !== "fire" || (verb.lemma === "catch" ? at === verb.to : on === "on")) &&
     (word !== "flames" || on === "in");
   const subject = burning ? subjectOf(sentence, verb) : null;
@@ -64,20 +60,20 @@ function burns(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 function outOf(tokens: ParsedSentence["tokens"], at: number): number {
   return tokens[at]?.lower === "out" &&
     tokens[at + 1]?.lower === "of" &&
-    /^(?:action|service|operation|use|commission)$/.test(tokens[at + 2]?.lower ?? "")
+    isOneOf(tokens[at + 2]?.lower, "action|service|operation|use|commission")
     ? at + 3
     : -1;
 }
 
 /** What warns or defends: that it does not work is told as such. */
-const DEFENCE = /^(?:siren|radar|alarm|battery|sensor|system|detector|launcher|jammer)s?$/;
+const DEFENCE = "(?:siren|radar|alarm|battery|sensor|system|detector|launcher|jammer)s?";
 
 /** "the strike put a crane out of action", "a transformer was put out of action", "knocked out a pump". */
 function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens } = sentence;
-  if (!/^(?:put|knock|blow|take|be|remain|render)$/.test(verb.lemma) || isUnreal(sentence, verb))
+  if (!isOneOf(verb.lemma, "put|knock|blow|take|be|remain|render") || isUnreal(sentence, verb))
     return [];
-  const isDefence = ({ head }: NounPhrase): boolean => DEFENCE.test(tokens[head]?.lower ?? "");
+  const isDefence = ({ head }: NounPhrase): boolean => isOneOf(tokens[head]?.lower, DEFENCE);
   const found = (phrase: NounPhrase | null, to: number): readonly Harmed[] =>
     phrase === null || isDefence(phrase)
       ? []
@@ -92,10 +88,10 @@ function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
         ];
   const beside = outOf(tokens, verb.to);
   if (beside !== -1) {
-    const own = verb.passive || /^(?:be|remain)$/.test(verb.lemma);
+    const own = verb.passive || isOneOf(verb.lemma, "be|remain");
     return own ? found(subjectOf(sentence, verb), beside) : [];
   }
-  const knocks = /^(?:knock|blow|take)$/.test(verb.lemma) && tokens[verb.to]?.lower === "out";
+  const knocks = isOneOf(verb.lemma, "knock|blow|take") && tokens[verb.to]?.lower === "out";
   // "knocked out a pump"; "was knocked out" is told by the verb.
   if (knocks && !verb.passive)
     return found(sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null, verb.to);
@@ -112,14 +108,15 @@ function noLonger(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
     words.join(" "),
   );
   const worn =
-    /^(?:be)$/.test(verb.lemma) &&
-    /^(?:uninhabitable|unusable|inoperable)$/.test(tokens[verb.to]?.lower ?? "");
+    isOneOf(verb.lemma, "be") &&
+    isOneOf(tokens[verb.to]?.lower, "uninhabitable|unusable|inoperable");
   const bent =
     verb.lemma === "be" &&
     !verb.negated &&
     tokens[verb.to]?.pos === "ADJ" &&
-    /^(?:bent|twisted|buckled|wrecked|ruined|smashed|gutted|shattered|burnt)$/.test(
-      tokens[verb.to]?.lower ?? "",
+    isOneOf(
+      tokens[verb.to]?.lower,
+      "bent|twisted|buckled|wrecked|ruined|smashed|gutted|shattered|burnt",
     );
   if (bent) {
     const thing = subjectOf(sentence, verb);
@@ -128,7 +125,7 @@ function noLonger(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
       : [{ phrase: thing, from: thing.from, to: verb.to + 1, denied: false, rule: "thing bent" }];
   }
   const subject = ended || worn ? subjectOf(sentence, verb) : null;
-  if (subject === null || subject.to > verb.from || DEFENCE.test(tokens[subject.head]?.lower ?? ""))
+  if (subject === null || subject.to > verb.from || isOneOf(tokens[subject.head]?.lower, DEFENCE))
     return [];
   const to = Math.max(
     verb.to,
@@ -148,7 +145,7 @@ function noLonger(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
 /** "took the corner off the chapel", "tore the roof off a house". */
 function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:take|tear|rip|blow|shear|knock)$/.test(verb.lemma) || verb.passive || verb.negated)
+  if (!isOneOf(verb.lemma, "take|tear|rip|blow|shear|knock") || verb.passive || verb.negated)
     return [];
   const piece = nouns.find(({ from }) => from === verb.to);
   const whole =
@@ -163,7 +160,7 @@ function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 /** "the explosion tore through the market hall". */
 function toreThrough(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:tear|rip|punch|smash)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+  if (!isOneOf(verb.lemma, "tear|rip|punch|smash") || verb.passive || verb.negated) return [];
   const thing =
     tokens[verb.to]?.lower === "through"
       ? nouns.find(({ from }) => from === verb.to + 1)
@@ -220,41 +217,41 @@ function setFire(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 
 /** "a fire broke out in a warehouse", "sparked a blaze at the depot": what burns stands after its place. */
 function fireAt({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
-  if (!/^(?:fires?|blazes?|inferno)$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+  if (!isOneOf(tokens[phrase.head]?.lower, "fires?|blazes?|inferno")) return [];
   const after = verbs.find(({ from }) => from === phrase.to);
-  const broke = after !== undefined && /^(?:break|start|erupt|rage|burn|spread)$/.test(after.lemma);
+  const broke = after !== undefined && isOneOf(after.lemma, "break|start|erupt|rage|burn|spread");
   const before = verbs.find(({ to }) => to === phrase.from);
   const starts =
     before !== undefined &&
-    /^(?:spark|start|cause|ignite|trigger|extinguish|fight|leave)$/.test(before.lemma);
+    isOneOf(before.lemma, "spark|start|cause|ignite|trigger|extinguish|fight|leave");
   if (!broke && !starts) return [];
   if ([after, before].some((verb) => verb?.negated === true || (verb?.modal ?? null) !== null))
     return [];
   let at = broke && after !== undefined ? after.to : phrase.to;
   if (tokens[at]?.lower === "out") at++;
-  if (!/^(?:in|at|aboard|inside)$/.test(tokens[at]?.lower ?? "")) return [];
+  if (!isOneOf(tokens[at]?.lower, "in|at|aboard|inside")) return [];
   const thing = nouns.find(({ from }) => from === at + 1);
   const where = tokens[thing?.head ?? -1];
   // "a fire broke out in the district": where it was, and nothing that burnt.
-  if (thing === undefined || where?.pos !== "NOUN" || AREA.test(where.lower)) return [];
+  if (thing === undefined || where?.pos !== "NOUN" || isOneOf(where.lower, AREA)) return [];
   const from = Math.min(phrase.from, starts && before !== undefined ? before.from : phrase.from);
   return [{ phrase: thing, from, to: thing.to, denied: false, rule: "fire at" }];
 }
 
 const AREA =
-  /^(?:district|area|city|town|village|quarter|province|region|night|morning|evening|hours?|centre|center|yard|field|street|direction|time|dawn|midnight|zone|part|parts|neighbou?rhood|scene|site|place)$/;
+  "district|area|city|town|village|quarter|province|region|night|morning|evening|hours?|centre|center|yard|field|street|direction|time|dawn|midnight|zone|part|parts|neighbou?rhood|scene|site|place";
 
 /** "the destruction of the warehouse". */
 function destructionOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
   const noun = tokens[phrase.head]?.lower ?? "";
   const thing =
-    /^(?:destruction|breaking|smashing|burning|shattering|demolition)$/.test(noun) &&
+    isOneOf(noun, "destruction|breaking|smashing|burning|shattering|demolition") &&
     tokens[phrase.to]?.lower === "of"
       ? nouns.find(({ from }) => from === phrase.to + 1)
       : undefined;
   const meant = tokens
     .slice(Math.max(0, phrase.from - 3), phrase.from)
-    .some(({ lower }) => /^(?:weapons?|for|threat|aim|at|total|mutual|risk)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "weapons?|for|threat|aim|at|total|mutual|risk"));
   return thing === undefined || meant
     ? []
     : [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "destruction of" }];

@@ -4,6 +4,7 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { isHull } from "../weapon-in.ts";
 import type { Harmed } from "./damage-by-fire.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What is damaged, told by what is seen of it afterwards: marks, what is left of it, what came off it, how it was found. */
 export function markedThings(sentence: ParsedSentence): readonly Harmed[] {
@@ -22,19 +23,19 @@ export function markedThings(sentence: ParsedSentence): readonly Harmed[] {
 }
 
 const FORCE =
-  /^(?:heat|fire|fires|blast|blasts|flames?|smoke|shock|shockwave|shrapnel|debris|fragments?|splinters?|explosions?|wave|water|bullets?|gunfire|rubble)$/;
+  "heat|fire|fires|blast|blasts|flames?|smoke|shock|shockwave|shrapnel|debris|fragments?|splinters?|explosions?|wave|water|bullets?|gunfire|rubble";
 
 /** "a pipe rack was affected by heat", "two flats were hit by debris", "the gate was struck by shrapnel". */
 function affected(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:affect|hit|strike|catch|engulf|scar|rock|sweep|consume)$/.test(verb.lemma)) return [];
+  if (!isOneOf(verb.lemma, "affect|hit|strike|catch|engulf|scar|rock|sweep|consume")) return [];
   if (!verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
-  const by = /^(?:by|in)$/.test(tokens[verb.to]?.lower ?? "")
+  const by = isOneOf(tokens[verb.to]?.lower, "by|in")
     ? nouns.find(({ from }) => from === verb.to + 1)
     : undefined;
   const subject = subjectOf(sentence, verb);
   if (by === undefined || subject === null || subject.to > verb.from) return [];
-  const force = FORCE.test(tokens[by.head]?.lower ?? "");
+  const force = isOneOf(tokens[by.head]?.lower, FORCE);
   if (!force || tokens[subject.head]?.pos !== "NOUN") return [];
   return [{ phrase: subject, from: subject.from, to: by.to, denied: false, rule: "affected by" }];
 }
@@ -42,25 +43,25 @@ function affected(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
 /** "a substation had also been struck": a thing on the ground, where nobody says by what. */
 function struck(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, verbs } = sentence;
-  if (!/^(?:hit|strike)$/.test(verb.lemma) || !verb.passive || verb.negated) return [];
-  if (isUnreal(sentence, verb) || verbs.some(({ lemma }) => REJECTS.test(lemma))) return [];
+  if (!isOneOf(verb.lemma, "hit|strike") || !verb.passive || verb.negated) return [];
+  if (isUnreal(sentence, verb) || verbs.some(({ lemma }) => isOneOf(lemma, REJECTS))) return [];
   const ahead = tokens.slice(verb.to, verb.to + BY_WITHIN);
-  if (ahead.some(({ lower }) => /^(?:by|with|hard|off)$/.test(lower))) return [];
+  if (ahead.some(({ lower }) => isOneOf(lower, "by|with|hard|off"))) return [];
   const subject = subjectOf(sentence, verb);
   const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
   if (subject === null || subject.to > verb.from) return [];
-  if (/^(?:no|any|not|neither)$/.test(tokens[subject.from]?.lower ?? "")) return [];
-  if (!CONCRETE.test(noun) && !/^(?:substation|refinery|pipeline|runway|terminal)$/.test(noun))
+  if (isOneOf(tokens[subject.from]?.lower, "no|any|not|neither")) return [];
+  if (!isOneOf(noun, CONCRETE) && !isOneOf(noun, "substation|refinery|pipeline|runway|terminal"))
     return [];
   return [{ phrase: subject, from: subject.from, to: verb.to, denied: false, rule: "struck" }];
 }
 
-const REJECTS = /^(?:deny|reject|dismiss|refute)$/;
+const REJECTS = "deny|reject|dismiss|refute";
 /** Words after "was struck" within which it is said by what. */
 const BY_WITHIN = 7;
 
 const FIXED =
-  /^(?:doors?|windows?|roofs?|shutters?|ceilings?|tiles?|plaster|frames?|glass|panes?|gates?|fences?|blinds?|balcon(?:y|ies)|cladding|panels?|bricks?|chimneys?|walls?)$/;
+  "doors?|windows?|roofs?|shutters?|ceilings?|tiles?|plaster|frames?|glass|panes?|gates?|fences?|blinds?|balcon(?:y|ies)|cladding|panels?|bricks?|chimneys?|walls?";
 
 /** "our door came off", "the windows flew into the room", "the ceiling fell in", "all the glass went". */
 function cameOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
@@ -68,40 +69,38 @@ function cameOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   if (verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from) return [];
-  if (!FIXED.test(tokens[subject.head]?.lower ?? "")) return [];
+  if (!isOneOf(tokens[subject.head]?.lower, FIXED)) return [];
   // "blew in.": the tagger takes the word and its stop for an abbreviation.
   const word = (tokens[verb.to]?.lower ?? "").replace(/(?<=.)\.$/, "");
   const off =
-    (/^(?:come|fall|fly|blow|drop)$/.test(verb.lemma) &&
-      /^(?:off|in|out|away|loose)$/.test(word)) ||
-    (/^(?:fly|blow|fall|crash)$/.test(verb.lemma) && /^(?:into|onto|across|on|open)$/.test(word)) ||
+    (isOneOf(verb.lemma, "come|fall|fly|blow|drop") && isOneOf(word, "off|in|out|away|loose")) ||
+    (isOneOf(verb.lemma, "fly|blow|fall|crash") && isOneOf(word, "into|onto|across|on|open")) ||
     (verb.lemma === "go" &&
-      /^(?:[.,;]|and|too|first)?$/.test(word) &&
+      isOneOf(word, "(?:[.,;]|and|too|first)?") &&
       isGlass(tokens[subject.head]?.lower));
   if (!off) return [];
   const where = nouns.find(({ from }) => from === verb.to + 1);
-  const to = where !== undefined && /^(?:into|onto|across|on)$/.test(word) ? where.to : verb.to + 1;
+  const to = where !== undefined && isOneOf(word, "into|onto|across|on") ? where.to : verb.to + 1;
   return [{ phrase: subject, from: subject.from, to, denied: false, rule: "came off" }];
 }
 
-const isGlass = (word: string | undefined): boolean =>
-  /^(?:windows?|glass|panes?)$/.test(word ?? "");
+const isGlass = (word: string | undefined): boolean => isOneOf(word, "windows?|glass|panes?");
 
-const STATE = /^(?:ablaze|alight|aflame)$/;
+const STATE = "ablaze|alight|aflame";
 
 /** "found a storage tank and a pump house ablaze", "saw the depot on fire", "left the bakery in ruins". */
 function foundSo(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
-  if (!/^(?:find|see|watch|show|leave|discover)$/.test(verb.lemma) || verb.passive) return [];
+  if (!isOneOf(verb.lemma, "find|see|watch|show|leave|discover") || verb.passive) return [];
   if (verb.negated || isUnreal(sentence, verb)) return [];
   const next = sentence.verbs.find(({ from }) => from >= verb.to)?.from ?? tokens.length;
   const state = tokens.findIndex(
     ({ lower }, i) =>
       i > verb.to &&
       i < Math.min(next, verb.to + STATE_WITHIN) &&
-      (STATE.test(lower) ||
-        (/^(?:fire|flames|ruins|pieces|tatters)$/.test(lower) &&
-          /^(?:on|in)$/.test(tokens[i - 1]?.lower ?? ""))),
+      (isOneOf(lower, STATE) ||
+        (isOneOf(lower, "fire|flames|ruins|pieces|tatters") &&
+          isOneOf(tokens[i - 1]?.lower, "on|in"))),
   );
   if (state === -1) return [];
   const phrase = nouns.findLast(({ from }) => from >= verb.to && from < state);
@@ -115,29 +114,28 @@ function foundSo(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 const STATE_WITHIN = 12;
 
 const MARKS =
-  /^(?:marks?|holes?|cracks?|dents?|scars?|scarring|scorching|charring|gouges?|pockmarks?|burns?|stains?|soot)$/;
+  "marks?|holes?|cracks?|dents?|scars?|scarring|scorching|charring|gouges?|pockmarks?|burns?|stains?|soot";
 const OF_BLAST =
-  /^(?:scorch|burn|blast|impact|shrapnel|fragment|fragmentation|soot|fire|smoke|black|shell|deep|fresh|visible|bullet|large|charred|heavy)$/;
+  "scorch|burn|blast|impact|shrapnel|fragment|fragmentation|soot|fire|smoke|black|shell|deep|fresh|visible|bullet|large|charred|heavy";
 
 /** "scorch marks on a warehouse roof", "shrapnel holes in the gate", "the wall bore cracks". */
 function marksOn({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
   const noun = tokens[phrase.head]?.lower ?? "";
-  const kind = tokens.slice(phrase.from, phrase.head).some(({ lower }) => OF_BLAST.test(lower));
-  if (!MARKS.test(noun) || !kind) return [];
-  if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+  const kind = tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, OF_BLAST));
+  if (!isOneOf(noun, MARKS) || !kind) return [];
+  if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
   // "scorch marks could be seen on the hull", "were visible on it".
   const seen = verbs.find(
     ({ from, lemma, negated }) =>
-      from === phrase.to && !negated && /^(?:see|find|leave|be|cover)$/.test(lemma),
+      from === phrase.to && !negated && isOneOf(lemma, "see|find|leave|be|cover"),
   );
   const past = seen?.to ?? phrase.to;
-  const at = /^(?:visible|evident)$/.test(tokens[past]?.lower ?? "") ? past + 1 : past;
-  const thing = /^(?:on|in|across|along|over|through)$/.test(tokens[at]?.lower ?? "")
+  const at = isOneOf(tokens[past]?.lower, "visible|evident") ? past + 1 : past;
+  const thing = isOneOf(tokens[at]?.lower, "on|in|across|along|over|through")
     ? nouns.find(({ from }) => from === at + 1)
     : undefined;
   const bears = verbs.find(
-    ({ to, lemma, negated }) =>
-      to === phrase.from && !negated && /^(?:bear|show|have)$/.test(lemma),
+    ({ to, lemma, negated }) => to === phrase.from && !negated && isOneOf(lemma, "bear|show|have"),
   );
   const owner =
     thing === undefined && bears !== undefined && bears.lemma !== "show"
@@ -155,23 +153,24 @@ function leftOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly
   const noun = tokens[phrase.head]?.lower ?? "";
   const left =
     isHull(tokens, phrase.head) ||
-    /^(?:hulks?|carcass(?:es)?|skeletons?|rubble|ruins)$/.test(noun) ||
-    (/^(?:remains|wreckage|wrecks?)$/.test(noun) &&
+    isOneOf(noun, "hulks?|carcass(?:es)?|skeletons?|rubble|ruins") ||
+    (isOneOf(noun, "remains|wreckage|wrecks?") &&
       tokens
         .slice(phrase.from, phrase.head)
         .some(({ lower }) =>
-          /^(?:burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking)$/.test(
+          isOneOf(
             lower,
+            "burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking",
           ),
         ));
   const thing =
     left && tokens[phrase.to]?.lower === "of"
       ? nouns.find(({ from }) => from === phrase.to + 1)
       : undefined;
-  if (thing === undefined || !CONCRETE.test(tokens[thing.head]?.lemma ?? "")) return [];
+  if (thing === undefined || !isOneOf(tokens[thing.head]?.lemma, CONCRETE)) return [];
   return [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "left of" }];
 }
 
 /** Things that burn and fall down. */
 const CONCRETE =
-  /^(?:car|bus|minibus|taxi|lorry|truck|van|tram|train|wagon|carriage|vehicle|tanker|ambulance|pickup|boat|ship|building|house|home|block|flat|apartment|tower|school|kindergarten|hospital|clinic|church|mosque|temple|factory|plant|hotel|office|shop|store|supermarket|bakery|warehouse|market|stall|kiosk|hangar|garage|shed|barn|station|terminal|bridge|wall|roof|hall|theatre|theater|museum|library|university|dormitory|barracks|depot|tank|silo|greenhouse|building|centre|center|cafe|café|restaurant|tent|shelter|hut)$/;
+  "car|bus|minibus|taxi|lorry|truck|van|tram|train|wagon|carriage|vehicle|tanker|ambulance|pickup|boat|ship|building|house|home|block|flat|apartment|tower|school|kindergarten|hospital|clinic|church|mosque|temple|factory|plant|hotel|office|shop|store|supermarket|bakery|warehouse|market|stall|kiosk|hangar|garage|shed|barn|station|terminal|bridge|wall|roof|hall|theatre|theater|museum|library|university|dormitory|barracks|depot|tank|silo|greenhouse|building|centre|center|cafe|café|restaurant|tent|shelter|hut";

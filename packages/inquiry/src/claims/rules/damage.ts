@@ -13,6 +13,7 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
 import { thingOf, wholeThingOf } from "./thing-name.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
 export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -34,7 +35,7 @@ function notHit(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const subject = sentence.nouns.find(({ to }) => to === verb.from);
     const none = subject !== undefined && isNone(sentence, subject) && subject.from <= 1;
-    if (!none || !verb.passive || !/^(?:hit|strike)$/.test(verb.lemma) || isUnreal(sentence, verb))
+    if (!none || !verb.passive || !isOneOf(verb.lemma, "hit|strike") || isUnreal(sentence, verb))
       return [];
     const thing = damaged(sentence, subject);
     if (thing === null) return [];
@@ -68,8 +69,8 @@ const isWhatCuts = (
   { from }: Pick<VerbGroup, "from">,
   { head }: NounPhrase,
 ): boolean =>
-  /^(?:glass|tile|splinter|brick)$/.test(tokens[head]?.lemma ?? "") &&
-  /^(?:from|by|with|of)$/.test(tokens[from - 1]?.lower ?? "");
+  isOneOf(tokens[head]?.lemma, "glass|tile|splinter|brick") &&
+  isOneOf(tokens[from - 1]?.lower, "from|by|with|of");
 
 /** What is broken, burnt or brought down: neither a weapon, which is stopped, nor people. */
 function byVerb(sentence: ParsedSentence): readonly Fact[] {
@@ -82,7 +83,7 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
     const part = damaged(sentence, phrase);
     if (part === null || isWhatCuts(sentence, verb, part)) return [];
     // "the roof of the school was torn off": the roof.
-    const thing = /^(?:tear|rip|blow)$/.test(verb.lemma) ? phrase : part;
+    const thing = isOneOf(verb.lemma, "tear|rip|blow") ? phrase : part;
     const to = Math.max(thing.to, end);
     const from = Math.min(phrase.from, verb.from);
     const polarity = found.negated || isNone(sentence, phrase) ? "deny" : "affirm";
@@ -114,7 +115,7 @@ function pastRelative(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhr
   const { tokens, nouns, verbs } = sentence;
   if (!verb.passive || phrase.to > verb.from) return phrase;
   const thing = nouns.findLast(
-    ({ to }) => to < phrase.from && /^(?:that|which)$/.test(tokens[to]?.lower ?? ""),
+    ({ to }) => to < phrase.from && isOneOf(tokens[to]?.lower, "that|which"),
   );
   const within = verbs.filter(({ from }) => from > (thing?.to ?? 0) && from < verb.from);
   return thing !== undefined && within.length === 1 && within[0]?.to === phrase.from
@@ -133,12 +134,10 @@ function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase |
       : undefined;
   const joined = whole !== undefined && tokens[whole.head]?.pos === "NOUN" ? whole : last;
   // "reduced to rubble and two boats sank", "by midday and": what belongs to the clause before.
-  const led = /^(?:to|by|with|from|at|for|into)$/.test(
-    tokens[(joined?.from ?? 0) - 1]?.lower ?? "",
-  );
+  const led = isOneOf(tokens[(joined?.from ?? 0) - 1]?.lower, "to|by|with|from|at|for|into");
   return joined !== undefined &&
     !led &&
-    /^(?:NOUN|PROPN)$/.test(tokens[joined.head]?.pos ?? "") &&
+    isOneOf(tokens[joined.head]?.pos, "NOUN|PROPN") &&
     (tokens[joined.from - 1]?.pos !== "VERB" || SAYING.has(tokens[joined.from - 1]?.lemma ?? ""))
     ? joined
     : undefined;
@@ -189,13 +188,13 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
   const object = nouns.find(({ from }) => from === verb.to);
   const after = tokens[object?.to ?? -1]?.lower ?? "";
   if (
-    /^(?:blow|rip|tear|knock)$/.test(verb.lemma) &&
-    /^(?:out|off|apart|open|away|down|in)$/.test(after)
+    isOneOf(verb.lemma, "blow|rip|tear|knock") &&
+    isOneOf(after, "out|off|apart|open|away|down|in")
   )
     return (object?.to ?? verb.to) + 1;
   // "cut in half".
   const half = verb.lemma === "cut" && tokens[verb.to]?.lower === "in";
-  if (half && /^(?:half|two)$/.test(tokens[verb.to + 1]?.lower ?? "")) return verb.to + 2;
+  if (half && isOneOf(tokens[verb.to + 1]?.lower, "half|two")) return verb.to + 2;
   if (DAMAGE_VERBS.has(verb.lemma)) return particle === verb.to ? verb.to + 1 : verb.to;
   // "knocked out a pump": what was knocked out stands behind.
   const beyond =
@@ -203,13 +202,13 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
     !verb.passive &&
     tokens[particle]?.lower === "out" &&
     nouns.some(({ from }) => from === particle + 1);
-  if (/^(?:blow|rip|tear|knock|burn)$/.test(verb.lemma) && particle !== -1)
-    return beyond && /^(?:knock|blow)$/.test(verb.lemma) ? null : particle + 1;
+  if (isOneOf(verb.lemma, "blow|rip|tear|knock|burn") && particle !== -1)
+    return beyond && isOneOf(verb.lemma, "knock|blow") ? null : particle + 1;
   if (verb.lemma === "set") {
     const alight = within(/^(?:fire|ablaze|alight|flames)$/, FIRE_WITHIN);
     if (alight !== -1) return alight + 1;
   }
-  if (/^(?:lie|be|leave|reduce|stand|turn)$/.test(verb.lemma)) {
+  if (isOneOf(verb.lemma, "lie|be|leave|reduce|stand|turn")) {
     const ruined = within(/^(?:ruins?|rubble|ashes|pieces|scrap|wreck|cinders|splinters)$/, 3);
     if (ruined !== -1) return ruined + 1;
   }
@@ -221,16 +220,16 @@ const DOWN_WITHIN = 1;
 const FIRE_WITHIN = 6;
 
 /** Verbs that need nobody who does it: "a boat sank", "two trams are burning". */
-const OF_ITSELF = /^(?:collapse|crumble|sink|burn|shatter|burst|lie|be|catch|go|stand)$/;
+const OF_ITSELF = "collapse|crumble|sink|burn|shatter|burst|lie|be|catch|go|stand";
 
 function isOfItself({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
   if (verb.lemma === "collapse") return true;
   // "with serious burns": a noun that reads as a verb.
-  if (/^(?:ADJ|DET|NUM)$/.test(tokens[verb.from - 1]?.pos ?? "")) return false;
+  if (isOneOf(tokens[verb.from - 1]?.pos, "ADJ|DET|NUM")) return false;
   const object = nouns.some(({ from }) => from === verb.to);
-  if (!OF_ITSELF.test(verb.lemma) || object) return false;
-  const bound = /^(?:more|up|some|about)$/.test(tokens[verb.to]?.lower ?? "");
-  const least = /^(?:least|most)$/.test(tokens[verb.to + 1]?.lower ?? "");
+  if (!isOneOf(verb.lemma, OF_ITSELF) || object) return false;
+  const bound = isOneOf(tokens[verb.to]?.lower, "more|up|some|about");
+  const least = isOneOf(tokens[verb.to + 1]?.lower, "least|most");
   return !(bound || least) || verb.lemma === "sink";
 }
 
@@ -240,11 +239,11 @@ export function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhras
   const head = tokens[phrase.head];
   const part = partitiveOf(sentence, phrase);
   if (head === undefined) return null;
-  const thing = part !== null && PARTS.test(head.lemma) ? part : phrase;
-  if (thing === phrase && !/^(?:NOUN|PROPN)$/.test(head.pos)) return null;
-  if (weaponIn(sentence, thing) !== null || /^(?:fire|one|all)$/.test(head.lemma)) return null;
+  const thing = part !== null && isOneOf(head.lemma, PARTS) ? part : phrase;
+  if (thing === phrase && !isOneOf(head.pos, "NOUN|PROPN")) return null;
+  if (weaponIn(sentence, thing) !== null || isOneOf(head.lemma, "fire|one|all")) return null;
   const word = tokens[thing.head]?.lemma ?? "";
-  if (NO_THING.test(word) || (ABSTRACT.test(word) && !BUILT_SO.test(word))) return null;
+  if (isOneOf(word, NO_THING) || (ABSTRACT.test(word) && !isOneOf(word, BUILT_SO))) return null;
   if (isPersonWord(word)) return null;
   return populationOf(tokens, thing) !== null || REMAINS.has(tokens[thing.head]?.lower ?? "")
     ? null
@@ -252,21 +251,20 @@ export function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhras
 }
 
 const PARTS =
-  /^(?:parts?|number|dozens|several|most|many|some|all|half|much|windows?|roof|wall|front|façade|facade|glass|glazing)$/;
+  "parts?|number|dozens|several|most|many|some|all|half|much|windows?|roof|wall|front|façade|facade|glass|glazing";
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  /^(?:price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|pelvis|collarbone|spine|thigh|femur|tooth|thumb|credit|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size)$/;
+  "price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|pelvis|collarbone|spine|thigh|femur|tooth|thumb|credit|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size";
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;
 const BUILT_SO =
-  /^(?:station|substation|power station|installation|fortification|plantation|residence|fence|entrance|ambulance|section|junction|foundation|facility|city|university|electricity|workshop|ship|warship|battleship|township|mansion|pension|extension|vegetation|population|conveyance|appliance)$/;
+  "station|substation|power station|installation|fortification|plantation|residence|fence|entrance|ambulance|section|junction|foundation|facility|city|university|electricity|workshop|ship|warship|battleship|township|mansion|pension|extension|vegetation|population|conveyance|appliance";
 
 /** "no house", "not a single window"; "no fewer than forty houses" are many. */
 function isNone({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
-  if (tokens[from]?.lower === "no")
-    return !/^(?:fewer|less|more)$/.test(tokens[from + 1]?.lower ?? "");
+  if (tokens[from]?.lower === "no") return !isOneOf(tokens[from + 1]?.lower, "fewer|less|more");
   return tokens[from - 1]?.lower === "not" || tokens[from]?.lower === "not";
 }
 
@@ -282,9 +280,9 @@ function byHits(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
     const hits = nouns.find(({ from }) => from === verb.to);
-    if (!/^(?:take|receive|sustain|suffer)$/.test(verb.lemma) || hits === undefined) return [];
+    if (!isOneOf(verb.lemma, "take|receive|sustain|suffer") || hits === undefined) return [];
     const told =
-      /^(?:hits?|damage)$/.test(tokens[hits.head]?.lower ?? "") &&
+      isOneOf(tokens[hits.head]?.lower, "hits?|damage") &&
       tokens[hits.to]?.lower !== "to" &&
       !verb.negated &&
       verb.modal === null;
@@ -292,8 +290,8 @@ function byHits(sentence: ParsedSentence): readonly Fact[] {
     if (thing === null || damaged(sentence, thing) === null) return [];
     // "took a direct hit on its annex": the annex.
     if (
-      /^(?:on|in|to)$/.test(tokens[hits.to]?.lower ?? "") &&
-      /^(?:its|their|the)$/.test(tokens[hits.to + 1]?.lower ?? "")
+      isOneOf(tokens[hits.to]?.lower, "on|in|to") &&
+      isOneOf(tokens[hits.to + 1]?.lower, "its|their|the")
     ) {
       const part = nouns.find(({ from }) => from === hits.to + 1);
       if (
@@ -329,14 +327,14 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
     const lost = tokens[object?.head ?? -1]?.lemma ?? "";
     // "has lost part of its roof".
     const piece =
-      object !== undefined && /^(?:part|half|most|much)$/.test(lost)
+      object !== undefined && isOneOf(lost, "part|half|most|much")
         ? partitiveOf(sentence, object)
         : null;
-    if (piece !== null && subject !== null && BUILT.test(tokens[piece.head]?.lemma ?? "")) {
+    if (piece !== null && subject !== null && isOneOf(tokens[piece.head]?.lemma, BUILT)) {
       const value = `${tokens[piece.head]?.lemma ?? ""} of ${thingOf(sentence, subject.head)}`;
       return [fact(sentence, { from: subject.from, to: piece.to }, value, "thing lost")];
     }
-    if (object === undefined || subject === null || !BUILT.test(lost)) return [];
+    if (object === undefined || subject === null || !isOneOf(lost, BUILT)) return [];
     // "the clinic lost its windows": both.
     const whose = damaged(sentence, subject);
     const value = whose === null ? lost : `${lost} of ${thingOf(sentence, whose.head)}`;
@@ -349,15 +347,11 @@ function byHole(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const there = verb.lemma === "be" && tokens[verb.from - 1]?.lower === "there" && !verb.negated;
-    const seen = /^(?:show|reveal|see)$/.test(verb.lemma) && !verb.negated && verb.modal === null;
-    if (
-      !there &&
-      !seen &&
-      !/^(?:tear|rip|blow|punch|blast|leave|open|gouge|knock)$/.test(verb.lemma)
-    )
+    const seen = isOneOf(verb.lemma, "show|reveal|see") && !verb.negated && verb.modal === null;
+    if (!there && !seen && !isOneOf(verb.lemma, "tear|rip|blow|punch|blast|leave|open|gouge|knock"))
       return [];
     const hole = tokens[nouns.find(({ from }) => from === verb.to)?.head ?? -1]?.lower ?? "";
-    if (!/^(?:hole|gap|crater|gash)s?$/.test(hole) || isUnreal(sentence, verb)) return [];
+    if (!isOneOf(hole, "(?:hole|gap|crater|gash)s?") || isUnreal(sentence, verb)) return [];
     const at = wordWithin(tokens, verb.to, HOLE_WITHIN, /^(?:in|into|through|on)$/);
     const thing = nouns.find(({ from }) => at !== -1 && from === at + 1);
     const place = thing === undefined ? null : damaged(sentence, thing);
@@ -376,15 +370,14 @@ function gone(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";
     const verb = verbs.find(({ from }) => from === phrase.to);
-    if (!BUILT.test(head) || verb === undefined || verb.negated || isUnreal(sentence, verb))
+    if (!isOneOf(head, BUILT) || verb === undefined || verb.negated || isUnreal(sentence, verb))
       return [];
     const beside = verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
     if (!beside && tokens[verb.main]?.lower !== "gone") return [];
     const to = beside ? verb.to + 1 : verb.to;
     // "an SUV with its windows gone": both.
     const owner =
-      tokens[phrase.from - 1]?.lower === "with" &&
-      /^(?:its|their)$/.test(tokens[phrase.from]?.lower ?? "")
+      tokens[phrase.from - 1]?.lower === "with" && isOneOf(tokens[phrase.from]?.lower, "its|their")
         ? nouns.find((each) => each.to === phrase.from - 1)
         : undefined;
     if (owner !== undefined)
@@ -410,7 +403,7 @@ function byLimit(sentence: ParsedSentence): readonly Fact[] {
     const to = wordWithin(tokens, verb.from, verb.to + 1 - verb.from, /^to$/);
     const limited = tokens
       .slice(verb.from, Math.max(to, verb.from))
-      .some(({ lower }) => /^(?:limited|confined|restricted)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "limited|confined|restricted"));
     const thing = nouns.find(({ from }) => from === to + 1);
     if (!limited || thing === undefined) return [];
     // "to a fence and two parked cars": each of them.
@@ -426,7 +419,7 @@ function byLimit(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const BUILT =
-  /^(?:roof|wall|window|wing|floor|facade|façade|front|tower|mast|chimney|gate|door|ceiling|balcony|porch|spire|dome|glass)$/;
+  "roof|wall|window|wing|floor|facade|façade|front|tower|mast|chimney|gate|door|ceiling|balcony|porch|spire|dome|glass";
 
 /** "damage to the house", "a damaged car", "not a single broken window". */
 function byNoun(sentence: ParsedSentence): readonly Fact[] {
@@ -442,9 +435,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
           : object;
       if (whole === undefined || (harm && damaged(sentence, whole) === null)) return [];
       // "no casualties or damage to the building".
-      const joined = /^(?:or|nor)$/.test(tokens[phrase.from - 1]?.lower ?? "");
+      const joined = isOneOf(tokens[phrase.from - 1]?.lower, "or|nor");
       const before = nouns.find(({ to }) => to === phrase.from - 1);
-      const none = joined && /^(?:no|any|neither)$/.test(tokens[before?.from ?? -1]?.lower ?? "");
+      const none = joined && isOneOf(tokens[before?.from ?? -1]?.lower, "no|any|neither");
       const negated =
         none || tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
       return [
@@ -461,8 +454,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i >= phrase.from &&
         i < phrase.head &&
-        /^(?:damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out)$/.test(
+        isOneOf(
           lower,
+          "damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out",
         ),
     );
     const cuts = isWhatCuts(sentence, phrase, phrase);

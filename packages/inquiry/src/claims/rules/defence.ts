@@ -13,6 +13,7 @@ import { stateFacts } from "./inactive-states.ts";
 import { evidenceFacts } from "./evidence.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
 export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -49,8 +50,8 @@ function isNot({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
   const subject = nouns.find(({ to }) => to === verb.from);
   const nothing =
     subject !== undefined &&
-    (/^(?:no|neither|not|nobody|none|no-one)$/.test(tokens[subject.from]?.lower ?? "") ||
-      /^(?:not|hardly)$/.test(tokens[subject.from - 1]?.lower ?? ""));
+    (isOneOf(tokens[subject.from]?.lower, "no|neither|not|nobody|none|no-one") ||
+      isOneOf(tokens[subject.from - 1]?.lower, "not|hardly"));
   const late = tokens.some(
     ({ lower }, i) =>
       lower === "time" &&
@@ -62,7 +63,7 @@ function isNot({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
     verb.negated ||
     nothing ||
     late ||
-    /^(?:weren|wasn|didn|don|doesn|not)$/.test(tokens[verb.from - 1]?.lemma ?? "") ||
+    isOneOf(tokens[verb.from - 1]?.lemma, "weren|wasn|didn|don|doesn|not") ||
     tokens.slice(verb.from, verb.to).some(({ lower }) => /n['’]t$/.test(lower))
   );
 }
@@ -82,16 +83,16 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     tokens.some(
       ({ lemma }, i) =>
         lemma === "system" &&
-        /^(?:warning|detection|radar|alarm|defence|defense|early-warning)$/.test(
-          tokens[i - 1]?.lower ?? "",
+        isOneOf(
+          tokens[i - 1]?.lower,
+          "warning|detection|radar|alarm|defence|defense|early-warning",
         ),
     );
   if (!systems) return [];
   return verbs.flatMap((verb) => {
     if (!ACTIVATE_VERBS.has(verb.lemma)) return [];
     if (verb.lemma === "go" && tokens[verb.to]?.lower !== "off") return [];
-    if (verb.lemma === "work" && /^(?:on|with|at|for|as)$/.test(tokens[verb.to]?.lower ?? ""))
-      return [];
+    if (verb.lemma === "work" && isOneOf(tokens[verb.to]?.lower, "on|with|at|for|as")) return [];
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
     if (verb.lemma === "fire" && !verb.passive && isByOthers(sentence, verb)) return [];
     const none = isOfNone(sentence, verb);
@@ -101,7 +102,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const rounds =
       fired !== null &&
       (weaponIn(sentence, fired) !== null ||
-        /^(?:round|shot|bullet|salvo|volley)s?$/.test(tokens[fired.head]?.lower ?? ""));
+        isOneOf(tokens[fired.head]?.lower, "(?:round|shot|bullet|salvo|volley)s?"));
     if (rounds) return [];
     const failing =
       verb.form === "infinitive" &&
@@ -138,7 +139,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 function isOfNone({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   return tokens
     .slice(0, verb.from)
-    .some(({ lower }, i) => /^(?:none|neither)$/.test(lower) && tokens[i + 1]?.lower === "of");
+    .some(({ lower }, i) => isOneOf(lower, "none|neither") && tokens[i + 1]?.lower === "of");
 }
 
 /** "those who fired", "it had fired dozens of rockets at the battery": by whoever attacked. */
@@ -146,7 +147,7 @@ function isByOthers(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const { tokens, nouns } = sentence;
   const those =
     tokens[verb.from - 1]?.lower === "who" &&
-    /^(?:those|people|anyone|men|ones?)$/.test(tokens[verb.from - 2]?.lower ?? "");
+    isOneOf(tokens[verb.from - 2]?.lower, "those|people|anyone|men|ones?");
   if (those) return true;
   const subject = subjectOf(sentence, verb);
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 3);
@@ -169,11 +170,11 @@ function isByOthers(sentence: ParsedSentence, verb: VerbGroup): boolean {
 
 /** "are triggered only if two sensors agree": how it works, and not what happened. */
 function isRule({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
-  const now = /^(?:is|are|isn|aren)$/.test(tokens[verb.from]?.lower ?? "");
+  const now = isOneOf(tokens[verb.from]?.lower, "is|are|isn|aren");
   const after = tokens.slice(verb.to, verb.to + CONDITION_WITHIN).map(({ lower }) => lower);
   // "which sounded only in drills".
-  if (/^(?:drills?|tests?|exercises?)$/.test(after.at(-1) ?? "")) return true;
-  return now && after.some((word) => /^(?:if|when|once|unless|only)$/.test(word));
+  if (isOneOf(after.at(-1), "drills?|tests?|exercises?")) return true;
+  return now && after.some((word) => isOneOf(word, "if|when|once|unless|only"));
 }
 
 /** Words after a verb within which its condition stands. */
@@ -184,7 +185,7 @@ function startOfVolley({ nouns, tokens }: ParsedSentence, at: number): number {
     nouns.find(
       ({ from, to }) =>
         to <= at &&
-        tokens.slice(from, to).some(({ lemma }) => /^(?:volley|barrage|salvo)$/.test(lemma)),
+        tokens.slice(from, to).some(({ lemma }) => isOneOf(lemma, "volley|barrage|salvo")),
     )?.from ?? at - 1
   );
 }
@@ -199,7 +200,7 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
     );
   if (range !== null) {
     const from = tokens.findIndex(({ lower: word }) =>
-      /^(?:not|outside|beyond|below|out)$/.test(word),
+      isOneOf(word, "not|outside|beyond|below|out"),
     );
     return [
       plainFact(
@@ -242,10 +243,10 @@ function belowHorizon(sentence: ParsedSentence): Fact | null {
       (BENEATH.has(lower) &&
         tokens
           .slice(i + 1, i + 4)
-          .some(({ lower: word }) => /^(?:horizon|radar|coverage)$/.test(word))) ||
+          .some(({ lower: word }) => isOneOf(word, "horizon|radar|coverage"))) ||
       (lower === "too" && tokens[i + 1]?.lower === "low" && tokens[i + 2]?.lower === "for"),
   );
-  if (at === -1 || !tokens.some(({ lower }) => /^(?:radars?|sensors?)$/.test(lower))) return null;
+  if (at === -1 || !tokens.some(({ lower }) => isOneOf(lower, "radars?|sensors?"))) return null;
   const value = "flight below the radar's horizon";
   return plainFact(
     sentence,
@@ -263,7 +264,7 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
     ({ lower }, i) =>
       lower === "because" ||
       (lower === "due" && tokens[i + 1]?.lower === "to") ||
-      (tokens[i - 1]?.text === "," && /^(?:as|since)$/.test(lower)) ||
+      (tokens[i - 1]?.text === "," && isOneOf(lower, "as|since")) ||
       (tokens[i - 1]?.text === ":" && i > 4 && verbs.some(({ from }) => from > i)),
   );
   const system = tokens.some(({ lemma }) => lemma === "system");
@@ -277,8 +278,9 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
       ({ lemma, negated, from, to }) =>
         to <= at &&
         ((negated &&
-          /^(?:activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|pick|register|notice|warn|go|stop)$/.test(
+          isOneOf(
             lemma,
+            "activate|engage|respond|work|function|operate|sound|trigger|fire|react|intercept|detect|see|track|spot|pick|register|notice|warn|go|stop",
           )) ||
           (lemma === "fail" && from < at)),
     );

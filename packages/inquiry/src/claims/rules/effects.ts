@@ -9,6 +9,7 @@ import { isPersonWord } from "../people.ts";
 import { areSeveral } from "./casualties-by-fate.ts";
 import { damageFacts } from "./damage.ts";
 import { soundFacts } from "./sounds.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What was heard, how many explosions, what is damaged, how the attacked person is. */
 export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -40,13 +41,13 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     // "is well", not "is well known".
     const adverb =
       token.pos === "ADV" &&
-      (tokens[at - 1]?.lemma !== "be" || /^(?:VERB|ADJ|ADV)$/.test(tokens[at + 1]?.pos ?? ""));
+      (tokens[at - 1]?.lemma !== "be" || isOneOf(tokens[at + 1]?.pos, "VERB|ADJ|ADV"));
     if (adverb) continue;
     const verb = verbs.findLast(({ to, from }) => from < at && at - to <= 2);
     // "shaken but unhurt", "shaken but otherwise unharmed".
     let link = at - 1;
     while (tokens[link]?.pos === "ADV") link--;
-    const shaken = verb?.passive === true && /^(?:but|and|yet)$/.test(tokens[link]?.lower ?? "");
+    const shaken = verb?.passive === true && isOneOf(tokens[link]?.lower, "but|and|yet");
     const whoever = addedTo(sentence, at, link);
     if (whoever !== null) {
       add(whoever.from, at + 1, "unharmed", "is unharmed");
@@ -54,9 +55,9 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     }
     const linking =
       verb !== undefined &&
-      (shaken || /^(?:be|’m|'m|emerge|escape|remain|survive|feel)$/.test(verb.lemma));
+      (shaken || isOneOf(verb.lemma, "be|’m|'m|emerge|escape|remain|survive|feel"));
     // "the space is safe": of people only.
-    const vague = /^(?:safe|fine|well)$/.test(token.lower);
+    const vague = isOneOf(token.lower, "safe|fine|well");
     const who = verb === undefined ? null : subjectOf(sentence, verb);
     // "Everyone escaped unhurt": nobody was hurt, and no one person is spoken of.
     if (who !== null && areSeveral(sentence, who)) continue;
@@ -75,7 +76,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
   lived(sentence, add);
   const health = tokens.findIndex(
     ({ lower }, i) =>
-      /^(?:good|excellent|perfect|full|fine)$/.test(lower) && tokens[i + 1]?.lower === "health",
+      isOneOf(lower, "good|excellent|perfect|full|fine") && tokens[i + 1]?.lower === "health",
   );
   if (health !== -1) add(Math.max(0, health - 3), health + 2, "unharmed", "good health");
   return found;
@@ -84,7 +85,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
 /** "appeared on television, apparently unhurt": who did; null where it is said of nobody so. */
 function addedTo(sentence: ParsedSentence, at: number, comma: number): NounPhrase | null {
   const { tokens, verbs } = sentence;
-  if (tokens[comma]?.text !== "," || !/^[.,;]$/.test(tokens[at + 1]?.text ?? ".")) return null;
+  if (tokens[comma]?.text !== "," || !isOneOf(tokens[at + 1]?.text ?? ".", "[.,;]")) return null;
   if (!/^un\p{Ll}/u.test(tokens[at]?.lower ?? "")) return null;
   const lead = verbs.findLast(({ to, form }) => to <= comma && form === "finite");
   const who = lead === undefined ? null : subjectOf(sentence, lead);
@@ -106,22 +107,20 @@ function lived(
         : undefined;
     if (
       through !== undefined &&
-      /^(?:attack|attempt|plot|strike|bombing)$/.test(tokens[through.head]?.lemma ?? "")
+      isOneOf(tokens[through.head]?.lemma, "attack|attempt|plot|strike|bombing")
     )
       add(subjectFrom(sentence, verb.from), through.to, "unharmed", "survived");
-    const harm = /^(?:harm|hurt|injure|wound)$/.test(verb.lemma) && verb.negated;
+    const harm = isOneOf(verb.lemma, "harm|hurt|injure|wound") && verb.negated;
     const subject = nouns.find(({ to }) => to === verb.from);
     const person = subject !== undefined && isPerson(sentence, subject.from, subject.to);
     if (harm && verb.passive && person) add(subject.from, verb.to, "unharmed", "was not harmed");
     const outlived =
-      /^(?:survive|escape)$/.test(verb.lemma) && verb.form === "finite" && !verb.negated;
+      isOneOf(verb.lemma, "survive|escape") && verb.form === "finite" && !verb.negated;
     if (outlived && !verb.passive) {
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 2);
       const danger =
         object !== undefined &&
-        /^(?:attack|attempt|plot|assassination|strike|bombing)$/.test(
-          tokens[object.head]?.lemma ?? "",
-        );
+        isOneOf(tokens[object.head]?.lemma, "attack|attempt|plot|assassination|strike|bombing");
       const whose = subjectOf(sentence, verb);
       if (danger && (whose === null || isSomebody(sentence, whose)))
         add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
@@ -150,7 +149,7 @@ export function isPerson({ tokens }: ParsedSentence, from: number, to: number): 
     .slice(from, to)
     .some(
       ({ pos, lemma, lower }) =>
-        pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || /^(?:he|she|i)$/.test(lower),
+        pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || isOneOf(lower, "he|she|i"),
     );
 }
 
@@ -164,8 +163,9 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, HOSPITAL)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const taken = /^(?:take|rush|bring|move|transfer|admit|hospitalise|hospitalize)$/.test(
+    const taken = isOneOf(
       verb.lemma,
+      "take|rush|bring|move|transfer|admit|hospitalise|hospitalize",
     );
     const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
     if (isUnreal(sentence, verb)) return [];
@@ -181,7 +181,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
       (!corrected && !isPerson(sentence, subject.from, subject.to) && !verb.negated) ||
       sentence.tokens
         .slice(subject.from, subject.to)
-        .some(({ lower }) => /^bod(?:y|ies)$/.test(lower))
+        .some(({ lower }) => isOneOf(lower, "bod(?:y|ies)"))
     )
       return [];
     const denied = corrected || verb.negated;

@@ -7,6 +7,7 @@ import { plainFact } from "../fact.ts";
 import { FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What was found of the weapon, or of what it was launched with. */
 export function evidenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -24,7 +25,7 @@ function subjectStart({ nouns }: ParsedSentence, at: number): number {
 
 /** Pieces of a weapon by their names. */
 const PIECES =
-  /^(?:engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section)$/;
+  "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|fin|nose|piece|half|section";
 
 /** "two unfired rockets", "a rocket was found unexploded". */
 function isDud(sentence: ParsedSentence, phrase: NounPhrase, verb: VerbGroup): boolean {
@@ -42,10 +43,11 @@ export function remainsOf(
 ): string {
   const [lower, lemma] = [tokens[head]?.lower ?? "", tokens[head]?.lemma ?? ""];
   const before = tokens[head - 1]?.lemma ?? "";
-  const piece = /^(?:section|piece|half|casing|motor|fin)$/.test(lemma);
-  if (piece && PIECES.test(before)) return `remains of ${weapon}: ${before} ${lemma}`;
-  return /^(?:tail|warhead|engine|motor|casing|fins?|wings?|fragments?|propeller|rotor|booster|board|battery|camera|antenna|pieces?|cone|fuselage|detonator|fu[sz]e|airframe|tailfins?|tube|cylinder|wreckage|debris|shrapnel|nose|blade|plate|seeker|section)$/.test(
+  const piece = isOneOf(lemma, "section|piece|half|casing|motor|fin");
+  if (piece && isOneOf(before, PIECES)) return `remains of ${weapon}: ${before} ${lemma}`;
+  return isOneOf(
     lower,
+    "tail|warhead|engine|motor|casing|fins?|wings?|fragments?|propeller|rotor|booster|board|battery|camera|antenna|pieces?|cone|fuselage|detonator|fu[sz]e|airframe|tailfins?|tube|cylinder|wreckage|debris|shrapnel|nose|blade|plate|seeker|section",
   )
     ? `remains of ${weapon}: ${lower}`
     : `remains of ${weapon}`;
@@ -55,7 +57,7 @@ export function remainsOf(
 function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const away = verb.lemma === "take" && /^(?:away|in)$/.test(tokens[verb.to]?.lower ?? "");
+    const away = verb.lemma === "take" && isOneOf(tokens[verb.to]?.lower, "away|in");
     if ((!FIND_VERBS.has(verb.lemma) && !away) || verb.negated || isUnreal(sentence, verb))
       return [];
     const found = undergoerOf(sentence, verb, false);
@@ -68,22 +70,21 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       const of = partitiveOf(sentence, each);
       // "the engine of a drone".
       const piece =
-        of !== null &&
-        weaponIn(sentence, of) !== null &&
-        PIECES.test(tokens[each.head]?.lemma ?? "");
+        of !== null && weaponIn(sentence, of) !== null && isOneOf(tokens[each.head]?.lemma, PIECES);
       // "a rocket motor".
       const made =
-        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        isOneOf(tokens[each.head]?.lemma, PIECES) &&
         tokens[each.head - 1] !== undefined &&
         WEAPONS.has(tokens[each.head - 1]?.lemma ?? "");
       const owned =
-        PIECES.test(tokens[each.head]?.lemma ?? "") &&
+        isOneOf(tokens[each.head]?.lemma, PIECES) &&
         words.some(({ lemma }) => WEAPONS.has(lemma)) &&
-        words.some(({ text }) => /^['’]s$/.test(text));
+        words.some(({ text }) => isOneOf(text, "['’]s"));
       // "the wing found on the beach".
       const lies =
-        /^(?:wing|rotor|propeller|warhead|fuselage|casing|fin|nose cone|tailfin)$/.test(
-          tokens[each.head]?.lemma ?? "",
+        isOneOf(
+          tokens[each.head]?.lemma,
+          "wing|rotor|propeller|warhead|fuselage|casing|fin|nose cone|tailfin",
         ) && scene.about;
       return (
         lies ||
@@ -118,7 +119,7 @@ function evidence(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   });
 }
 
-const DUD = /^(?:unexploded|unfired|intact|dud|undetonated|live|unlaunched)$/;
+const DUD = "unexploded|unfired|intact|dud|undetonated|live|unlaunched";
 
 /** "three unfired rockets were still on it", "an unexploded shell lay in the yard", "there was a dud rocket by the gate". */
 function dudLies(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -126,15 +127,15 @@ function dudLies(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!scene.about && !scene.attack) return [];
   return nouns.flatMap((phrase) => {
     const kind = weaponIn(sentence, phrase);
-    const dud = tokens.slice(phrase.from, phrase.head).some(({ lower }) => DUD.test(lower));
+    const dud = tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, DUD));
     if (kind === null || !dud || tokens[phrase.from]?.lower === "no") return [];
     const verb = verbs.find(({ from }) => from === phrase.to);
     const lies =
       verb !== undefined &&
       !verb.negated &&
       !isUnreal(sentence, verb) &&
-      (/^(?:be|lie|remain|sit|stick)$/.test(verb.lemma) ||
-        (verb.passive && /^(?:leave|defuse|remove|make|dispose|neutrali[sz]e)$/.test(verb.lemma)));
+      (isOneOf(verb.lemma, "be|lie|remain|sit|stick") ||
+        (verb.passive && isOneOf(verb.lemma, "leave|defuse|remove|make|dispose|neutrali[sz]e")));
     const there = verbs.some(
       ({ to, lemma, from }) =>
         to === phrase.from && lemma === "be" && tokens[from - 1]?.lower === "there",
@@ -152,7 +153,7 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
   const dud = verbs.find(
     (verb) =>
-      /^(?:explode|detonate|launch|fire|go|ignite)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "explode|detonate|launch|fire|go|ignite") &&
       (verb.negated || tokens[verb.from - 1]?.lemma === "fail") &&
       (verb.lemma !== "go" || tokens[verb.to]?.lower === "off"),
   );
@@ -163,7 +164,7 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       verb.passive &&
       !verb.negated &&
       verb.modal === null &&
-      (FIND_VERBS.has(verb.lemma) || /^(?:defuse|remove|take|make|destroy)$/.test(verb.lemma)),
+      (FIND_VERBS.has(verb.lemma) || isOneOf(verb.lemma, "defuse|remove|take|make|destroy")),
   );
   const first = verbs[0];
   const subject = first === undefined ? null : subjectOf(sentence, first);
@@ -184,8 +185,8 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       ];
 }
 
-const LAUNCHERS = /^(?:launcher|launchpad|tripod)s?$/;
-const LAUNCH_GEAR = /^(?:rail|pad|ramp|tube|platform|frame|rack|stand|pod|base-?plate)s?$/;
+const LAUNCHERS = "(?:launcher|launchpad|tripod)s?";
+const LAUNCH_GEAR = "(?:rail|pad|ramp|tube|platform|frame|rack|stand|pod|base-?plate)s?";
 
 /** Where the words for what a weapon is launched with end in a stretch of tokens; -1 where there are none. */
 export function launcherEnd(tokens: ParsedSentence["tokens"], from: number, to: number): number {
@@ -193,9 +194,9 @@ export function launcherEnd(tokens: ParsedSentence["tokens"], from: number, to: 
     ({ lower }, i) =>
       i >= from &&
       i < to &&
-      (LAUNCHERS.test(lower) ||
-        (LAUNCH_GEAR.test(lower) &&
-          (/^(?:launch|launching|firing|mortar)$/.test(tokens[i - 1]?.lower ?? "") ||
+      (isOneOf(lower, LAUNCHERS) ||
+        (isOneOf(lower, LAUNCH_GEAR) &&
+          (isOneOf(tokens[i - 1]?.lower, "launch|launching|firing|mortar") ||
             WEAPONS.has(tokens[i - 1]?.lemma ?? "")))),
   );
   return at === -1 ? -1 : at + 1;
@@ -212,7 +213,7 @@ function launcherFound(sentence: ParsedSentence): readonly Fact[] {
     const end = launcherEnd(tokens, from, subject === null ? verb.to + GEAR_WITHIN : verb.from);
     const apart =
       end === -1 ||
-      tokens.slice(from, end).some(({ text }) => /^[.;:]$/.test(text)) ||
+      tokens.slice(from, end).some(({ text }) => isOneOf(text, "[.;:]")) ||
       verbs.some(
         (other) =>
           other !== verb && other.from >= from && other.from < end && other.form === "finite",

@@ -5,6 +5,7 @@ import { subjectOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { plainFact } from "../fact.ts";
 import type { Scene } from "../scene.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /**
  * Why a defence did nothing, by the way in which such things fail, without "because": taken for a friend, told to hold, switched off, blind below a
@@ -31,10 +32,10 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     // "took them for geese".
     const took =
-      /^(?:took|taken)$/.test(lower) &&
-      (/^(?:it|them)$/.test(tokens[at + 1]?.lower ?? "") || lower === "taken") &&
-      /^for$/.test(tokens[at + (lower === "taken" ? 1 : 2)]?.lower ?? "");
-    if (!took && !/^(?:mistaken|mistook|confused)$/.test(lower)) return [];
+      isOneOf(lower, "took|taken") &&
+      (isOneOf(tokens[at + 1]?.lower, "it|them") || lower === "taken") &&
+      isOneOf(tokens[at + (lower === "taken" ? 1 : 2)]?.lower, "for");
+    if (!took && !isOneOf(lower, "mistaken|mistook|confused")) return [];
     const word = lower === "confused" ? /^with$/ : /^for$/;
     const link = wordWithin(tokens, at + 1, FOR_WITHIN, word);
     if (link === -1) return [];
@@ -46,7 +47,7 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
       (phrase) =>
         phrase !== null &&
         phrase !== undefined &&
-        (weaponIn(sentence, phrase) !== null || FLYING.test(tokens[phrase.head]?.lower ?? "")),
+        (weaponIn(sentence, phrase) !== null || isOneOf(tokens[phrase.head]?.lower, FLYING)),
     );
     if (!flying) return [];
     const to = endOf(sentence, link + 1);
@@ -54,12 +55,12 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const FLYING = /^(?:aircraft|drones?|plane|object|target|track|blip|echo|it|them|machine)$/;
+const FLYING = "aircraft|drones?|plane|object|target|track|blip|echo|it|them|machine";
 /** Words between "mistook" and "for", at most. */
 const FOR_WITHIN = 5;
 
 const CREW =
-  /^(?:crews?|battery|batteries|guns?|gunners?|operators?|unit|units|defen[cs]es?|defenders?|system|systems|interceptors?)$/;
+  "crews?|battery|batteries|guns?|gunners?|operators?|unit|units|defen[cs]es?|defenders?|system|systems|interceptors?";
 
 /** Without one of these the rule below finds nothing. */
 const ORDERS: ReadonlySet<string> = new Set("order tell instruct command ask".split(" "));
@@ -69,7 +70,7 @@ function heldBack(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, ORDERS)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:order|tell|instruct|command|ask)$/.test(verb.lemma) || !verb.passive || verb.negated)
+    if (!isOneOf(verb.lemma, "order|tell|instruct|command|ask") || !verb.passive || verb.negated)
       return [];
     const words = tokens
       .slice(verb.to, verb.to + 5)
@@ -82,7 +83,7 @@ function heldBack(sentence: ParsedSentence): readonly Fact[] {
     const subject = subjectOf(sentence, verb);
     const crew =
       subject !== null &&
-      tokens.slice(subject.from, subject.to + 4).some(({ lower }) => CREW.test(lower));
+      tokens.slice(subject.from, subject.to + 4).some(({ lower }) => isOneOf(lower, CREW));
     if (subject === null || !crew) return [];
     return [reason(sentence, { from: subject.from, to: endOf(sentence, verb.to) }, "told to hold")];
   });
@@ -96,15 +97,15 @@ function blindBelow(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, LOW)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:see|detect|track|spot|cover)$/.test(verb.lemma) || !verb.negated || verb.passive)
+    if (!isOneOf(verb.lemma, "see|detect|track|spot|cover") || !verb.negated || verb.passive)
       return [];
     const watched = tokens
       .slice(0, verb.from)
-      .some(({ lower }) => /^(?:radars?|sensors?|system)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "radars?|sensors?|system"));
     const below = wordWithin(tokens, verb.to, BELOW_WITHIN, /^(?:under|below|beneath|lower)$/);
     const high = tokens
       .slice(below, below + 5)
-      .some(({ lower }) => /^(?:m|met(?:er|re)s?|feet|ft|horizon)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "m|met(?:er|re)s?|feet|ft|horizon"));
     if (!watched || below === -1 || !high) return [];
     const pronoun = sentence.nouns.find(({ to }) => to === verb.from);
     return [
@@ -125,10 +126,11 @@ function ranOut(sentence: ParsedSentence): readonly Fact[] {
     if (verb.lemma !== "run" || !out || verb.negated) return [];
     const what = nouns.find(({ from }) => from === verb.to + 2);
     const subject = subjectOf(sentence, verb);
-    const spent = /^(?:interceptors?|ammunition|missiles|rounds|shells|power|fuel)$/.test(
-      tokens[what?.head ?? -1]?.lower ?? "",
+    const spent = isOneOf(
+      tokens[what?.head ?? -1]?.lower,
+      "interceptors?|ammunition|missiles|rounds|shells|power|fuel",
     );
-    const crew = subject !== null && CREW.test(tokens[subject.head]?.lower ?? "");
+    const crew = subject !== null && isOneOf(tokens[subject.head]?.lower, CREW);
     if (what === undefined || subject === null || !spent || !crew) return [];
     return [reason(sentence, { from: subject.from, to: what.to }, "ran out")];
   });
@@ -139,7 +141,7 @@ const BELOW_WITHIN = 6;
 
 /** Up to the mark that ends the clause. */
 function endOf({ tokens }: ParsedSentence, from: number): number {
-  const at = tokens.findIndex(({ text }, i) => i > from && /^[,.;:”"]$/.test(text));
+  const at = tokens.findIndex(({ text }, i) => i > from && isOneOf(text, '[,.;:”"]'));
   return at === -1 ? tokens.length : at;
 }
 

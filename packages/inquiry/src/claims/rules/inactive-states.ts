@@ -6,6 +6,7 @@ import { isUnreal, subjectOf, wordsOf } from "../clause-facts.ts";
 import { plainFact } from "../fact.ts";
 import { HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** In what state a defence or a warning device was: being repaired, without power, silent; or that its guns opened up. */
 export function stateFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -24,33 +25,34 @@ export function stateFacts(sentence: ParsedSentence, scene: Scene): readonly Fac
 
 /** What watches, warns or defends by itself. */
 const DEVICE =
-  /^(?:sirens?|alarms?|radars?|sensors?|detectors?|jammers?|loudspeakers?|tannoy|c-ram|patriots?)$/;
+  "sirens?|alarms?|radars?|sensors?|detectors?|jammers?|loudspeakers?|tannoy|c-ram|patriots?";
 /** What is a device only where the words before it say of what. */
 const OF_DEFENCE =
-  /^(?:warning|alarm|early-warning|detection|radar|defen[cs]es?|protection|air-raid|jamming|alert|siren|anti-drone|counter-drone|air)$/;
+  "warning|alarm|early-warning|detection|radar|defen[cs]es?|protection|air-raid|jamming|alert|siren|anti-drone|counter-drone|air";
 
 /** Whether a phrase is a device, or "the automatic one", "it" where one is named before it. */
 function isDevice(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): boolean {
   const { tokens } = sentence;
   const head = tokens[phrase.head]?.lower ?? "";
-  if (DEVICE.test(head)) return true;
+  if (isOneOf(head, DEVICE)) return true;
   if (
-    /^(?:systems?|network|app|speakers?|units?|equipment|link|mast|batter(?:y|ies)|launchers?)$/.test(
+    isOneOf(
       head,
+      "systems?|network|app|speakers?|units?|equipment|link|mast|batter(?:y|ies)|launchers?",
     )
   )
-    return tokens.slice(phrase.from, phrase.head).some(({ lower }) => OF_DEFENCE.test(lower));
-  const refers = /^(?:one|ones|it|they|which|that|both|system)$/.test(head);
-  const named = tokens.slice(0, phrase.from).some(({ lower }) => DEVICE.test(lower));
-  return refers && (named || (scene.siren && /^(?:it|they|one|system)$/.test(head)));
+    return tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, OF_DEFENCE));
+  const refers = isOneOf(head, "one|ones|it|they|which|that|both|system");
+  const named = tokens.slice(0, phrase.from).some(({ lower }) => isOneOf(lower, DEVICE));
+  return refers && (named || (scene.siren && isOneOf(head, "it|they|one|system")));
 }
 
 const UPKEEP =
-  /^(?:maintenance|repairs?|servicing|tests?|testing|overhaul|upgrades?|calibration|recalibration|inspection|works?|modernisation|modernization)$/;
+  "maintenance|repairs?|servicing|tests?|testing|overhaul|upgrades?|calibration|recalibration|inspection|works?|modernisation|modernization";
 const SUPPLY =
-  /^(?:power|electricity|fuel|ammunition|interceptors?|missiles|crews?|operators?|signal|connection|link|contact|batter(?:y|ies)|current|network|internet|staff)$/;
+  "power|electricity|fuel|ammunition|interceptors?|missiles|crews?|operators?|signal|connection|link|contact|batter(?:y|ies)|current|network|internet|staff";
 const MENDED =
-  /^(?:repair|service|overhaul|replace|upgrade|dismantle|remove|relocate|steal|loot|modernise|modernize|recalibrate|jam|blind|disconnect|unplug|unman|mothball|decommission)$/;
+  "repair|service|overhaul|replace|upgrade|dismantle|remove|relocate|steal|loot|modernise|modernize|recalibrate|jam|blind|disconnect|unplug|unman|mothball|decommission";
 
 /** "was undergoing maintenance", "has had no power since autumn", "was being repaired", "had lost its link": why it did nothing, and that it did nothing. */
 function unfit(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
@@ -63,24 +65,24 @@ function unfit(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonl
   const noun = tokens[object?.head ?? -1]?.lower ?? "";
   const no = words[0]?.lower === "no";
   const upkeep =
-    (/^(?:undergo|await|need|require)$/.test(verb.lemma) && UPKEEP.test(noun)) ||
-    (/^(?:be|come)$/.test(verb.lemma) &&
-      /^(?:in|under|down|out|awaiting)$/.test(tokens[verb.to]?.lower ?? "") &&
-      UPKEEP.test(noun));
+    (isOneOf(verb.lemma, "undergo|await|need|require") && isOneOf(noun, UPKEEP)) ||
+    (isOneOf(verb.lemma, "be|come") &&
+      isOneOf(tokens[verb.to]?.lower, "in|under|down|out|awaiting") &&
+      isOneOf(noun, UPKEEP));
   const empty =
-    (verb.lemma === "have" && no && SUPPLY.test(noun)) ||
-    (/^(?:lack|lose)$/.test(verb.lemma) && SUPPLY.test(noun)) ||
+    (verb.lemma === "have" && no && isOneOf(noun, SUPPLY)) ||
+    (isOneOf(verb.lemma, "lack|lose") && isOneOf(noun, SUPPLY)) ||
     (verb.lemma === "be" &&
       tokens[verb.to]?.lower === "without" &&
-      SUPPLY.test(tokens[nouns.find(({ from }) => from === verb.to + 1)?.head ?? -1]?.lower ?? ""));
+      isOneOf(tokens[nouns.find(({ from }) => from === verb.to + 1)?.head ?? -1]?.lower, SUPPLY));
   // "had been taken down for servicing".
   const off =
     verb.passive &&
-    /^(?:take|shut|switch|turn|power)$/.test(verb.lemma) &&
-    /^(?:off|down|offline)$/.test(tokens[verb.to]?.lower ?? "") &&
+    isOneOf(verb.lemma, "take|shut|switch|turn|power") &&
+    isOneOf(tokens[verb.to]?.lower, "off|down|offline") &&
     tokens[verb.to + 1]?.lower === "for" &&
-    UPKEEP.test(tokens[nouns.find(({ from }) => from === verb.to + 2)?.head ?? -1]?.lower ?? "");
-  const mended = off || (verb.passive && MENDED.test(verb.lemma));
+    isOneOf(tokens[nouns.find(({ from }) => from === verb.to + 2)?.head ?? -1]?.lower, UPKEEP);
+  const mended = off || (verb.passive && isOneOf(verb.lemma, MENDED));
   const broke = verb.lemma === "break" && tokens[verb.to]?.lower === "down";
   if (verb.negated || !(upkeep || empty || mended || broke)) return [];
   const to = Math.max(object?.to ?? 0, clauseEnd(sentence, verb.to));
@@ -91,17 +93,17 @@ function unfit(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonl
   ];
 }
 
-const NOTICE = /^(?:warning|alarm|alert|notification|message)s?$/;
-const ISSUES = /^(?:issue|give|raise|sound|send|trigger|broadcast|transmit|emit|release|set)$/;
+const NOTICE = "(?:warning|alarm|alert|notification|message)s?";
+const ISSUES = "issue|give|raise|sound|send|trigger|broadcast|transmit|emit|release|set";
 
 /** "did not issue an alert", "failed to give a warning". */
 function notIssued(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  if (!ISSUES.test(verb.lemma) || verb.passive || verb.modal !== null) return [];
+  if (!isOneOf(verb.lemma, ISSUES) || verb.passive || verb.modal !== null) return [];
   const failing = verbs.find(({ to, lemma }) => to === verb.from && lemma === "fail");
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
   const off = verb.lemma !== "set" || tokens[verb.to]?.lower === "off";
-  if (object === undefined || !off || !NOTICE.test(tokens[object.head]?.lower ?? "")) return [];
+  if (object === undefined || !off || !isOneOf(tokens[object.head]?.lower, NOTICE)) return [];
   if (failing === undefined && (!verb.negated || verb.form === "infinitive")) return [];
   const from = failing?.from ?? verb.from;
   return [
@@ -116,23 +118,24 @@ function received(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
   const subject = subjectOf(sentence, verb);
   if (object === undefined || subject === null || subject.to > verb.from) return [];
-  const notice = /^(?:warning|alert|notice)s?$/.test(tokens[object.head]?.lower ?? "");
+  const notice = isOneOf(tokens[object.head]?.lower, "(?:warning|alert|notice)s?");
   const none = tokens
     .slice(object.from, object.to)
-    .some(({ lower }) => /^(?:no|little|any|false|further|new|general|travel)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "no|little|any|false|further|new|general|travel"));
   const ahead = tokens
     .slice(object.from, object.to)
-    .some(({ lemma }) => /^(?:minute|second)$/.test(lemma));
+    .some(({ lemma }) => isOneOf(lemma, "minute|second"));
   const who = tokens[subject.head]?.lower ?? "";
-  const nobody = /^(?:nobody|none|no)$/.test(tokens[subject.from]?.lower ?? "");
+  const nobody = isOneOf(tokens[subject.from]?.lower, "nobody|none|no");
   const got =
-    (/^(?:receive|get)$/.test(verb.lemma) &&
-      /^(?:residents?|people|we|i|they|staff|crews?|pupils|patients|inhabitants|villagers|everyone|everybody|phones?|workers)$/.test(
+    (isOneOf(verb.lemma, "receive|get") &&
+      isOneOf(
         who,
+        "residents?|people|we|i|they|staff|crews?|pupils|patients|inhabitants|villagers|everyone|everybody|phones?|workers",
       )) ||
-    (/^(?:have|get|give|receive)$/.test(verb.lemma) && ahead) ||
-    (/^(?:issue|broadcast|transmit|sound|trigger)$/.test(verb.lemma) &&
-      /^(?:systems?|radars?|network|app|sensors?)$/.test(who));
+    (isOneOf(verb.lemma, "have|get|give|receive") && ahead) ||
+    (isOneOf(verb.lemma, "issue|broadcast|transmit|sound|trigger") &&
+      isOneOf(who, "systems?|radars?|network|app|sensors?"));
   if (!notice || none || nobody || !got) return [];
   const range = { from: subject.from, to: object.to };
   return [plainFact(sentence, "defence.activated", range, "yes", "people warned")];
@@ -147,11 +150,11 @@ function without(sentence: ParsedSentence): readonly Fact[] {
     if (lower !== "without" || !came) return [];
     const end = tokens.findIndex(
       ({ lower: word }, i) =>
-        i > at && i <= at + 3 && /^(?:warning|warnings|alert|siren|sirens|alarm)$/.test(word),
+        i > at && i <= at + 3 && isOneOf(word, "warning|warnings|alert|siren|sirens|alarm"),
     );
     const plain = tokens
       .slice(at + 1, end)
-      .every(({ lower: word }) => /^(?:any|a|prior|advance|single|early)$/.test(word));
+      .every(({ lower: word }) => isOneOf(word, "any|a|prior|advance|single|early"));
     return end !== -1 && plain
       ? [plainFact(sentence, "defence.activated", { from: at, to: end + 1 }, "no", "no warning")]
       : [];
@@ -159,9 +162,9 @@ function without(sentence: ParsedSentence): readonly Fact[] {
 }
 
 const GUNS =
-  /^(?:guns?|gunners?|flak|batter(?:y|ies)|defen[cs]es?|defenders|interceptors?|patriots?|anti-aircraft|tracers?)$/;
+  "guns?|gunners?|flak|batter(?:y|ies)|defen[cs]es?|defenders|interceptors?|patriots?|anti-aircraft|tracers?";
 /** What flies in: guns that open up at it defend. */
-const AIRBORNE = /^(?:drone|missile|rocket|projectile)$/;
+const AIRBORNE = "drone|missile|rocket|projectile";
 
 /** "the guns on the palace opened up", "air defences went into action", "anti-aircraft fire lit the sky": of those who are attacked. */
 function opened(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
@@ -170,13 +173,13 @@ function opened(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readon
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from) return [];
   const words = tokens.slice(subject.from, subject.to).map(({ lower }) => lower);
-  const guns = GUNS.test(tokens[subject.head]?.lower ?? "");
-  const against = words.some((word) => /^(?:air|aerial|anti-aircraft|c-ram|aircraft)$/.test(word));
-  const hostile = words.some((word) => /^(?:rebel|enemy|mortar|artillery|their)$/.test(word));
+  const guns = isOneOf(tokens[subject.head]?.lower, GUNS);
+  const against = words.some((word) => isOneOf(word, "air|aerial|anti-aircraft|c-ram|aircraft"));
+  const hostile = words.some((word) => isOneOf(word, "rebel|enemy|mortar|artillery|their"));
   const next = tokens.slice(verb.to, verb.to + 3).map(({ lower }) => lower);
-  const opens = verb.lemma === "open" && /^(?:up|fire)$/.test(next[0] ?? "");
+  const opens = verb.lemma === "open" && isOneOf(next[0], "up|fire");
   const acts =
-    (/^(?:go|come|spring)$/.test(verb.lemma) && next[0] === "into" && next[1] === "action") ||
+    (isOneOf(verb.lemma, "go|come|spring") && next[0] === "into" && next[1] === "action") ||
     (verb.lemma === "be" &&
       (next[0] === "active" ||
         (next[0] === "at" && next[1] === "work") ||
@@ -184,7 +187,7 @@ function opened(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readon
   // "opened up on the town": they attack.
   const at = tokens.slice(verb.to, verb.to + 4).some(({ lower }) => lower === "on");
   if (!guns || hostile || !(opens || (acts && against))) return [];
-  if (!against && (at || !scene.kinds.some((kind) => AIRBORNE.test(kind)))) return [];
+  if (!against && (at || !scene.kinds.some((kind) => isOneOf(kind, AIRBORNE)))) return [];
   const range = { from: subject.from, to: verb.to + 1 };
   return [plainFact(sentence, "defence.activated", range, "yes", "guns opened up")];
 }
@@ -192,15 +195,15 @@ function opened(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readon
 /** "they tested the siren on Thursday and tonight nothing", "from the sirens, silence": none sounded. */
 function nothing({ tokens, ...rest }: ParsedSentence, scene: Scene): readonly Fact[] {
   const sentence = { tokens, ...rest };
-  const told = tokens.some(({ lower }) => /^(?:sirens?|alarms?|alerts?|warnings?)$/.test(lower));
+  const told = tokens.some(({ lower }) => isOneOf(lower, "sirens?|alarms?|alerts?|warnings?"));
   if (!told && !scene.siren) return [];
   return tokens.flatMap(({ lower }, at) => {
-    if (!/^(?:nothing|silence|zilch)$/.test(lower)) return [];
+    if (!isOneOf(lower, "nothing|silence|zilch")) return [];
     const ends = tokens[at + 1] === undefined || tokens[at + 1]?.pos === "PUNCT";
     const when = tokens
       .slice(Math.max(0, at - NOTHING_WITHIN), at)
       .findLast(({ lower: word }) =>
-        /^(?:tonight|today|yesterday|time|night|morning|evening|sirens?|alarms?)$/.test(word),
+        isOneOf(word, "tonight|today|yesterday|time|night|morning|evening|sirens?|alarms?"),
       );
     const from = when === undefined ? -1 : tokens.indexOf(when);
     const deed = rest.verbs.some((verb) => verb.from >= from && verb.to <= at);
@@ -218,7 +221,7 @@ function clauseEnd({ tokens, verbs }: ParsedSentence, from: number): number {
   const at = tokens.findIndex(
     ({ text, pos }, i) =>
       i >= from &&
-      (/^[,.;:”"]$/.test(text) || (pos === "CCONJ" && verbs.some((verb) => verb.from === i + 1))),
+      (isOneOf(text, '[,.;:”"]') || (pos === "CCONJ" && verbs.some((verb) => verb.from === i + 1))),
   );
   return at === -1 ? tokens.length : at;
 }

@@ -9,6 +9,7 @@ import { plainFact } from "../fact.ts";
 import { FIND_VERBS, HIT_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { launcherEnd } from "./evidence.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** From where a weapon came, and whether that is known. */
 export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -35,7 +36,7 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "took off from", "flew in from".
     const particle =
       (verb.lemma === "take" && tokens[verb.to]?.lower === "off") ||
-      (CAME.test(verb.lemma) &&
+      (isOneOf(verb.lemma, CAME) &&
         tokens[verb.to]?.lower === "in" &&
         tokens[verb.to + 1]?.lower === "from");
     const off = particle ? verb.to + 1 : verb.to;
@@ -48,17 +49,17 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     );
     const launches =
       (verb.lemma === "take" && particle) ||
-      /^(?:launch|fire)$/.test(verb.lemma) ||
-      (/^(?:release|discharge|lob|loose|shoot|send|hurl)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "launch|fire") ||
+      (isOneOf(verb.lemma, "release|discharge|lob|loose|shoot|send|hurl") &&
         subject !== undefined) ||
       comes(sentence, verb, scene) ||
-      (/^(?:shoot|shell)$/.test(verb.lemma) && scene.attack && !verb.passive);
+      (isOneOf(verb.lemma, "shoot|shell") && scene.attack && !verb.passive);
     const past = pastTold(sentence, off);
     // "the missiles were released over the bay".
     const over =
       verb.passive &&
-      /^(?:release|launch)$/.test(verb.lemma) &&
-      /^(?:over|off|near)$/.test(tokens[past]?.lower ?? "");
+      isOneOf(verb.lemma, "release|launch") &&
+      isOneOf(tokens[past]?.lower, "over|off|near");
     const within = verb.lemma === "originate" && tokens[past]?.lower === "in";
     const from =
       tokens[past]?.lower === "from" || over || within ? past : fromAfterObject(sentence, verb);
@@ -75,7 +76,7 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 function isGear({ tokens, nouns }: ParsedSentence, at: number): boolean {
   const place = nouns.find(({ from }) => from === at);
   const head = tokens[place?.head ?? -1]?.lower ?? "";
-  return /^(?:launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?)$/.test(head);
+  return isOneOf(head, "launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?");
 }
 
 /** "it was launched, investigators say, from a boat": past who says so. */
@@ -98,12 +99,12 @@ function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGro
     .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
   const apart =
     verbs.some(({ from }) => from >= verb.to && from < at) ||
-    tokens.slice(verb.to, Math.max(at, verb.to)).some(({ text }) => /^[,;:]$/.test(text));
+    tokens.slice(verb.to, Math.max(at, verb.to)).some(({ text }) => isOneOf(text, "[,;:]"));
   const where = place !== undefined && tokens[place.from]?.pos !== "NUM";
   // "the barrage was launched at 04:10 from the hills".
   // "was launched by militants late on Friday from the hills"; not "by militants from the hills".
   const isBeside =
-    /^(?:NOUN|PROPN)$/.test(tokens[at - 1]?.pos ?? "") && !TIME.test(tokens[at - 1]?.lower ?? "");
+    isOneOf(tokens[at - 1]?.pos, "NOUN|PROPN") && !TIME.test(tokens[at - 1]?.lower ?? "");
   const by = tokens.slice(verb.to, at).some(({ lower }) => lower === "by");
   const passive =
     verb.passive &&
@@ -113,7 +114,7 @@ function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGro
     (armed || passive) &&
     !apart &&
     where &&
-    /^(?:launch|fire|release|discharge|lob|send|shoot)$/.test(verb.lemma)
+    isOneOf(verb.lemma, "launch|fire|release|discharge|lob|send|shoot")
     ? at
     : -1;
 }
@@ -124,30 +125,30 @@ const LATER = 9;
 const OBJECT_WITHIN = 14;
 
 /** Verbs of coming from somewhere. */
-const CAME = /^(?:come|originate|emanate|arrive|fly)$/;
+const CAME = "come|originate|emanate|arrive|fly";
 
 /** "the fire came from", "came from the east, over the works": a weapon or its fire, and nobody who came. */
 function comes(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): boolean {
   const { tokens, nouns } = sentence;
-  if (!CAME.test(verb.lemma) || verb.negated) return false;
+  if (!isOneOf(verb.lemma, CAME) || verb.negated) return false;
   // "the rocket “probably” came from the west".
   let end = verb.from;
-  while (tokens[end - 1]?.pos === "ADV" || /^["“”]$/.test(tokens[end - 1]?.text ?? "")) end--;
+  while (tokens[end - 1]?.pos === "ADV" || isOneOf(tokens[end - 1]?.text, '["“”]')) end--;
   const subject = nouns.findLast(({ to }) => to === end);
   const head = tokens[subject?.head ?? -1];
   // A chat leaves out what came.
   const opens = tokens
     .slice(0, end)
-    .every(({ pos, text }) => /^(?:PUNCT|SYM|X)$/.test(pos) || /[@_\d]/.test(text));
+    .every(({ pos, text }) => isOneOf(pos, "PUNCT|SYM|X") || /[@_\d]/.test(text));
   if (head === undefined || /^[@#]/.test(head.text))
     return opens && scene.kinds.length > 0 && verb.lemma === "come";
   // "it was a missile, and it came from the shore"; "The shells … were not ours. They came from the ridge."
   const here = nouns.some((each) => each.to <= verb.from && weaponIn(sentence, each) !== null);
-  if (/^(?:it|they)$/.test(head.lower)) return here || scene.just !== null;
-  const fired =
-    /^(?:fire|shot|salvo|volley|barrage|shelling|launch|attack|strike|projectile|round)$/.test(
-      head.lemma,
-    );
+  if (isOneOf(head.lower, "it|they")) return here || scene.just !== null;
+  const fired = isOneOf(
+    head.lemma,
+    "fire|shot|salvo|volley|barrage|shelling|launch|attack|strike|projectile|round",
+  );
   return WEAPONS.has(head.lemma) || (fired && scene.attack);
 }
 
@@ -213,20 +214,20 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i > phrase.from &&
         i < phrase.to &&
-        /^(?:site|point|position|area|place|location)$/.test(lower) &&
-        /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? ""),
+        isOneOf(lower, "site|point|position|area|place|location") &&
+        isOneOf(tokens[i - 1]?.lower, "launch|launching|firing"),
     );
     if (site === -1) return [];
     const is = verbs.find(
       ({ from, lemma, negated }) => from === phrase.to && lemma === "be" && !negated,
     );
     const put = verbs.find(
-      ({ to, lemma }) => to === phrase.from && /^(?:put|place|locate)$/.test(lemma),
+      ({ to, lemma }) => to === phrase.from && isOneOf(lemma, "put|place|locate"),
     );
     const start = put === undefined ? (is?.to ?? -1) : site + 1;
     if (start === -1) return [];
     let to = start;
-    while (to < tokens.length && !/^[,.;:]$/.test(tokens[to]?.text ?? "")) to++;
+    while (to < tokens.length && !isOneOf(tokens[to]?.text, "[,.;:]")) to++;
     if (to === start) return [];
     const value = wordsOf(sentence, start, to);
     return [plainFact(sentence, "launch.place", { from: phrase.from, to }, value, "launch site")];
@@ -243,7 +244,7 @@ function traced(sentence: ParsedSentence): readonly Fact[] {
       .slice(0, Math.max(to, 0))
       .some(
         ({ lemma, lower }) =>
-          WEAPONS.has(lemma) || WEAPONS.has(lower) || /^(?:trajectory|fire|launch)$/.test(lemma),
+          WEAPONS.has(lemma) || WEAPONS.has(lower) || isOneOf(lemma, "trajectory|fire|launch"),
       );
     const end = to === -1 ? -1 : endOfPlace(sentence, to + 1);
     if (to === -1 || !armed || end <= to + 1) return [];
@@ -265,15 +266,15 @@ function headed(sentence: ParsedSentence): readonly Fact[] {
   const at = tokens.findIndex(
     ({ lower }, i) =>
       tokens[i + 1]?.text === ":" &&
-      /^(?:area|site|point|place|position)$/.test(lower) &&
-      /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? ""),
+      isOneOf(lower, "area|site|point|place|position") &&
+      isOneOf(tokens[i - 1]?.lower, "launch|launching|firing"),
   );
   if (at === -1) return [];
   let to = at + 2;
-  while (to < tokens.length && !/^[,.;]$/.test(tokens[to]?.text ?? "")) to++;
+  while (to < tokens.length && !isOneOf(tokens[to]?.text, "[,.;]")) to++;
   const unknown = tokens
     .slice(at + 2, to)
-    .some(({ lower }) => /^(?:unknown|unclear|undetermined)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "unknown|unclear|undetermined"));
   if (to === at + 2) return [];
   return unknown
     ? [plainFact(sentence, "launch.determined", { from: at - 1, to }, "no", "launch site")]
@@ -296,10 +297,7 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, FOUND)) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (
-      !/^(?:determine|identify|locate|find|establish)$/.test(verb.lemma) ||
-      verb.form !== "finite"
-    )
+    if (!isOneOf(verb.lemma, "determine|identify|locate|find|establish") || verb.form !== "finite")
       return [];
     // "the place from which the drone took off has been found".
     const place = verb.passive
@@ -307,9 +305,9 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
           ({ lower }, i) =>
             i < verb.from &&
             i >= verb.from - SITE_WITHIN &&
-            /^(?:place|point|site|spot|location|area)$/.test(lower) &&
-            (/^(?:from|where)$/.test(tokens[i + 1]?.lower ?? "") ||
-              /^(?:launch|launching|firing)$/.test(tokens[i - 1]?.lower ?? "")),
+            isOneOf(lower, "place|point|site|spot|location|area") &&
+            (isOneOf(tokens[i + 1]?.lower, "from|where") ||
+              isOneOf(tokens[i - 1]?.lower, "launch|launching|firing")),
         )
       : -1;
     if (place !== -1) {
@@ -329,10 +327,10 @@ function pointFound(sentence: ParsedSentence): readonly Fact[] {
         i >= verb.to &&
         i <= verb.to + 4 &&
         (lower.startsWith("launch") ||
-          (lower === "firing" && /^(?:point|position|site)$/.test(tokens[i + 1]?.lower ?? "")) ||
-          (/^(?:point|place)$/.test(lower) &&
+          (lower === "firing" && isOneOf(tokens[i + 1]?.lower, "point|position|site")) ||
+          (isOneOf(lower, "point|place") &&
             tokens[i + 1]?.lower === "of" &&
-            /^(?:origin|launch)$/.test(tokens[i + 2]?.lower ?? ""))),
+            isOneOf(tokens[i + 2]?.lower, "origin|launch"))),
     );
     if (point === -1) return [];
     const range = { from: subjectStart(sentence, verb.from), to: pointEnd(sentence, point) };
@@ -357,18 +355,18 @@ const SITE_WITHIN = 9;
 function beside(sentence: ParsedSentence, at: number): Fact | null {
   const { tokens, nouns, verbs } = sentence;
   const place = nouns.find(({ from }) => from === at + 1);
-  const opens = /^an?$/.test(tokens[place?.from ?? -1]?.lower ?? "");
+  const opens = isOneOf(tokens[place?.from ?? -1]?.lower, "an?");
   if (tokens[at]?.text !== "," || place === undefined || !opens) return null;
-  const close = tokens.findIndex(({ text }, i) => i > at && /^[,.;]$/.test(text));
+  const close = tokens.findIndex(({ text }, i) => i > at && isOneOf(text, "[,.;]"));
   const to = close === -1 ? tokens.length : close;
   if (verbs.some(({ from }) => from > at && from < to)) return null;
   const range = { from: at + 1, to };
   return plainFact(sentence, "launch.place", range, wordsOf(sentence, at + 1, to), "launch site");
 }
 
-const UNKNOWN = /^(?:unclear|unknown|uncertain)$/;
+const UNKNOWN = "unclear|unknown|uncertain";
 const KNOWING =
-  /^(?:clear|known|know|say|said|tell|told|certain|sure|established|determined|identified|confirmed|disclosed?|revealed?)$/;
+  "clear|known|know|say|said|tell|told|certain|sure|established|determined|identified|confirmed|disclosed?|revealed?";
 
 /** Without one of these the rule below finds nothing. */
 const WHERE: ReadonlySet<string> = new Set("where".split(" "));
@@ -386,21 +384,22 @@ function fromWhere(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (where === -1) return [];
   const fired = verbs.find(
     ({ from, lemma }) =>
-      from > where && /^(?:launch|fire|come|take|release|set|start|originate)$/.test(lemma),
+      from > where && isOneOf(lemma, "launch|fire|come|take|release|set|start|originate"),
   );
   const from =
     tokens[where - 1]?.lower === "from" ||
     (fired !== undefined && tokens[fired.to]?.lower === "from");
   const before = tokens.slice(Math.max(0, where - KNOWN_WITHIN), where);
-  const asked = before.some(({ lower }) => KNOWING.test(lower));
-  const denied = before.some(({ lower }) => /^(?:not|n['’]t|never|nobody|no|yet)$/.test(lower));
-  const unknown = before.some(({ lower }) => UNKNOWN.test(lower)) || (asked && denied);
+  const asked = before.some(({ lower }) => isOneOf(lower, KNOWING));
+  const denied = before.some(({ lower }) => isOneOf(lower, "not|n['’]t|never|nobody|no|yet"));
+  const unknown = before.some(({ lower }) => isOneOf(lower, UNKNOWN)) || (asked && denied);
   // "Where the rockets came from is not yet known."
   const after =
     where <= 1 && fired !== undefined ? tokens.slice(fired.to, fired.to + KNOWN_WITHIN) : [];
   const open =
-    after.some(({ lower }) => UNKNOWN.test(lower)) ||
-    (after.some(({ lower }) => lower === "not") && after.some(({ lower }) => KNOWING.test(lower)));
+    after.some(({ lower }) => isOneOf(lower, UNKNOWN)) ||
+    (after.some(({ lower }) => lower === "not") &&
+      after.some(({ lower }) => isOneOf(lower, KNOWING)));
   if (fired === undefined || !from || !(unknown || open)) return [];
   const start = tokens.findIndex(({ text }, i) => i > where - KNOWN_WITHIN && text === ";") + 1;
   const range = { from: Math.max(start, 0), to: Math.max(fired.to, tokens.length) };
@@ -426,13 +425,13 @@ function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {
   let at = from;
   while (
     at < tokens.length &&
-    !/^[,.;:]$/.test(tokens[at]?.text ?? "") &&
+    !isOneOf(tokens[at]?.text, "[,.;:]") &&
     // "from the hills struck the ward".
     !verbs.some((verb) => verb.from === at && verb.form === "finite") &&
     tokens[at]?.pos !== "SCONJ" &&
-    !/^(?:that|which|who|where)$/.test(tokens[at]?.lower ?? "") &&
+    !isOneOf(tokens[at]?.lower, "that|which|who|where") &&
     // "from the east for sure".
-    !(tokens[at]?.lower === "for" && /^(?:sure|certain)$/.test(tokens[at + 1]?.lower ?? "")) &&
+    !(tokens[at]?.lower === "for" && isOneOf(tokens[at + 1]?.lower, "sure|certain")) &&
     (tokens[at]?.pos !== "CCONJ" || tokens[at - 1]?.pos === "ADJ") &&
     at < from + 7
   )

@@ -9,6 +9,7 @@ import { FALSE_WORDS, RUMOUR_NOUNS, WANT_WORDS, WEAPONS } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { isAttackPhrase } from "./weapons.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Whether it took place at all: said, denied by an adjective, of reports, of there being one, or of anybody's wanting it. */
 export function occurrenceFacts(sentence: ParsedSentence, { about }: Scene): readonly Fact[] {
@@ -33,7 +34,7 @@ export function occurrenceFacts(sentence: ParsedSentence, { about }: Scene): rea
 function fictitious(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
   const { tokens } = sentence;
   const lemma = tokens[phrase.head]?.lemma ?? "";
-  const event = isAttackPhrase(sentence, phrase) || /^(?:explosion|blast)$/.test(lemma);
+  const event = isAttackPhrase(sentence, phrase) || isOneOf(lemma, "explosion|blast");
   const words = tokens.slice(phrase.from, phrase.to);
   return event && lemma !== "operation" && words.some(({ lower }) => FALSE_WORDS.has(lower))
     ? [denial(sentence, phrase, "denial by adjective")]
@@ -57,7 +58,7 @@ function falseReports(sentence: ParsedSentence, phrase: NounPhrase): readonly Fa
       each.from > phrase.to &&
       each.to <= verb.from &&
       each.passive &&
-      /^(?:hit|strike|attack|target|bomb|shell)$/.test(each.lemma),
+      isOneOf(each.lemma, "hit|strike|attack|target|bomb|shell"),
   );
   const untrue = tokens
     .slice(verb.to, verb.to + 3)
@@ -73,7 +74,7 @@ function none(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
   if (tokens[phrase.from]?.lower !== "no" || !isAttackPhrase(sentence, phrase)) return [];
   const there = verbs.find(({ to, lemma }) => to === phrase.from && lemma === "be");
   const takes = verbs.find(
-    ({ from, lemma }) => from === phrase.to && /^(?:take|happen|occur|be)$/.test(lemma),
+    ({ from, lemma }) => from === phrase.to && isOneOf(lemma, "take|happen|occur|be"),
   );
   const from = there === undefined ? phrase.from : there.from - 1;
   return there === undefined && takes === undefined
@@ -84,14 +85,14 @@ function none(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
 /** "no base was struck": a thing, and neither a weapon nor people. */
 function unhit(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
   const { tokens, verbs } = sentence;
-  if (!/^(?:no|none)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+  if (!isOneOf(tokens[phrase.from]?.lower, "no|none")) return [];
   const thing = partitiveOf(sentence, phrase) ?? phrase;
   if (weaponIn(sentence, thing) !== null || populationOf(tokens, thing) !== null) return [];
   const verb = verbs.find(({ from }) => from === thing.to);
   const hit =
     verb !== undefined &&
     verb.passive &&
-    /^(?:hit|strike|attack|target|bomb|shell)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "hit|strike|attack|target|bomb|shell") &&
     !isUnreal(sentence, verb);
   return hit ? [denial(sentence, { from: phrase.from, to: verb.to }, "nothing was hit")] : [];
 }
@@ -101,7 +102,7 @@ function deniedThat(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] 
   const { tokens, verbs, nouns } = sentence;
   if (verb.lemma !== "deny" || verb.negated || tokens[verb.to]?.lower !== "that") return [];
   const next = verbs.find(({ from }) => from > verb.to);
-  const hit = next !== undefined && /^(?:hit|strike|attack|target|bomb|shell)$/.test(next.lemma);
+  const hit = next !== undefined && isOneOf(next.lemma, "hit|strike|attack|target|bomb|shell");
   const deed = nouns.some(
     (phrase) =>
       phrase.from > verb.to && isAttackPhrase(sentence, phrase) && phrase.to === next?.from,
@@ -126,7 +127,7 @@ function happened(sentence: ParsedSentence, verb: VerbGroup, about: boolean): re
   )
     return [];
   // "would not say whether the strike had taken place".
-  if (/^(?:whether|if)$/.test(tokens[subject.from - 1]?.lower ?? "")) return [];
+  if (isOneOf(tokens[subject.from - 1]?.lower, "whether|if")) return [];
   const range = { from: subject.from, to: place ? verb.to + 1 : verb.to };
   // "the failed attempt occurred with a drone" tells how it ended.
   if (tokens.slice(subject.from, subject.head).some(({ lower }) => lower === "failed")) return [];
@@ -151,7 +152,7 @@ function attacked(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const range = { from: subject.from, to: verb.to };
   if (verb.negated) return [denial(sentence, range, "was attacked")];
   // "his residence was attacked": what was attacked, and whoever says so says nothing else of it.
-  const home = /^(?:residence|house|home|palace)$/.test(tokens[subject.head]?.lemma ?? "");
+  const home = isOneOf(tokens[subject.head]?.lemma, "residence|house|home|palace");
   if (home)
     return [
       factOf(sentence, {
@@ -182,9 +183,8 @@ function wanted(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     ({ lower }, i) =>
       i >= (subject?.from ?? 0) - 3 &&
       i < verb.from &&
-      (/^(?:nobody|none)$/.test(lower) ||
-        (lower === "no" &&
-          /^(?:one|group|side|party|faction|state)$/.test(tokens[i + 1]?.lower ?? ""))),
+      (isOneOf(lower, "nobody|none") ||
+        (lower === "no" && isOneOf(tokens[i + 1]?.lower, "one|group|side|party|faction|state"))),
   );
   return nobody === -1
     ? []

@@ -6,6 +6,7 @@ import { isUnreal, objectOf, partitiveOf, subjectOf, wordsOf } from "../clause-f
 import { factOf } from "../fact.ts";
 import { wordWithin } from "../word-within.ts";
 import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What people take a stand on: who condemns the attack, who began a clash, whether an election was rigged. */
 export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -17,8 +18,8 @@ export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
   ];
 }
 
-const CONDEMN = /^(?:condemn|denounce|slam|decry|deplore)$/;
-const DEED = /^(?:crime|act|deed|killing|murder|violence|it|aggression)$/;
+const CONDEMN = "condemn|denounce|slam|decry|deplore";
+const DEED = "crime|act|deed|killing|murder|violence|it|aggression";
 
 /** Without one of these the rule below finds nothing. */
 const CONDEMNS: ReadonlySet<string> = new Set("condemn denounce slam decry deplore".split(" "));
@@ -28,7 +29,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, CONDEMNS)) return [];
   const { tokens } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    if (!CONDEMN.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
+    if (!isOneOf(verb.lemma, CONDEMN) || verb.negated || isUnreal(sentence, verb)) return [];
     const subject = whoDid(sentence, verb);
     const object = verb.passive ? subject : objectOf(sentence, verb);
     if (object === null) return [];
@@ -38,7 +39,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
       Math.max(0, object.from - (verb.passive ? CONDEMNED_WITHIN : 0)),
       object.to + (what ? CALLED_WITHIN : 0),
     );
-    if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || DEED.test(lemma))) return [];
+    if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || isOneOf(lemma, DEED))) return [];
     const by =
       verb.passive && tokens[verb.to]?.lower === "by"
         ? (sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null)
@@ -47,7 +48,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     // "who condemns", "they condemned": whoever that is.
     const named =
       doer !== null &&
-      !/^(?:who|which|that|they|he|she|it|we|i|all|others?)$/.test(tokens[doer.head]?.lower ?? "");
+      !isOneOf(tokens[doer.head]?.lower, "who|which|that|they|he|she|it|we|i|all|others?");
     const who = named
       ? textOf(sentence, coordinatedStart(sentence, doer), endOfName(sentence, doer, verb))
       : null;
@@ -83,7 +84,7 @@ function condemnation(sentence: ParsedSentence): readonly Fact[] {
 function whoDid(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, verbs } = sentence;
   const own = subjectOf(sentence, verb);
-  const isSomebody = /^(?:NOUN|PROPN|PRON)$/.test(tokens[own?.head ?? -1]?.pos ?? "");
+  const isSomebody = isOneOf(tokens[own?.head ?? -1]?.pos, "NOUN|PROPN|PRON");
   const [first] = verbs;
   return isSomebody || first === undefined || first === verb ? own : subjectOf(sentence, first);
 }
@@ -93,8 +94,7 @@ function pastEach(
   { tokens, nouns }: ParsedSentence,
   subject: NounPhrase | null,
 ): NounPhrase | null {
-  if (subject === null || !/^(?:each|all|both)$/.test(tokens[subject.head]?.lower ?? ""))
-    return subject;
+  if (subject === null || !isOneOf(tokens[subject.head]?.lower, "each|all|both")) return subject;
   const before = nouns.find(({ to }) => to === subject.from);
   return subject.to - subject.from === 1 ? (before ?? subject) : { ...subject, to: subject.head };
 }
@@ -124,7 +124,7 @@ function coordinatedStart({ tokens, nouns }: ParsedSentence, last: NounPhrase): 
         .slice(to, from)
         .map(({ lower }) => lower)
         .join(" ");
-      return to < from && /^(?:|,|and|, and)$/.test(between);
+      return to < from && isOneOf(between, "|,|and|, and");
     });
     if (before === undefined) return from;
     ({ from } = before);
@@ -134,7 +134,7 @@ function coordinatedStart({ tokens, nouns }: ParsedSentence, last: NounPhrase): 
 const CROWD =
   /^(?:protester|protestor|demonstrator|crowd|supporter|rioter|demonstration|protest|rally|march)$/;
 const GUARDS = /^(?:police|policeman|policemen|officer|soldier|troop|guard|force|army)$/;
-const ATTACKS = /^(?:attack|charge|storm|pelt|assault|shoot|stone|ambush)$/;
+const ATTACKS = "attack|charge|storm|pelt|assault|shoot|stone|ambush";
 
 /** Without one of these the rule below finds nothing. */
 const CROWDS: ReadonlySet<string> = new Set(
@@ -152,7 +152,7 @@ function initiator(sentence: ParsedSentence): readonly Fact[] {
     // "security forces opened fire on peaceful demonstrators": these began it.
     const shot =
       verbs.some(
-        ({ lemma, to }) => to <= phrase.from && /^(?:open|fire|shoot|charge|attack)$/.test(lemma),
+        ({ lemma, to }) => to <= phrase.from && isOneOf(lemma, "open|fire|shoot|charge|attack"),
       ) && nouns.some((each) => each.to <= phrase.from && isOf(sentence, each, GUARDS));
     if (shot) return [];
     if (!calm || !CROWD.test(tokens[phrase.head]?.lemma ?? "")) return [];
@@ -161,7 +161,12 @@ function initiator(sentence: ParsedSentence): readonly Fact[] {
   return [
     ...peaceful,
     ...verbs.flatMap((verb) => {
-      if (!ATTACKS.test(verb.lemma) || verb.passive || verb.negated || verb.form === "infinitive")
+      if (
+        !isOneOf(verb.lemma, ATTACKS) ||
+        verb.passive ||
+        verb.negated ||
+        verb.form === "infinitive"
+      )
         return [];
       const object = objectOf(sentence, verb);
       const subject = actorOf(sentence, verb);
@@ -207,9 +212,9 @@ function clash(
   return factOf(sentence, { predicate: "clash.initiator", from, to, value, rule: "who attacked" });
 }
 
-const VOTE = /^(?:vote|voting|voter|votes|election|elections|ballot|poll|polls|counting)$/;
+const VOTE = "vote|voting|voter|votes|election|elections|ballot|poll|polls|counting";
 const FRAUD =
-  /^(?:rig|rigged|fraud|fraudulent|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion))$/;
+  "rig|rigged|fraud|fraudulent|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion)";
 
 /** Without one of these the rule below finds nothing. */
 const VOTES: ReadonlySet<string> = new Set(
@@ -220,8 +225,8 @@ const VOTES: ReadonlySet<string> = new Set(
 function rigged(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, VOTES)) return [];
   const { tokens, nouns, verbs } = sentence;
-  const at = tokens.findIndex(({ lower, lemma }) => FRAUD.test(lower) || FRAUD.test(lemma));
-  if (at === -1 || !tokens.some(({ lower }) => VOTE.test(lower))) return [];
+  const at = tokens.findIndex(({ lower, lemma }) => isOneOf(lower, FRAUD) || isOneOf(lemma, FRAUD));
+  if (at === -1 || !tokens.some(({ lower }) => isOneOf(lower, VOTE))) return [];
   const range = (from: number, to: number, polarity: "affirm" | "deny"): Fact =>
     factOf(sentence, {
       predicate: "election.rigged",
@@ -248,7 +253,7 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
   );
   const denial = verbs.find(
     ({ lemma, from, negated }) =>
-      from > at && /^(?:deny|reject|dismiss|refute)$/.test(lemma) && !negated,
+      from > at && isOneOf(lemma, "deny|reject|dismiss|refute") && !negated,
   );
   const end =
     denial === undefined

@@ -3,11 +3,12 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact, Polarity } from "../claim.ts";
 import { hasAttack } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
-const UNKNOWN = /^(?:unclear|unknown|uncertain|mystery)$/;
+const UNKNOWN = "unclear|unknown|uncertain|mystery";
 const KNOWING =
-  /^(?:clear|known|knows?|knew|know|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed)$/;
-const NOT_YET = /^(?:not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no)$/;
+  "clear|known|knows?|knew|know|say|tell|certain|sure|establish|established|determine|determined|identify|identified|confirm|confirmed";
+const NOT_YET = "not|n['’]t|never|cannot|nobody|early|soon|yet|difficult|impossible|no";
 /** Words before "who" in which it is said that nobody knows. */
 const KNOWN_WITHIN = 9;
 
@@ -21,28 +22,28 @@ export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fa
   // "who fired", "which party fired", "who they are".
   const who = tokens.findIndex(
     ({ lower }, i) =>
-      (lower === "who" && /^(?:AUX|VERB)$/.test(tokens[i + 1]?.pos ?? "")) ||
+      (lower === "who" && isOneOf(tokens[i + 1]?.pos, "AUX|VERB")) ||
       (lower === "who" &&
-        /^(?:they|it|that|this)$/.test(tokens[i + 1]?.lower ?? "") &&
+        isOneOf(tokens[i + 1]?.lower, "they|it|that|this") &&
         tokens[i + 2]?.lemma === "be" &&
         armed) ||
       (lower === "which" &&
-        /^(?:party|side|group|faction|army)$/.test(tokens[i + 1]?.lower ?? "") &&
-        /^(?:AUX|VERB)$/.test(tokens[i + 2]?.pos ?? "")),
+        isOneOf(tokens[i + 1]?.lower, "party|side|group|faction|army") &&
+        isOneOf(tokens[i + 2]?.pos, "AUX|VERB")),
   );
   const before = tokens.slice(Math.max(0, who - KNOWN_WITHIN), Math.max(0, who));
   const last = before.at(-1);
   const asks = ({ lower }: { readonly lower: string }): boolean =>
-    UNKNOWN.test(lower) || KNOWING.test(lower);
+    isOneOf(lower, UNKNOWN) || isOneOf(lower, KNOWING);
   // "we cannot say yet who".
-  const yet = /^(?:yet|now|exactly|precisely)$/.test(last?.lower ?? "");
+  const yet = isOneOf(last?.lower, "yet|now|exactly|precisely");
   const asked = (last !== undefined && asks(last)) || (yet && before.slice(-3).some(asks));
   // "no word of who sent the drones", "who fired them remains unclear".
   const word =
     last?.lower === "of" && before.at(-2)?.lower === "word" && before.at(-3)?.lower === "no";
   const after = tokens.findIndex(
     ({ lower }, i) =>
-      i > who + 1 && UNKNOWN.test(lower) && /^(?:remain|be|stay)$/.test(tokens[i - 1]?.lemma ?? ""),
+      i > who + 1 && isOneOf(lower, UNKNOWN) && isOneOf(tokens[i - 1]?.lemma, "remain|be|stay"),
   );
   if (who !== -1 && (word || (who === 0 && after !== -1)))
     return [
@@ -54,7 +55,7 @@ export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fa
         "unknown",
       ),
     ];
-  const denied = before.some(({ lower }) => UNKNOWN.test(lower) || NOT_YET.test(lower));
+  const denied = before.some(({ lower }) => isOneOf(lower, UNKNOWN) || isOneOf(lower, NOT_YET));
   if (who !== -1 && asked && denied)
     return [
       knownFact(
@@ -66,16 +67,16 @@ export function knownFacts(sentence: ParsedSentence, armed = false): readonly Fa
       ),
     ];
   return verbs.flatMap((verb) => {
-    if (!/^(?:know|identify)$/.test(verb.lemma) || verb.passive || verb.form === "infinitive")
+    if (!isOneOf(verb.lemma, "know|identify") || verb.passive || verb.form === "infinitive")
       return [];
     if (verb.negated || (verb.modal !== null && verb.modal !== "can")) return [];
     const object = tokens.slice(verb.to, verb.to + 5);
     const them = object.some(
       ({ lower, lemma }) =>
-        lower === "them" || /^(?:perpetrator|culprit|attacker|assailant)$/.test(lemma),
+        lower === "them" || isOneOf(lemma, "perpetrator|culprit|attacker|assailant"),
     );
     const whoDid = object[0]?.lower === "who" || object[1]?.lower === "who";
-    const didThis = whoDid && object.some(({ lower }) => /^(?:did|behind)$/.test(lower));
+    const didThis = whoDid && object.some(({ lower }) => isOneOf(lower, "did|behind"));
     return them || didThis || (whoDid && hasAttack(sentence))
       ? [knownFact(sentence, { from: verb.from, to: tokens.length }, "yes", "knows them")]
       : [];

@@ -8,6 +8,7 @@ import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { isHostile } from "./blame.ts";
 import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who is said to have done it where the deed is the subject: "was claimed by", "was blamed on", "it was X that fired", "not claimed". */
 export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -36,7 +37,7 @@ export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly F
 /** "Not claimed.", "Unclaimed." */
 function bare(sentence: ParsedSentence): readonly Fact[] {
   const words = sentence.tokens.map(({ lower }) => lower).join(" ");
-  return /^(?:not (?:yet )?claimed|unclaimed|no claim)(?: so far)? ?[.;]?$/.test(words)
+  return isOneOf(words, "(?:not (?:yet )?claimed|unclaimed|no claim)(?: so far)? ?[.;]?")
     ? [
         responsibilityFact(
           sentence,
@@ -51,7 +52,7 @@ function bare(sentence: ParsedSentence): readonly Fact[] {
 
 const isDeed = ({ tokens }: ParsedSentence, phrase: NounPhrase | null): boolean => {
   const noun = tokens[phrase?.head ?? -1]?.lemma ?? "";
-  return ATTACK_NOUNS.has(noun) || /^(?:responsibility|launch|firing|explosion)$/.test(noun);
+  return ATTACK_NOUNS.has(noun) || isOneOf(noun, "responsibility|launch|firing|explosion");
 };
 
 /** "the attack was claimed by the Front", "responsibility was claimed by it". */
@@ -93,11 +94,11 @@ function byAfter({ tokens, verbs }: ParsedSentence, verb: VerbGroup): number {
 /** "was blamed on the Front", "the Front was blamed for". */
 function blamedOn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
-  if (!/^(?:blame|attribute|pin)$/.test(verb.lemma) || !verb.passive) return [];
+  if (!isOneOf(verb.lemma, "blame|attribute|pin") || !verb.passive) return [];
   const link = tokens[verb.to]?.lower ?? "";
   const subject = subjectOf(sentence, verb);
   if (subject === null) return [];
-  if (/^(?:on|to)$/.test(link) && isDeed(sentence, subject)) {
+  if (isOneOf(link, "on|to") && isDeed(sentence, subject)) {
     const who = whoAt(sentence, verb.to + 1);
     return who === null
       ? []
@@ -124,7 +125,7 @@ function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     verb.passive &&
     object !== null &&
     isHostile(sentence, object) &&
-    /^[.,;]$/.test(tokens[end]?.text ?? ".");
+    isOneOf(tokens[end]?.text ?? ".", "[.,;]");
   if (object === null || who === null || (!of && !unsaid)) return [];
   const range = { from: Math.min(object.from, verb.from), to: end };
   const found = accusedFact(sentence, range, who.name, "suspected of");
@@ -139,10 +140,8 @@ function credit(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const did =
     verb.lemma === "claim" &&
     next?.form === "infinitive" &&
-    /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb|be)$/.test(
-      next.lemma,
-    ) &&
-    (next.lemma !== "be" || /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? ""));
+    isOneOf(next.lemma, "carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb|be") &&
+    (next.lemma !== "be" || isOneOf(tokens[next.to]?.lower, "behind|responsible"));
   const subject = took || did ? subjectOf(sentence, verb) : null;
   const who = subject === null ? null : whoAt(sentence, subject.from);
   return subject === null || who === null
@@ -165,7 +164,7 @@ function holds(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const who = whoAt(sentence, verb.to);
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      i > verb.to && i <= verb.to + HELD_WITHIN && /^(?:responsible|accountable)$/.test(lower),
+      i > verb.to && i <= verb.to + HELD_WITHIN && isOneOf(lower, "responsible|accountable"),
   );
   if (who === null || at === -1) return [];
   // "holds the front responsible": the tagger may take the last word for the phrase's.
@@ -180,12 +179,11 @@ const HELD_WITHIN = 14;
 /** "this was done by a foreign service", "the attack was carried out by the rebels". */
 function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
-  if (!verb.passive || !/^(?:do|carry|perpetrate|commit|stage|conduct)$/.test(verb.lemma))
-    return [];
+  if (!verb.passive || !isOneOf(verb.lemma, "do|carry|perpetrate|commit|stage|conduct")) return [];
   const by = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
   const subject = subjectOf(sentence, verb);
   const what = tokens[subject?.head ?? -1]?.lower ?? "";
-  const deed = isDeed(sentence, subject) || /^(?:this|it|that|crime|act)$/.test(what);
+  const deed = isDeed(sentence, subject) || isOneOf(what, "this|it|that|crime|act");
   const who = tokens[by]?.lower === "by" ? whoAt(sentence, by + 1) : null;
   const weapon = sentence.nouns.find(({ from }) => from === by + 1);
   if (who === null || !deed || subject === null || weapon === undefined) return [];
@@ -240,17 +238,17 @@ function cleft(sentence: ParsedSentence): readonly Fact[] {
     if (verb.lemma !== "be" || verb.negated || tokens[verb.from - 1]?.lower !== "it") return [];
     const who = nouns.find(({ from }) => from === verb.to);
     const that = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && /^(?:that|who|which)$/.test(lower),
+      ({ lower }, i) => i >= verb.to && isOneOf(lower, "that|who|which"),
     );
     const deed = verbs.find(({ from }) => from === that + 1);
     if (who === undefined || that === -1 || that > who.to + CLEFT_WITHIN || deed === undefined)
       return [];
-    if (!/^(?:fire|launch|drop|send|shell|attack|bomb|strike|hit|bombard)$/.test(deed.lemma))
+    if (!isOneOf(deed.lemma, "fire|launch|drop|send|shell|attack|bomb|strike|hit|bombard"))
       return [];
     if (
       deed.negated ||
       weaponIn(sentence, who) !== null ||
-      /^(?:NUM|PRON)$/.test(tokens[who.head]?.pos ?? "")
+      isOneOf(tokens[who.head]?.pos, "NUM|PRON")
     )
       return [];
     const name = whoAt(sentence, who.from);
@@ -270,12 +268,12 @@ function whoAt(
 ): { readonly name: string; readonly to: number } | null {
   const { tokens, nouns } = sentence;
   const first = nouns.find(({ from }) => from === at);
-  if (first === undefined || !/^(?:NOUN|PROPN)$/.test(tokens[first.head]?.pos ?? "")) return null;
+  if (first === undefined || !isOneOf(tokens[first.head]?.pos, "NOUN|PROPN")) return null;
   const more =
     tokens[first.to]?.lower === "of" ? nouns.find(({ from }) => from === first.to + 1) : undefined;
   const to = more !== undefined && tokens[more.head]?.pos === "PROPN" ? more.to : first.to;
   const from = tokens[first.from]?.pos === "DET" ? first.from + 1 : first.from;
-  return /^(?:no|nobody|none|any|our|my)$/.test(tokens[first.from]?.lower ?? "")
+  return isOneOf(tokens[first.from]?.lower, "no|nobody|none|any|our|my")
     ? null
     : { name: wordsOf(sentence, from, to), to };
 }

@@ -9,6 +9,7 @@ import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isHostile } from "./blame.ts";
 import { accusedFact } from "./responsibility-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who is accused by what he is said to have done, and who denies it. */
 export function toldFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -28,14 +29,14 @@ export function toldFacts(sentence: ParsedSentence, scene: Scene): readonly Fact
 
 /** Who has weapons of war. */
 const ARMED =
-  /^(?:army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|jets?|warplanes?|aircraft|helicopters?|artillery|battery|gunners|command|brigades?|battalion|junta)$/;
+  "army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|jets?|warplanes?|aircraft|helicopters?|artillery|battery|gunners|command|brigades?|battalion|junta";
 
 /** A party that could have done it: by its kind or by its name. */
 function isParty(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const head = sentence.tokens[phrase.head]?.lower ?? "";
   const first = sentence.tokens[phrase.from]?.lower ?? "";
-  if (/^(?:no|any|which|what|our|my|its|their|his|her)$/.test(first)) return false;
-  return ARMED.test(head) || isHostile(sentence, phrase);
+  if (isOneOf(first, "no|any|which|what|our|my|its|their|his|her")) return false;
+  return isOneOf(head, ARMED) || isHostile(sentence, phrase);
 }
 
 /** Without one of these the rule below finds nothing. */
@@ -46,14 +47,14 @@ function blamedOn(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, BLAMES)) return [];
   const { tokens } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    if (!/^(?:blame|pin)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+    if (!isOneOf(verb.lemma, "blame|pin") || verb.passive || verb.negated) return [];
     const object = objectOf(sentence, verb);
     if (object === null || isUnreal(sentence, verb)) return [];
     // "to attack the zone and blame it on them": what may come.
     const before = sentence.verbs.findLast(({ to }) => to < verb.from);
     if (tokens[verb.from - 1]?.pos === "CCONJ" && before?.form === "infinitive") return [];
     const noun = tokens[object.head]?.lemma ?? "";
-    const deed = ATTACK_NOUNS.has(noun) || /^(?:it|this|explosion|death|killing|fire)$/.test(noun);
+    const deed = ATTACK_NOUNS.has(noun) || isOneOf(noun, "it|this|explosion|death|killing|fire");
     if (!deed || tokens[object.to]?.lower !== "on") return [];
     const who = whoFrom(sentence, object.to + 1);
     return who === null
@@ -69,7 +70,7 @@ function whoFrom(
 ): { readonly name: string; readonly to: number } | null {
   const { tokens, nouns } = sentence;
   let from = at;
-  while (/^["“”«]$/.test(tokens[from]?.text ?? "")) from++;
+  while (isOneOf(tokens[from]?.text, '["“”«]')) from++;
   const word = tokens[from];
   const phrase = nouns.find((each) => each.from === from);
   // "on “outlaws”": a plural between marks that reads as a verb.
@@ -77,7 +78,7 @@ function whoFrom(
     return word !== undefined && from > at && word.lower.endsWith("s")
       ? { name: word.text, to: from + 1 }
       : null;
-  if (!/^(?:NOUN|PROPN)$/.test(tokens[phrase.head]?.pos ?? "")) return null;
+  if (!isOneOf(tokens[phrase.head]?.pos, "NOUN|PROPN")) return null;
   const start = tokens[phrase.from]?.pos === "DET" ? phrase.from + 1 : phrase.from;
   const of =
     tokens[phrase.to]?.lower === "of" && tokens[phrase.head]?.pos === "PROPN"
@@ -88,13 +89,14 @@ function whoFrom(
 }
 
 const DEED =
-  /^(?:bomb|shell|strike|hit|attack|target|fire|launch|bombard|raid|drop|pound|send|carry|lob)$/;
+  "bomb|shell|strike|hit|attack|target|fire|launch|bombard|raid|drop|pound|send|carry|lob";
 
 /** "the rebels say the army bombed the market": somebody says of another party that it did it. */
 function didIt(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const deed = DEED.test(verb.lemma) && verb.form === "finite" && !verb.passive && !verb.negated;
+    const deed =
+      isOneOf(verb.lemma, DEED) && verb.form === "finite" && !verb.passive && !verb.negated;
     if (!deed || verb.modal !== null || isUnreal(sentence, verb)) return [];
     const subject = nouns.find(({ to }) => to === verb.from);
     if (subject === undefined || !isParty(sentence, subject)) return [];
@@ -122,13 +124,14 @@ function didIt(sentence: ParsedSentence): readonly Fact[] {
 function ownSpokesman(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const deed = DEED.test(verb.lemma) && verb.form === "finite" && !verb.passive;
+    const deed = isOneOf(verb.lemma, DEED) && verb.form === "finite" && !verb.passive;
     if (!deed || verb.negated || verb.modal !== null || isUnreal(sentence, verb)) return [];
     const group = nouns.find(({ to }) => to === verb.from);
     const whole =
       tokens[group?.from ?? -1]?.lower === "the" &&
-      /^(?:group|movement|militia|front|organi[sz]ation|faction|brigades?|resistance)$/.test(
-        tokens[group?.head ?? -1]?.lower ?? "",
+      isOneOf(
+        tokens[group?.head ?? -1]?.lower,
+        "group|movement|militia|front|organi[sz]ation|faction|brigades?|resistance",
       );
     const said = verbs.findLast(({ to, lemma }) => to <= (group?.from ?? 0) && SAYING.has(lemma));
     const near = group !== undefined && said !== undefined && group.from - said.to <= 8;
@@ -136,8 +139,8 @@ function ownSpokesman(sentence: ParsedSentence): readonly Fact[] {
     const at = tokens.findIndex(
       ({ lower }, i) =>
         i < said.from &&
-        /^(?:spokesman|spokeswoman|spokesperson|leader|commander|official|member)$/.test(lower) &&
-        /^(?:for|of)$/.test(tokens[i + 1]?.lower ?? ""),
+        isOneOf(lower, "spokesman|spokeswoman|spokesperson|leader|commander|official|member") &&
+        isOneOf(tokens[i + 1]?.lower, "for|of"),
     );
     const who = at === -1 ? null : whoFrom(sentence, at + 2);
     const named = tokens.slice(at + 2, who?.to ?? 0).some(({ pos }) => pos === "PROPN");
@@ -164,12 +167,13 @@ function isSameSide(sentence: ParsedSentence, teller: NounPhrase, doer: NounPhra
   const words = tokens.slice(teller.from, teller.to).map(({ lower }) => lower);
   const own = tokens.slice(doer.from, doer.to).map(({ lower }) => lower);
   if (words.some((word) => word.length > 3 && own.includes(word))) return true;
-  if (words.every((word) => /^(?:it|they|we|he|she|who|which)$/.test(word))) return true;
+  if (words.every((word) => isOneOf(word, "it|they|we|he|she|who|which"))) return true;
   return (
     !isHostile(sentence, doer) &&
     words.some((word) =>
-      /^(?:army|military|ministry|minister|command|forces?|defen[cs]e|government|general|colonel|staff|navy|premier|president)$/.test(
+      isOneOf(
         word,
+        "army|military|ministry|minister|command|forces?|defen[cs]e|government|general|colonel|staff|navy|premier|president",
       ),
     )
   );
@@ -184,11 +188,11 @@ function resorted(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) =>
         i > verb.to &&
         i <= verb.to + 4 &&
-        /^(?:firing|shelling|fire|bombing|bombardment|aggression|violence)$/.test(lower),
+        isOneOf(lower, "firing|shelling|fire|bombing|bombardment|aggression|violence"),
     );
     const subject = at === -1 ? null : subjectOf(sentence, verb);
     if (subject === null || subject.to > verb.from) return [];
-    if (!/^(?:NOUN|PROPN)$/.test(tokens[subject.head]?.pos ?? "")) return [];
+    if (!isOneOf(tokens[subject.head]?.pos, "NOUN|PROPN")) return [];
     const range = { from: subject.from, to: at + 1 };
     return [accusedFact(sentence, range, nameOf(sentence, subject), "resorted to")];
   });
@@ -200,7 +204,7 @@ function pointedAt(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     if (verb.lemma !== "point" || verb.negated || verb.passive || isUnreal(sentence, verb))
       return [];
-    const link = /^(?:at|to|towards?)$/.test(tokens[verb.to]?.lower ?? "");
+    const link = isOneOf(tokens[verb.to]?.lower, "at|to|towards?");
     const who = link ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
     if (who === undefined || !isParty(sentence, who)) return [];
     const start = tokens[who.from]?.pos === "DET" ? who.from + 1 : who.from;
@@ -213,11 +217,11 @@ function pointedAt(sentence: ParsedSentence): readonly Fact[] {
 function itWas(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    const it = verb.lemma === "be" && /^(?:it|that|this)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    const it = verb.lemma === "be" && isOneOf(tokens[verb.from - 1]?.lower, "it|that|this");
     if (!it || verb.negated || verb.modal === "would" || isUnreal(sentence, verb)) return [];
     const who = nouns.find(({ from }) => from === verb.to);
     const after = tokens[who?.to ?? -1];
-    const ends = after === undefined || /^(?:PUNCT|CCONJ)$/.test(after.pos);
+    const ends = after === undefined || isOneOf(after.pos, "PUNCT|CCONJ");
     if (who === undefined || !ends || !isParty(sentence, who)) return [];
     if (weaponIn(sentence, who) !== null) return [];
     const start = tokens[who.from]?.pos === "DET" ? who.from + 1 : who.from;
@@ -234,11 +238,11 @@ function fellOn(sentence: ParsedSentence): readonly Fact[] {
     const words = tokens.slice(verb.to, verb.to + 4).map(({ lower }) => lower);
     const subject = tokens[verb.from - 1]?.lower ?? "";
     const falls =
-      /^(?:suspicions?|blame)$/.test(subject) &&
-      /^(?:fall|land|centre|center|focus|rest)$/.test(verb.lemma) &&
-      /^(?:up)?on$/.test(words[0] ?? "");
+      isOneOf(subject, "suspicions?|blame") &&
+      isOneOf(verb.lemma, "fall|land|centre|center|focus|rest") &&
+      isOneOf(words[0], "(?:up)?on");
     const marks =
-      /^(?:bear|have|carry|show)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "bear|have|carry|show") &&
       /^(?:(?:all )?the )?hallmarks? of/.test(words.join(" "));
     const of = marks ? words.indexOf("of") : 0;
     const who = falls || marks ? whoFrom(sentence, verb.to + of + 1) : null;
@@ -267,12 +271,12 @@ function unclaimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   });
   const bare = nouns.flatMap((phrase) => {
     const claim =
-      /^claims?$/.test(tokens[phrase.head]?.lower ?? "") &&
+      isOneOf(tokens[phrase.head]?.lower, "claims?") &&
       tokens[phrase.from]?.lower === "no" &&
       tokens
         .slice(phrase.from + 1, phrase.head)
-        .every(({ lower }) => /^(?:immediate|credible|public|official)$/.test(lower));
-    const ends = /^(?:[.,;]|so|from)?$/.test(tokens[phrase.to]?.lower ?? "");
+        .every(({ lower }) => isOneOf(lower, "immediate|credible|public|official"));
+    const ends = isOneOf(tokens[phrase.to]?.lower ?? "", "(?:[.,;]|so|from)?");
     return claim && ends && scene.attack ? [none(phrase)] : [];
   });
   return [...passive, ...bare];
@@ -283,7 +287,7 @@ const DENIALS: ReadonlySet<string> = new Set(
   "deny reject dismiss disclaim disown denied rejected".split(" "),
 );
 const OF_DOING =
-  /^(?:involvement|responsibility|role|part|hand|link|links|blame|connection|complicity|accusations?|allegations?|charges?)$/;
+  "involvement|responsibility|role|part|hand|link|links|blame|connection|complicity|accusations?|allegations?|charges?";
 
 /** "the army denied any part in it", "he denied that his units had fired", "the army denied this" of an accusation. */
 function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -293,21 +297,22 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return [
     ...said,
     ...verbs.flatMap((verb) => {
-      const denies = /^(?:deny|reject|dismiss|disclaim|disown)$/.test(verb.lemma);
+      const denies = isOneOf(verb.lemma, "deny|reject|dismiss|disclaim|disown");
       if (!denies || verb.negated || verb.passive || isUnreal(sentence, verb)) return [];
       const subject = denier(sentence, verb);
-      if (subject === null || /^(?:both|neither|all|each)$/.test(tokens[subject.head]?.lower ?? ""))
+      if (subject === null || isOneOf(tokens[subject.head]?.lower, "both|neither|all|each"))
         return [];
       const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
       const word = tokens[object?.head ?? -1]?.lower ?? "";
       const charge =
         scene.charge &&
         verb.lemma === "deny" &&
-        (/^(?:this|it|that)$/.test(word) || /^(?:claims?|reports?)$/.test(word)) &&
+        (isOneOf(word, "this|it|that") || isOneOf(word, "claims?|reports?")) &&
         (object?.to ?? 0) - (object?.from ?? 0) <= 2 &&
-        /^(?:PUNCT|CCONJ)$/.test(tokens[object?.to ?? -1]?.pos ?? "PUNCT");
+        isOneOf(tokens[object?.to ?? -1]?.pos ?? "PUNCT", "PUNCT|CCONJ");
       const part =
-        OF_DOING.test(word) && (scene.charge || !/^(?:accusation|allegation|charge)s?$/.test(word));
+        isOneOf(word, OF_DOING) &&
+        (scene.charge || !isOneOf(word, "(?:accusation|allegation|charge)s?"));
       const to = charge || part ? (object?.to ?? verb.to) : doneEnd(sentence, verb);
       if (to === -1) return [];
       return [
@@ -330,7 +335,7 @@ function spokenFor({ tokens, nouns }: ParsedSentence, person: NounPhrase): NounP
   const link = tokens[(body?.from ?? 0) - 1]?.lower ?? "";
   const speaker = nouns.find(({ to }) => to === (body?.from ?? 0) - 1);
   const speaks = /^spokes|^representative|^envoy/.test(tokens[speaker?.head ?? -1]?.lower ?? "");
-  return body !== undefined && /^(?:for|of|from)$/.test(link) && speaks ? body : null;
+  return body !== undefined && isOneOf(link, "for|of|from") && speaks ? body : null;
 }
 
 /** Who denies: of "blamed such attacks on the movement, which denied any role" the movement. */
@@ -339,7 +344,7 @@ function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const subject = subjectOf(sentence, verb);
   const deed = ATTACK_NOUNS.has(tokens[subject?.head ?? -1]?.lemma ?? "");
   const which = tokens.findLastIndex(
-    ({ lower }, i) => i < verb.from && /^(?:which|who)$/.test(lower),
+    ({ lower }, i) => i < verb.from && isOneOf(lower, "which|who"),
   );
   const spoken = subject === null || deed ? null : spokenFor(sentence, subject);
   if (spoken !== null) return spoken;
@@ -357,10 +362,10 @@ function doneEnd(sentence: ParsedSentence, verb: VerbGroup): number {
   if (deed === undefined) return -1;
   // "denied that it had targeted housing": what it aimed at, and not that it fired.
   const does =
-    (DEED.test(deed.lemma) && deed.lemma !== "target") ||
-    (deed.lemma === "be" && /^(?:behind|responsible|involved)$/.test(tokens[deed.to]?.lower ?? ""));
-  const gerund = own === undefined && /^(?:gerund|finite)$/.test(deed.form);
-  const its = /^(?:it|they|he|she|we|its|his|her|their|our)$/.test(first);
+    (isOneOf(deed.lemma, DEED) && deed.lemma !== "target") ||
+    (deed.lemma === "be" && isOneOf(tokens[deed.to]?.lower, "behind|responsible|involved"));
+  const gerund = own === undefined && isOneOf(deed.form, "gerund|finite");
+  const its = isOneOf(first, "it|they|he|she|we|its|his|her|their|our");
   return does && (gerund || its) ? Math.max(deed.to, objectOf(sentence, deed)?.to ?? 0) : -1;
 }
 
@@ -369,18 +374,18 @@ function notOurs(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   const own = nouns.find(({ to }) => to === verb.from);
   const first = tokens[own?.from ?? -1]?.lower ?? "";
-  if (own === undefined || !/^(?:it|they|we|its|their|our|his)$/.test(first)) return [];
+  if (own === undefined || !isOneOf(first, "it|they|we|its|their|our|his")) return [];
   const nothing =
     verb.lemma === "have" &&
     tokens[verb.to]?.lower === "nothing" &&
     tokens[verb.to + 1]?.lower === "to" &&
     tokens[verb.to + 2]?.lower === "do";
   const behind =
-    verb.lemma === "be" && /^(?:behind|responsible|involved)$/.test(tokens[verb.to]?.lower ?? "");
+    verb.lemma === "be" && isOneOf(tokens[verb.to]?.lower, "behind|responsible|involved");
   const fired =
-    /^(?:fire|launch|carry|bomb|shell|attack|target|strike)$/.test(verb.lemma) && !verb.passive;
+    isOneOf(verb.lemma, "fire|launch|carry|bomb|shell|attack|target|strike") && !verb.passive;
   // "it does not target towns": of what it does at all times.
-  const always = /^(?:does|do)$/.test(tokens[verb.from]?.lower ?? "");
+  const always = isOneOf(tokens[verb.from]?.lower, "does|do");
   if (!nothing && !((behind || fired) && verb.negated && !always)) return [];
   if (verb.modal !== null || verb.form === "infinitive" || isUnreal(sentence, verb)) return [];
   const said = verbs.findLast(({ to, lemma }) => to <= own.from && SAYING.has(lemma));

@@ -13,6 +13,7 @@ import { passiveFacts } from "./responsibility-passive.ts";
 import { knownFacts } from "./responsibility-known.ts";
 import { toldFacts } from "./responsibility-told.ts";
 import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -37,13 +38,13 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const own = owned(sentence, verb, scene);
     if (own !== null) return [own];
-    if (!/^(?:claim|take|accept|assume|admit)$/.test(verb.lemma)) return [];
+    if (!isOneOf(verb.lemma, "claim|take|accept|assume|admit")) return [];
     // "nobody has claimed the attack".
     const deed = nouns.find(({ from }) => from === verb.to);
     const attack =
       verb.lemma === "claim" &&
       deed !== undefined &&
-      ((/^(?:the|this|that)$/.test(tokens[deed.from]?.lower ?? "") &&
+      ((isOneOf(tokens[deed.from]?.lower, "the|this|that") &&
         ATTACK_NOUNS.has(tokens[deed.head]?.lemma ?? "")) ||
         // "no group has claimed it".
         (tokens[deed.head]?.lower === "it" && scene.attack));
@@ -56,12 +57,12 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       object !== undefined &&
       !ATTACK_NOUNS.has(tokens[object.head]?.lemma ?? "") &&
       !isOfAttack(sentence, scene);
-    const pronoun = /^(?:i|you|he|she|that|this)$/.test(tokens[verb.from - 1]?.lower ?? "");
+    const pronoun = isOneOf(tokens[verb.from - 1]?.lower, "i|you|he|she|that|this");
     if (other || (pronoun && !isOfAttack(sentence, scene))) return [];
     const subject = pastRelative(sentence, subjectOf(sentence, verb));
     const from = subject?.from ?? verb.from;
     const nobody =
-      /^(?:no|nobody|none|nor)$/.test(tokens[from]?.lower ?? "") ||
+      isOneOf(tokens[from]?.lower, "no|nobody|none|nor") ||
       verb.negated ||
       isOfNone(tokens, from) ||
       tokens.slice(0, verb.from).some(({ lower }) => lower === "nor");
@@ -92,7 +93,7 @@ function isOfNone(tokens: ParsedSentence["tokens"], from: number): boolean {
     before
       .slice(no + 1)
       .every(
-        ({ pos, lower }) => /^(?:NOUN|ADJ|CCONJ)$/.test(pos) || lower === "or" || lower === "known",
+        ({ pos, lower }) => isOneOf(pos, "NOUN|ADJ|CCONJ") || lower === "or" || lower === "known",
       )
   );
 }
@@ -104,7 +105,7 @@ function pastRelative(
 ): NounPhrase | null {
   if (subject === null) return null;
   const relative = tokens.findLastIndex(
-    ({ lower }, i) => i < subject.from && /^(?:that|which|who)$/.test(lower),
+    ({ lower }, i) => i < subject.from && isOneOf(lower, "that|which|who"),
   );
   const head = nouns.find(({ to }) => to === relative);
   const within = verbs.filter(({ from }) => from > relative && from < subject.from);
@@ -128,7 +129,7 @@ function noClaim(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return nouns.flatMap((phrase) => {
     const first = tokens[phrase.from]?.lower ?? "";
-    const claim = /^claims?$/.test(tokens[phrase.head]?.lower ?? "");
+    const claim = isOneOf(tokens[phrase.head]?.lower, "claims?");
     const of =
       tokens[phrase.to]?.lower === "of" && tokens[phrase.to + 1]?.lower === "responsibility";
     return claim && of && first === "no"
@@ -156,25 +157,25 @@ function wholeName(
       ? nouns.find(({ from }) => from === phrase.to + 1)
       : undefined;
   // "a group calling itself the Knights": its name.
-  const alias = /^(?:call|name|know|identify)$/.test(tokens[phrase.to]?.lemma ?? "")
+  const alias = isOneOf(tokens[phrase.to]?.lemma, "call|name|know|identify")
     ? nouns.find(
         ({ from, head }) =>
           from > phrase.to &&
           from <= phrase.to + 3 &&
-          /^(?:PROPN|NOUN)$/.test(tokens[head]?.pos ?? "") &&
+          isOneOf(tokens[head]?.pos, "PROPN|NOUN") &&
           /^\p{Lu}/u.test(tokens[head]?.text ?? ""),
       )
     : undefined;
   if (alias !== undefined) return wholeName(nouns, tokens, alias);
-  const reflexive = /^(?:itself|themselves)$/.test(tokens[phrase.from]?.lower ?? "");
+  const reflexive = isOneOf(tokens[phrase.from]?.lower, "itself|themselves");
   return { from: reflexive ? phrase.from + 1 : phrase.from, to: next?.to ?? phrase.to };
 }
 
 /** "said in a statement", "wrote on its channel on Tuesday that": where it was said, and nothing else. */
 const isWhereSaid = ({ tokens }: ParsedSentence, from: number, to: number): boolean =>
   to - from <= SAID_WHERE_MAX &&
-  /^(?:in|on|via|through|by|late|early)$/.test(tokens[from]?.lower ?? "") &&
-  tokens.slice(from, to).every(({ pos }) => !/^(?:VERB|CCONJ)$/.test(pos));
+  isOneOf(tokens[from]?.lower, "in|on|via|through|by|late|early") &&
+  tokens.slice(from, to).every(({ pos }) => !isOneOf(pos, "VERB|CCONJ"));
 
 /** Words for where somebody said it, at most. */
 const SAID_WHERE_MAX = 8;
@@ -185,18 +186,19 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.negated || verb.passive)
     return null;
   const subject = subjectOf(sentence, verb);
-  if (subject === null || !/^(?:PROPN|NOUN)$/.test(tokens[subject.head]?.pos ?? "")) return null;
+  if (subject === null || !isOneOf(tokens[subject.head]?.pos, "PROPN|NOUN")) return null;
   const next = verbs.find(({ from }) => from > verb.to);
   const self = next === undefined ? undefined : nouns.find(({ to }) => to === next.from);
   if (
     next === undefined ||
     self === undefined ||
     !(
-      /^(?:it|they|we)$/.test(tokens[self.head]?.lower ?? "") ||
+      isOneOf(tokens[self.head]?.lower, "it|they|we") ||
       // "the group says its fighters launched the drones".
-      (/^(?:its|their|our)$/.test(tokens[self.from]?.lower ?? "") &&
-        /^(?:fighters|members|men|units|unit|forces|brigades|mujahideen)$/.test(
-          tokens[self.head]?.lower ?? "",
+      (isOneOf(tokens[self.from]?.lower, "its|their|our") &&
+        isOneOf(
+          tokens[self.head]?.lower,
+          "fighters|members|men|units|unit|forces|brigades|mujahideen",
         ))
     )
   )
@@ -212,10 +214,9 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
     return null;
   const attack =
     isOfAttack(sentence, scene) &&
-    /^(?:carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb)$/.test(next.lemma);
-  const responsible =
-    next.lemma === "be" && /^(?:behind|responsible)$/.test(tokens[next.to]?.lower ?? "");
-  const none = /^(?:no|nobody|none|neither)$/.test(tokens[subject.from]?.lower ?? "");
+    isOneOf(next.lemma, "carry|conduct|launch|stage|fire|attack|target|strike|hit|shell|bomb");
+  const responsible = next.lemma === "be" && isOneOf(tokens[next.to]?.lower, "behind|responsible");
+  const none = isOneOf(tokens[subject.from]?.lower, "no|nobody|none|neither");
   if (none && (responsible || attack))
     return responsibilityFact(
       sentence,
@@ -225,7 +226,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
       "responsibility claimed",
     );
   // An army that says it hit a target speaks of its war; a group that says so claims the attack.
-  const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => GROUP.test(lemma));
+  const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => isOneOf(lemma, GROUP));
   if (!responsible && !(attack && group)) return null;
   const whole = wholeName(nouns, tokens, subject);
   return responsibilityFact(
@@ -238,7 +239,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
 }
 
 const GROUP =
-  /^(?:group|front|brigade|militia|movement|faction|army|resistance|battalion|organi[sz]ation|cell|network|rebel|militant|insurgent|party|league|council|sons|knights|guards|lions|tigers|wolves|legion)s?$/;
+  "(?:group|front|brigade|militia|movement|faction|army|resistance|battalion|organi[sz]ation|cell|network|rebel|militant|insurgent|party|league|council|sons|knights|guards|lions|tigers|wolves|legion)s?";
 
 /** Up to the end of "for the attack". */
 function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
@@ -253,7 +254,7 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (tokens.some(({ lemma }) => /^(?:protest|election|clash|crackdown|interfer)/.test(lemma)))
     return [];
   return verbs.flatMap((verb) => {
-    if (!/^(?:accuse|blame)$/.test(verb.lemma) || verb.form === "infinitive" || verb.passive)
+    if (!isOneOf(verb.lemma, "accuse|blame") || verb.form === "infinitive" || verb.passive)
       return [];
     const first = objectOf(sentence, verb);
     // "blamed the neighbouring state of Arren", where no deed follows.
@@ -266,21 +267,21 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       tokens[first.head]?.pos === "PROPN" &&
       tokens.slice(of.from, of.to).some(({ pos }) => pos === "PROPN");
     const object = (state || named) && first !== null ? { ...of, from: first.from } : first;
-    if (object === null || /^(?:each|one another)$/.test(tokens[object.from]?.lower ?? ""))
-      return [];
+    if (object === null || isOneOf(tokens[object.from]?.lower, "each|one another")) return [];
     const link = tokens[quoteEnd(sentence, object.to)]?.lower;
     // "He blamed the Southern Command.", where an attack is what is spoken of.
     const alone =
       verb.lemma === "blame" &&
       (scene.attack || named) &&
-      (link === undefined || /^[.;,]$/.test(link)) &&
+      (link === undefined || isOneOf(link, "[.;,]")) &&
       (named || tokens[object.head]?.pos === "PROPN");
     // "blamed “agents of the neighbouring power”".
     const agents =
       verb.lemma === "blame" &&
       (scene.attack || scene.about) &&
-      /^(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist|army|militia|government|military|regime|junta|insurgent|guerrilla|fighter|force)s?$/.test(
-        tokens[object.head]?.lower ?? "",
+      isOneOf(
+        tokens[object.head]?.lower,
+        "(?:agent|element|saboteur|terrorist|rebel|militant|mercenary|separatist|army|militia|government|military|regime|junta|insurgent|guerrilla|fighter|force)s?",
       );
     // "blames the silence of the sirens on an update": nobody.
     const links = link === "for" || (link === "of" && verb.lemma === "accuse");
@@ -288,7 +289,7 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     // "accused the ministry of hiding the toll": of what was said or done afterwards.
     const deed = tokens[quoteEnd(sentence, object.to) + 1]?.lower ?? "";
     if (
-      /^(?:hid|conceal|cover|ly|exaggerat|spread|fabricat|ignor|mislead|fail|play)ing$/.test(deed)
+      isOneOf(deed, "(?:hid|conceal|cover|ly|exaggerat|spread|fabricat|ignor|mislead|fail|play)ing")
     )
       return [];
     return [
@@ -303,13 +304,13 @@ function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 }
 
 function quoteEnd({ tokens }: ParsedSentence, at: number): number {
-  return /^["”»]$/.test(tokens[at]?.text ?? "") ? at + 1 : at;
+  return isOneOf(tokens[at]?.text, '["”»]') ? at + 1 : at;
 }
 
 /** Whom these words mean stands elsewhere: an accusation names somebody. */
-const NOBODY_NAMED = /^(?:who|which|that|it|he|she|they|we|this|these|those|nobody|none)$/;
+const NOBODY_NAMED = "who|which|that|it|he|she|they|we|this|these|those|nobody|none";
 /** "their guns were responsible": whose they are stands elsewhere. */
-const SOMEBODYS = /^(?:its|his|her|their|our|my|your)$/;
+const SOMEBODYS = "its|his|her|their|our|my|your";
 
 /** Without one of these the rule below finds nothing. */
 const INVOLVED: ReadonlySet<string> = new Set("involved behind responsible".split(" "));
@@ -319,11 +320,11 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!hasWord(sentence, INVOLVED)) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
-    const is = /^(?:is|was|are|were)$/.test(tokens[at - 1]?.lower ?? "");
+    const is = isOneOf(tokens[at - 1]?.lower, "is|was|are|were");
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
     const subject = nouns.find(({ to }) => to === at - 1);
-    if (subject === undefined || NOBODY_NAMED.test(tokens[subject.head]?.lower ?? "")) return [];
-    if (SOMEBODYS.test(tokens[subject.from]?.lower ?? "")) return [];
+    if (subject === undefined || isOneOf(tokens[subject.head]?.lower, NOBODY_NAMED)) return [];
+    if (isOneOf(tokens[subject.from]?.lower, SOMEBODYS)) return [];
     // A weapon that was involved is no culprit.
     if (weaponIn(sentence, subject) !== null) return [];
     if (
@@ -353,12 +354,12 @@ function byGroup(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head]?.lemma ?? "";
     if (
       tokens[phrase.from - 1]?.lower !== "by" ||
-      !/^(?:group|militia|faction|force|gang|element)$/.test(head)
+      !isOneOf(head, "group|militia|faction|force|gang|element")
     )
       return [];
     const words = tokens.slice(phrase.from, phrase.to).map(({ lower }) => lower);
     if (
-      !words.some((word) => /^(?:criminal|terrorist|outlaw|armed|militant|enemy)$/.test(word)) ||
+      !words.some((word) => isOneOf(word, "criminal|terrorist|outlaw|armed|militant|enemy")) ||
       !/target|attack/.test(
         tokens
           .slice(0, phrase.from)
@@ -396,12 +397,12 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
       // "circulated by enemy channels": who tells it.
       !tokens
         .slice(from, to)
-        .some(({ lower }) => /^(?:channels?|media|propaganda|sources?|bloggers?)$/.test(lower)),
+        .some(({ lower }) => isOneOf(lower, "channels?|media|propaganda|sources?|bloggers?")),
   );
   if (enemy !== undefined) return [accusedFact(sentence, enemy, "enemy forces", "attempts by")];
   return verbs.flatMap((verb) => {
     const next = verbs.find(({ from }) => from === verb.to);
-    if (verb.lemma !== "try" || !/^(?:unleash|sow|create|destabili[sz]e)$/.test(next?.lemma ?? ""))
+    if (verb.lemma !== "try" || !isOneOf(next?.lemma, "unleash|sow|create|destabili[sz]e"))
       return [];
     const subject = nouns.find(({ to }) => to === verb.from);
     return subject === undefined
@@ -422,11 +423,11 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     const lies =
-      /^(?:lie|rest|be)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "lie|rest|be") &&
       tokens
         .slice(Math.max(0, verb.from - 6), verb.from)
-        .some(({ lower }) => /^(?:responsibility|blame)$/.test(lower));
-    const attributes = /^(?:attribute|ascribe|pin|trace)$/.test(verb.lemma) && hasAttack(sentence);
+        .some(({ lower }) => isOneOf(lower, "responsibility|blame"));
+    const attributes = isOneOf(verb.lemma, "attribute|ascribe|pin|trace") && hasAttack(sentence);
     if ((!lies && !attributes) || verb.negated) return [];
     const link = wordWithin(tokens, verb.to, 8, lies ? /^with$/ : /^to$/);
     const who = link === -1 ? undefined : nouns.find(({ from }) => from === link + 1);
@@ -447,7 +448,7 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
 function nameOf({ tokens }: ParsedSentence, from: number, to: number): string {
   const words = tokens
     .slice(from, to)
-    .filter(({ lower, pos }, i) => (pos !== "DET" || i > 0) && !/^(?:evil|["“”])$/.test(lower))
+    .filter(({ lower, pos }, i) => (pos !== "DET" || i > 0) && !isOneOf(lower, 'evil|["“”]'))
     .map(({ text }) => text)
     .join(" ")
     .replace(/ (['’]s?)(?= |$)/g, "$1")

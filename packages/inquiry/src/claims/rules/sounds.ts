@@ -3,6 +3,7 @@ import type { Fact } from "../claim.ts";
 import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Without one of these the rule below finds nothing. */
 const SOUND_WORDS: ReadonlySet<string> = new Set([...SOUNDS.keys(), "fire"]);
@@ -29,7 +30,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
       (verb.lemma === "describe" || (verb.lemma === "speak" && tokens[verb.to]?.lower === "of")) &&
       tokens
         .slice(verb.to, verb.to + 6)
-        .some(({ lower }) => /^(?:sounds?|noises?|hearing)$/.test(lower));
+        .some(({ lower }) => isOneOf(lower, "sounds?|noises?|hearing"));
     // "Gunfire reported around the zone".
     const reported =
       verb.lemma === "report" &&
@@ -41,7 +42,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     const likens =
       verb.lemma === "sound" &&
       tokens[verb.to]?.lower === "like" &&
-      /^(?:it|they|this|that)$/.test(tokens[verb.from - 1]?.lower ?? "");
+      isOneOf(tokens[verb.from - 1]?.lower, "it|they|this|that");
     if (
       verb.lemma !== "hear" &&
       tokens[verb.main]?.lower !== "hearing" &&
@@ -53,7 +54,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     // "can be heard" is said of a recording, and nobody says that he heard it.
     if (verb.negated || (verb.passive && verb.modal !== null)) return [];
     const before = tokens.findIndex(
-      ({ lower }, i) => i >= verb.to && /^(?:before|until)$/.test(lower),
+      ({ lower }, i) => i >= verb.to && isOneOf(lower, "before|until"),
     );
     const reach = Math.min(verb.to + SOUND_WITHIN, before === -1 ? Infinity : before);
     const after = soundsIn(sentence, verb.to, reach);
@@ -70,10 +71,10 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     // "had heard no siren", "not one of them heard a siren": that nobody was warned is told as such.
     const notOne = tokens
       .slice(Math.max(0, verb.from - 5), verb.from)
-      .some(({ lower }) => /^(?:nobody|none|not|no)$/.test(lower));
+      .some(({ lower }) => isOneOf(lower, "nobody|none|not|no"));
     const warning = sounds.every(({ name }) => name === "siren");
     if (warning && (notOne || sounds.every(({ denied }) => denied))) return [];
-    const nobody = /^(?:nobody|none)$/.test(tokens[phrase?.from ?? -1]?.lower ?? "");
+    const nobody = isOneOf(tokens[phrase?.from ?? -1]?.lower, "nobody|none");
     const heardNone = nobody || sounds.every(({ denied }) => denied);
     if (!heardNone && sounds.some(({ denied }) => denied)) return [];
     const fact = sound(sentence, { from: subject, to: end }, sounds, verb.to);
@@ -102,7 +103,7 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
   const [first] = soundsIn(sentence, phrase.from, phrase.to);
   const last = tokens[phrase.head];
   if (first === undefined || last === undefined || first.at !== phrase.head) return [];
-  if (/^(?:explosion|blast|siren|engine|motor|shooting|impact|crack|rush|pop)$/.test(last.lemma))
+  if (isOneOf(last.lemma, "explosion|blast|siren|engine|motor|shooting|impact|crack|rush|pop"))
     return [];
   const from = there === undefined ? phrase.from : there.from - 1;
   const reach = Math.min(tokens.length, phrase.to + SOUND_WITHIN);
@@ -115,14 +116,14 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
 function reportsOf(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    const told = /^(?:reports?|accounts?|calls?)$/.test(tokens[phrase.head]?.lower ?? "");
-    const link = /^(?:of|about)$/.test(tokens[phrase.to]?.lower ?? "");
+    const told = isOneOf(tokens[phrase.head]?.lower, "reports?|accounts?|calls?");
+    const link = isOneOf(tokens[phrase.to]?.lower, "of|about");
     const after = nouns.find(({ from }) => from === phrase.to + 1);
     if (!told || !link || after === undefined) return [];
-    if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
     // "initial reports of the explosion": of one that is known.
     if (tokens[after.from]?.lower === "the") return [];
-    if (verbs.some(({ lemma }) => /^(?:deny|dismiss|reject|hear)$/.test(lemma))) return [];
+    if (verbs.some(({ lemma }) => isOneOf(lemma, "deny|dismiss|reject|hear"))) return [];
     const sounds = soundsIn(sentence, after.from, after.to);
     const head = sounds.find(({ at }) => at === after.head);
     return head === undefined || head.denied
@@ -137,7 +138,7 @@ function rangOut(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const rings =
       (verb.lemma === "ring" && tokens[verb.to]?.lower === "out") ||
-      /^(?:echo|reverberate|resound|crackle)$/.test(verb.lemma);
+      isOneOf(verb.lemma, "echo|reverberate|resound|crackle");
     const phrase = rings ? nouns.find(({ to }) => to === verb.from) : undefined;
     if (phrase === undefined || verb.negated || verb.passive || verb.modal !== null) return [];
     const sounds = soundsIn(sentence, phrase.from, phrase.to);
@@ -153,11 +154,11 @@ function noises(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   if (verbs.some(({ lemma, main }) => lemma === "hear" || tokens[main]?.lower === "hearing"))
     return [];
-  if (verbs.some(({ lemma }) => /^(?:describe|speak|sound)$/.test(lemma))) return [];
+  if (verbs.some(({ lemma }) => isOneOf(lemma, "describe|speak|sound"))) return [];
   return nouns.flatMap((phrase) => {
-    if (!/^(?:noise|sound|din|racket)s?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
-    if (/^(?:no|any)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
-    const link = /^(?:of|like)$/.test(tokens[phrase.to]?.lower ?? "");
+    if (!isOneOf(tokens[phrase.head]?.lower, "(?:noise|sound|din|racket)s?")) return [];
+    if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
+    const link = isOneOf(tokens[phrase.to]?.lower, "of|like");
     const after = link ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
     const within = soundsIn(sentence, phrase.from, phrase.head);
     const of = after === undefined ? [] : soundsIn(sentence, after.from, after.to);
@@ -176,7 +177,7 @@ interface Sound {
   readonly denied: boolean;
 }
 
-const NOT_ANY = /^(?:no|neither|nor)$/;
+const NOT_ANY = "no|neither|nor";
 
 export function soundsIn(
   { tokens, nouns }: ParsedSentence,
@@ -187,13 +188,13 @@ export function soundsIn(
     const name =
       i >= from && i < to ? (SOUNDS.get(token.lemma) ?? SOUNDS.get(token.lower)) : undefined;
     // "shot down" is nothing that was heard.
-    const stopped = token.lower === "shot" && /^(?:down|dead)$/.test(tokens[i + 1]?.lower ?? "");
+    const stopped = token.lower === "shot" && isOneOf(tokens[i + 1]?.lower, "down|dead");
     const shooting = i >= from && i < to ? shootingAt(tokens, i) : null;
     if (shooting !== null) return [{ at: i, name: shooting, denied: false }];
     if (name === undefined || stopped) return [];
     const plural = token.lower !== token.lemma && token.lower.endsWith("s");
     const first = nouns.find((phrase) => phrase.from <= i && i < phrase.to)?.from ?? i;
-    const denied = [first - 1, first].some((at) => NOT_ANY.test(tokens[at]?.lower ?? ""));
+    const denied = [first - 1, first].some((at) => isOneOf(tokens[at]?.lower, NOT_ANY));
     return [
       {
         at: i,
@@ -227,7 +228,7 @@ function sound(
 ): Fact {
   const ordered = sentence.tokens
     .slice(since, sounds.at(-1)?.at)
-    .some(({ lower }) => /^(?:followed|then|later|before)$/.test(lower));
+    .some(({ lower }) => isOneOf(lower, "followed|then|later|before"));
   const value = sounds.map(({ name }) => name).join(ordered ? ", then " : ", ");
   return factOf(sentence, { predicate: "witness.sound", from, to, value, rule: "sounds heard" });
 }
@@ -236,7 +237,7 @@ function sound(
 function placeEnd({ tokens }: ParsedSentence, at: number): number {
   if (tokens[at]?.lower !== "from") return at;
   let end = at;
-  while (end < tokens.length && !/^[,.;]$/.test(tokens[end]?.text ?? "")) end++;
+  while (end < tokens.length && !isOneOf(tokens[end]?.text, "[,.;]")) end++;
   return end;
 }
 
@@ -248,7 +249,7 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     const is = SOUNDS.get(head?.lemma ?? "") ?? SOUNDS.get(head?.lower ?? "");
-    if (is !== "explosion" || /^(?:crash|crack|pop|clap)$/.test(head?.lemma ?? "")) return [];
+    if (is !== "explosion" || isOneOf(head?.lemma, "crash|crack|pop|clap")) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     // "before the first explosion" counts none.
     const ordinal = tokens

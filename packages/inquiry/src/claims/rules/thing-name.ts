@@ -2,13 +2,14 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Token } from "../../text/tokens.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Words for how much of a thing, which name none. */
 const QUANTITY =
-  /^(?:part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three|none|neither|each|both|any|pair|unit|piece|met(?:er|re)s?|kilomet(?:er|re)s?|yards?|feet|sheet|string|pile|set|group|bulk|remainder|third|total)$/;
+  "part|number|dozen|dozens|several|most|many|some|all|half|much|hundred|hundreds|scores|score|section|portion|row|stretch|rest|majority|couple|handful|one|two|three|none|neither|each|both|any|pair|unit|piece|met(?:er|re)s?|kilomet(?:er|re)s?|yards?|feet|sheet|string|pile|set|group|bulk|remainder|third|total";
 
 /** "two sections of the wall", "thirty metres of track": a word for how much of a thing. */
-export const isIntoParts = (word: string): boolean => QUANTITY.test(word);
+export const isIntoParts = (word: string): boolean => isOneOf(word, QUANTITY);
 
 /** The basic form of a noun: of "balconies" the tagger says "balconie". */
 export const singularOf = ({ lower, lemma }: Pick<Token, "lower" | "lemma">): string =>
@@ -25,7 +26,7 @@ export function thingOf(sentence: ParsedSentence, head: number): string {
   if (isOfRank(sentence, head)) return "residence";
   const first = head - own.split(" ").length + 1;
   const mark = tokens[first - 1]?.lower ?? "";
-  const owner = /^['’]s?$/.test(mark) && tokens[first - 2]?.pos === "NOUN" ? first - 2 : -1;
+  const owner = isOneOf(mark, "['’]s?") && tokens[first - 2]?.pos === "NOUN" ? first - 2 : -1;
   if (owner !== -1) return `${own} of ${compoundOf(sentence, owner)}`;
   const end = nouns.find(({ from, to }) => from <= head && head < to)?.to ?? head + 1;
   const whole =
@@ -42,7 +43,8 @@ export function wholeThingOf(
   part: NounPhrase,
 ): string {
   const head = sentence.tokens[phrase.head];
-  const names = head?.pos === "NOUN" && !QUANTITY.test(head.lemma) && !QUANTITY.test(head.lower);
+  const names =
+    head?.pos === "NOUN" && !isOneOf(head.lemma, QUANTITY) && !isOneOf(head.lower, QUANTITY);
   return thingOf(sentence, names ? phrase.head : part.head);
 }
 
@@ -54,12 +56,12 @@ function compoundOf({ tokens }: ParsedSentence, head: number): string {
     const before = tokens[at - 1];
     if (before?.pos === "NOUN" || (letter(at) && before?.pos === "PROPN")) return true;
     // "Power station crippled": what begins a sentence is no name for its capital.
-    if (at === 1 && before?.pos === "PROPN" && OPENERS.test(before.lower)) return true;
+    if (at === 1 && before?.pos === "PROPN" && isOneOf(before.lower, OPENERS)) return true;
     // "cooling tower", "veterinary van": of what kind, and not in what state.
     if (before?.pos === "ADJ") return !STATE.test(before.lower);
     // "pumping station", after an article.
     const working = before?.pos === "VERB" && before.lower.endsWith("ing");
-    return working && /^(?:DET|ADJ|NUM)$/.test(tokens[at - 2]?.pos ?? "");
+    return working && isOneOf(tokens[at - 2]?.pos, "DET|ADJ|NUM");
   };
   while (isPart(from)) from--;
   return tokens
@@ -69,11 +71,11 @@ function compoundOf({ tokens }: ParsedSentence, head: number): string {
 }
 
 const OPENERS =
-  /^(?:fuel|power|water|gas|oil|grain|school|police|fire|market|railway|rail|road|cargo|fishing|apartment|town|city|village|cathedral|church|hospital|radio|television|telephone|army|customs|border|air|electricity|heating|ammunition|residential|private|administrative|government|parliament|shop|factory|warehouse|train|bus|truck|car|house|garage|dairy|sugar|steel|cement|chemical|fertiliser|timber|naval|passenger|container)$/;
+  "fuel|power|water|gas|oil|grain|school|police|fire|market|railway|rail|road|cargo|fishing|apartment|town|city|village|cathedral|church|hospital|radio|television|telephone|army|customs|border|air|electricity|heating|ammunition|residential|private|administrative|government|parliament|shop|factory|warehouse|train|bus|truck|car|house|garage|dairy|sugar|steel|cement|chemical|fertiliser|timber|naval|passenger|container";
 
 /** "the prime minister's home", "his residence": of whom an attack on it is one on. */
 function isOfRank({ tokens, nouns }: ParsedSentence, head: number): boolean {
-  if (!/^(?:home|house|residence)$/.test(tokens[head]?.lower ?? "")) return false;
+  if (!isOneOf(tokens[head]?.lower, "home|house|residence")) return false;
   const phrase = nouns.find(({ from, to }) => from <= head && head < to);
   if (phrase === undefined) return false;
   const whole =

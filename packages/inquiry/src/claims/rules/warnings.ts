@@ -3,11 +3,12 @@ import type { Fact } from "../claim.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What warns people: the words for it, and what is done with it. */
-const WARNING = /^(?:warning|alarm|alert|siren|tannoy)s?$/;
+const WARNING = "(?:warning|alarm|alert|siren|tannoy)s?";
 const GIVEN =
-  /^(?:give|raise|sound|issue|send|trigger|activate|receive|get|hear|work|go|come|wail|ring|fire|follow)$/;
+  "give|raise|sound|issue|send|trigger|activate|receive|get|hear|work|go|come|wail|ring|fire|follow";
 
 /** "no warning had been given", "nobody inside had been warned", "not one siren", "the sirens worked": whether people were warned. */
 export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -27,7 +28,7 @@ export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
 
 /** Whether a sentence speaks of people being warned. */
 export function isWarned({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lower, lemma }) => WARNING.test(lower) || lemma === "warn");
+  return tokens.some(({ lower, lemma }) => isOneOf(lower, WARNING) || lemma === "warn");
 }
 
 /** "no alarm was raised", "there was no warning", "we got no alert". */
@@ -35,14 +36,14 @@ function given(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const [first, head] = [tokens[phrase.from], tokens[phrase.head]];
-    if (head === undefined || !WARNING.test(head.lower)) return [];
-    if (!/^(?:no|neither|any)$/.test(first?.lower ?? "")) return [];
+    if (head === undefined || !isOneOf(head.lower, WARNING)) return [];
+    if (!isOneOf(first?.lower, "no|neither|any")) return [];
     const after = verbs.find(({ from }) => from === phrase.to);
     const before = verbs.find(({ to }) => to === phrase.from);
     const verb = after ?? before;
     if (
       verb === undefined ||
-      !(GIVEN.test(verb.lemma) || verb.lemma === "be" || verb.lemma === "have")
+      !(isOneOf(verb.lemma, GIVEN) || verb.lemma === "be" || verb.lemma === "have")
     )
       return [];
     const denied = first?.lower !== "any" || verb.negated;
@@ -57,16 +58,16 @@ function given(sentence: ParsedSentence): readonly Fact[] {
 function warned(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:warn|alert)$/.test(verb.lemma) || !verb.passive || verb.modal !== null) return [];
+    if (!isOneOf(verb.lemma, "warn|alert") || !verb.passive || verb.modal !== null) return [];
     const subject = nouns.findLast(({ to }) => to <= verb.from);
     const nobody =
       subject !== undefined &&
       tokens
         .slice(Math.max(0, subject.from - 2), verb.from)
-        .some(({ lower }) => /^(?:nobody|none|no)$/.test(lower));
+        .some(({ lower }) => isOneOf(lower, "nobody|none|no"));
     if (!nobody && !verb.negated) return [];
     const first = tokens.findLastIndex(
-      ({ lower }, i) => i < verb.from && /^(?:nobody|none|no)$/.test(lower),
+      ({ lower }, i) => i < verb.from && isOneOf(lower, "nobody|none|no"),
     );
     return [fact(sentence, { from: first === -1 ? verb.from : first, to: verb.to }, "no")];
   });
@@ -77,7 +78,7 @@ function silent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
-    if (head === undefined || !WARNING.test(head.lower)) return [];
+    if (head === undefined || !isOneOf(head.lower, WARNING)) return [];
     const opens = tokens
       .slice(0, phrase.from)
       .every(({ pos, text }) => pos === "PUNCT" || /^[@\d]/.test(text));
@@ -85,12 +86,12 @@ function silent(sentence: ParsedSentence): readonly Fact[] {
       tokens[phrase.from]?.lower === "no" &&
       (verbs.length === 0 || (opens && !verbs.some(({ from }) => from === phrase.to)));
     const verb = verbs.find(
-      ({ from, lemma }) => from === phrase.to && /^(?:stay|remain|be|keep|fall)$/.test(lemma),
+      ({ from, lemma }) => from === phrase.to && isOneOf(lemma, "stay|remain|be|keep|fall"),
     );
     const quiet =
       verb !== undefined &&
       !verb.negated &&
-      /^(?:silent|quiet|mute|dead)$/.test(tokens[verb.to]?.lower ?? "");
+      isOneOf(tokens[verb.to]?.lower, "silent|quiet|mute|dead");
     if (!no && !quiet) return [];
     return [
       fact(sentence, { from: phrase.from, to: verb === undefined ? phrase.to : verb.to + 1 }, "no"),
@@ -106,8 +107,8 @@ function none(sentence: ParsedSentence): readonly Fact[] {
     const not = tokens[phrase.from - 1]?.lower === "not" || tokens[phrase.from]?.lower === "not";
     const one = tokens
       .slice(phrase.from, phrase.to)
-      .some(({ lower }) => /^(?:one|single|any)$/.test(lower));
-    if (!not || !one || head === undefined || !WARNING.test(head.lower)) return [];
+      .some(({ lower }) => isOneOf(lower, "one|single|any"));
+    if (!not || !one || head === undefined || !isOneOf(head.lower, WARNING)) return [];
     if (verbs.some(({ lemma }) => !SAYING.has(lemma))) return [];
     return [fact(sentence, { from: Math.max(0, phrase.from - 1), to: phrase.to }, "no")];
   });
@@ -118,12 +119,13 @@ function kept(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
-    if (head === undefined || !WARNING.test(head.lower)) return [];
+    if (head === undefined || !isOneOf(head.lower, WARNING)) return [];
     const verb = verbs.find(
       ({ from }) =>
         from === phrase.to || (from === phrase.to + 1 && tokens[phrase.to]?.pos === "ADV"),
     );
-    const passes = verb !== undefined && (PASSED.test(verb.lemma) || GIVEN.test(verb.lemma));
+    const passes =
+      verb !== undefined && (isOneOf(verb.lemma, PASSED) || isOneOf(verb.lemma, GIVEN));
     if (!passes || !verb.negated || verb.modal !== null) return [];
     return [fact(sentence, { from: phrase.from, to: verb.to }, "no")];
   });
@@ -135,15 +137,15 @@ function unheard(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "hear" || verb.modal !== null) return [];
     const object = nouns.find(({ from }) => from === verb.to);
-    if (object === undefined || !WARNING.test(tokens[object.head]?.lower ?? "")) return [];
-    const no = /^(?:no|any|neither)$/.test(tokens[object.from]?.lower ?? "");
+    if (object === undefined || !isOneOf(tokens[object.head]?.lower, WARNING)) return [];
+    const no = isOneOf(tokens[object.from]?.lower, "no|any|neither");
     const nobody = tokens.findLastIndex(
       ({ lower }, i) =>
         i < verb.from &&
         i >= verb.from - UNHEARD_WITHIN &&
-        (/^(?:nobody|none)$/.test(lower) ||
+        (isOneOf(lower, "nobody|none") ||
           (lower === "no" && tokens[i + 1]?.lower === "one") ||
-          (lower === "not" && /^(?:one|a)$/.test(tokens[i + 1]?.lower ?? ""))),
+          (lower === "not" && isOneOf(tokens[i + 1]?.lower, "one|a"))),
     );
     if (!no && nobody === -1 && !verb.negated) return [];
     return [fact(sentence, { from: nobody === -1 ? verb.from : nobody, to: object.to }, "no")];
@@ -154,14 +156,14 @@ function unheard(sentence: ParsedSentence): readonly Fact[] {
 function reached(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    if (!/^(?:alert|alarm|warning)s?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
-    if (/^(?:no|any|neither|every|each)$/.test(tokens[phrase.from]?.lower ?? "")) return [];
+    if (!isOneOf(tokens[phrase.head]?.lower, "(?:alert|alarm|warning)s?")) return [];
+    if (isOneOf(tokens[phrase.from]?.lower, "no|any|neither|every|each")) return [];
     const verb = verbs.find(({ from }) => from === phrase.to);
     if (verb === undefined || verb.negated || verb.modal !== null) return [];
     const came = !verb.passive && verb.lemma === "reach";
     const sent =
       verb.passive &&
-      /^(?:send|issue|give|broadcast|raise|trigger|declare|sound|announce)$/.test(verb.lemma);
+      isOneOf(verb.lemma, "send|issue|give|broadcast|raise|trigger|declare|sound|announce");
     return came || sent ? [fact(sentence, { from: phrase.from, to: verb.to }, "yes")] : [];
   });
 }
@@ -173,11 +175,10 @@ const UNHEARD_WITHIN = 5;
 function unfired(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    if (!/^interceptors?$/.test(tokens[phrase.head]?.lower ?? "")) return [];
+    if (!isOneOf(tokens[phrase.head]?.lower, "interceptors?")) return [];
     const denied = tokens[phrase.from]?.lower === "no" || tokens[phrase.from - 1]?.lower === "not";
     const verb = verbs.find(({ from }) => from === phrase.to);
-    const leaves =
-      verb !== undefined && /^(?:leave|launch|fire|fly|rise|take|go)$/.test(verb.lemma);
+    const leaves = verb !== undefined && isOneOf(verb.lemma, "leave|launch|fire|fly|rise|take|go");
     if (!leaves || !(denied || verb.negated)) return [];
     return [
       fact(
@@ -189,18 +190,18 @@ function unfired(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const PASSED = /^(?:pass|relay|forward|transmit|reach|arrive)$/;
+const PASSED = "pass|relay|forward|transmit|reach|arrive";
 
 /** What watches or warns by itself. */
 const DEVICE =
-  /^(?:systems?|sirens?|alarms?|radars?|sensors?|app|network|battery|batteries|detectors?|jammers?|launchers?|speakers?|loudspeakers?)$/;
+  "systems?|sirens?|alarms?|radars?|sensors?|app|network|battery|batteries|detectors?|jammers?|launchers?|speakers?|loudspeakers?";
 
 /** "the system alerted personnel". */
 function alerted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (
-      !/^(?:alert|warn)$/.test(verb.lemma) ||
+      !isOneOf(verb.lemma, "alert|warn") ||
       verb.passive ||
       verb.negated ||
       verb.form !== "finite" ||
@@ -209,7 +210,7 @@ function alerted(sentence: ParsedSentence): readonly Fact[] {
       return [];
     const subject = nouns.find(({ to }) => to === verb.from);
     const object = nouns.some(({ from }) => from === verb.to);
-    if (subject === undefined || !object || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
+    if (subject === undefined || !object || !isOneOf(tokens[subject.head]?.lower, DEVICE))
       return [];
     return [fact(sentence, { from: subject.from, to: verb.to + 1 }, "yes")];
   });
@@ -226,30 +227,32 @@ function idle(sentence: ParsedSentence): readonly Fact[] {
     const dead =
       not &&
       verb.lemma === "be" &&
-      (/^(?:active|operational|working|functional|online|on|running|manned|armed)$/.test(word) ||
-        (word === "in" && /^(?:use|operation|service)$/.test(tokens[verb.to + 1]?.lower ?? "")));
+      (isOneOf(word, "active|operational|working|functional|online|on|running|manned|armed") ||
+        (word === "in" && isOneOf(tokens[verb.to + 1]?.lower, "use|operation|service")));
     // "was not switched on".
     const unlit =
       not &&
       verb.passive &&
-      /^(?:switch|turn|power)$/.test(verb.lemma) &&
+      isOneOf(verb.lemma, "switch|turn|power") &&
       tokens[verb.to]?.lower === "on";
     if (not && !dead && !unlit) return [];
     const end = dead || unlit ? verb.to + 1 : idleEnd(tokens, verb);
     const subject = end === null ? null : subjectOf(sentence, verb);
-    if (end === null || subject === null || !DEVICE.test(tokens[subject.head]?.lower ?? ""))
+    if (end === null || subject === null || !isOneOf(tokens[subject.head]?.lower, DEVICE))
       return [];
     // "the system" alone may be any.
     const head = tokens[subject.head]?.lower ?? "";
-    const named = tokens.slice(subject.from, subject.to).some(({ lower }) => DEFENCES.test(lower));
-    if (/^(?:systems?|app|network|speakers?|launchers?)$/.test(head) && !named && !dead && !unlit)
+    const named = tokens
+      .slice(subject.from, subject.to)
+      .some(({ lower }) => isOneOf(lower, DEFENCES));
+    if (isOneOf(head, "systems?|app|network|speakers?|launchers?") && !named && !dead && !unlit)
       return [];
     return [fact(sentence, { from: subject.from, to: end }, "no")];
   });
 }
 
 const DEFENCES =
-  /^(?:warning|alarm|early-warning|detection|radar|defen[cs]e|protection|air-raid|jamming|c-ram)$/;
+  "warning|alarm|early-warning|detection|radar|defen[cs]e|protection|air-raid|jamming|c-ram";
 
 /** The token after the words that say that something does not work; null where none say so. */
 function idleEnd(
@@ -257,11 +260,10 @@ function idleEnd(
   verb: ParsedSentence["verbs"][number],
 ): number | null {
   const off = tokens[verb.to]?.lower === "off" || tokens[verb.to]?.lower === "down";
-  if (verb.passive && off && /^(?:switch|shut|turn|power|take)$/.test(verb.lemma))
-    return verb.to + 1;
-  if (verb.passive && /^(?:disable|deactivate|disconnect|unplug|decommission)$/.test(verb.lemma))
+  if (verb.passive && off && isOneOf(verb.lemma, "switch|shut|turn|power|take")) return verb.to + 1;
+  if (verb.passive && isOneOf(verb.lemma, "disable|deactivate|disconnect|unplug|decommission"))
     return verb.to;
-  if (!/^(?:be|remain|stand)$/.test(verb.lemma)) return null;
+  if (!isOneOf(verb.lemma, "be|remain|stand")) return null;
   const words = tokens
     .slice(verb.to, verb.to + 3)
     .map(({ lower }) => lower)

@@ -10,6 +10,7 @@ import { HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isInterception } from "./weapon-fates.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What became of weapons, told in fewer words than a clause has, or of whoever used them. */
 export function briefFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -42,7 +43,7 @@ function stops(sentence: ParsedSentence): readonly Fact[] {
     const kind = phrase === undefined ? null : weaponIn(sentence, phrase);
     const meant = tokens
       .slice(Math.max(0, at - 3), at)
-      .some(({ lower: word }) => /^(?:for|no|without|attempted|failed|possible)$/.test(word));
+      .some(({ lower: word }) => isOneOf(word, "for|no|without|attempted|failed|possible"));
     if (phrase === undefined || kind === null || meant) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (count === null) return [];
@@ -57,10 +58,10 @@ function hitsOf(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     const link = tokens[phrase.to]?.lower;
-    const by = link === "by" || (link === "of" && /^(?:impact|landing)s?$/.test(head?.lower ?? ""));
+    const by = link === "by" || (link === "of" && isOneOf(head?.lower, "(?:impact|landing)s?"));
     const first = nouns.find(({ from }) => from === phrase.to + 1);
     if (head === undefined || !by || first === undefined) return [];
-    if (!/^(?:hit|impact|landing)s?$/.test(head.lower)) return [];
+    if (!isOneOf(head.lower, "(?:hit|impact|landing)s?")) return [];
     const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
     return all.flatMap((each) => {
       const count = countOf(tokens, each.from, each.to, each.head);
@@ -78,7 +79,7 @@ function standsForOne({ tokens }: ParsedSentence, { from, to }: NounPhrase): boo
     .every(
       ({ pos, lower }) =>
         pos === "NUM" ||
-        /^(?:a|the|another|others?|second|third|fourth|fifth|one|several|two|three)$/.test(lower),
+        isOneOf(lower, "a|the|another|others?|second|third|fourth|fifth|one|several|two|three"),
     );
 }
 
@@ -87,9 +88,10 @@ function left(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const link = tokens[phrase.from - 1]?.lower ?? "";
-    const joined = /^(?:and|while|,|;)$/.test(link) && standsForOne(sentence, phrase);
-    const where = /^(?:above|over|near|in|at|outside|off|beside|inside|on|behind|into)$/.test(
-      tokens[phrase.to]?.lower ?? "",
+    const joined = isOneOf(link, "and|while|,|;") && standsForOne(sentence, phrase);
+    const where = isOneOf(
+      tokens[phrase.to]?.lower,
+      "above|over|near|in|at|outside|off|beside|inside|on|behind|into",
     );
     const place = nouns.find(({ from }) => from === phrase.to + 1);
     if (!joined || !where || place === undefined) return [];
@@ -118,24 +120,24 @@ const GOT: ReadonlySet<string> = new Set("get bag nail swat splash got bagged na
 
 /** Who stops weapons. */
 const GUNNERS =
-  /^(?:they|it|we|guns?|gunners?|crews?|batter(?:y|ies)|defen[cs]es?|defenders?|soldiers|troops|guards|interceptors?|patriots?|army|jets?|fighters|pilots?)$/;
+  "they|it|we|guns?|gunners?|crews?|batter(?:y|ies)|defen[cs]es?|defenders?|soldiers|troops|guards|interceptors?|patriots?|army|jets?|fighters|pilots?";
 
 /** "they got one", "the guns bagged two of them": of the weapons that were told of. */
 function got(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!hasWord(sentence, GOT) || scene.weapon === null) return [];
   const { tokens, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:get|bag|nail|swat|splash)$/.test(verb.lemma) || verb.passive) return [];
+    if (!isOneOf(verb.lemma, "get|bag|nail|swat|splash") || verb.passive) return [];
     const object = objectOf(sentence, verb);
     const subject = subjectOf(sentence, verb);
     if (object === null || subject === null || verb.negated || isUnreal(sentence, verb)) return [];
-    if (!GUNNERS.test(tokens[subject.head]?.lower ?? "") || object.from !== verb.to) return [];
+    if (!isOneOf(tokens[subject.head]?.lower, GUNNERS) || object.from !== verb.to) return [];
     const after = tokens[object.to];
-    const ends = after === undefined || /^(?:PUNCT|CCONJ)$/.test(after.pos) || after.lower === "of";
+    const ends = after === undefined || isOneOf(after.pos, "PUNCT|CCONJ") || after.lower === "of";
     const them = after?.lower === "of" ? (tokens[object.to + 1]?.lower ?? "") : "them";
     const count = countOf(tokens, object.from, object.to, object.head);
     const bare = tokens.slice(object.from, object.to).every(({ pos }) => pos === "NUM");
-    if (!ends || !/^(?:them|these|those|the)$/.test(them) || !bare || count === null) return [];
+    if (!ends || !isOneOf(them, "them|these|those|the") || !bare || count === null) return [];
     const range = { from: subject.from, to: object.to };
     return [fateOf(sentence, range, count, "stopped")];
   });
@@ -148,14 +150,14 @@ function most(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (verb.negated || !isInterception(sentence, verb) || isUnreal(sentence, verb)) return [];
     if (!verb.passive) return mostAfter(sentence, verb, scene);
     const at = tokens.findLastIndex(
-      ({ lower }, i) => i < verb.from && /^(?:most|majority|bulk)$/.test(lower),
+      ({ lower }, i) => i < verb.from && isOneOf(lower, "most|majority|bulk"),
     );
     const between = tokens.slice(at + 1, verb.from);
     const near =
       at !== -1 && between.length <= MOST_WITHIN && between.every(({ pos }) => pos !== "PUNCT");
     const of = nouns.find(({ from, to }) => from > at && to <= verb.from);
     const armed =
-      of === undefined || /^(?:them|these|those|which)$/.test(tokens[of.head]?.lower ?? "")
+      of === undefined || isOneOf(tokens[of.head]?.lower, "them|these|those|which")
         ? scene.weapon !== null ||
           nouns.some((each) => each.to <= at && weaponIn(sentence, each) !== null)
         : weaponIn(sentence, of) !== null;
@@ -169,11 +171,11 @@ function most(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 function mostAfter(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens, nouns } = sentence;
   const at = tokens.findIndex(
-    ({ lower }, i) => i >= verb.to && i <= verb.to + 2 && /^(?:most|majority|bulk)$/.test(lower),
+    ({ lower }, i) => i >= verb.to && i <= verb.to + 2 && isOneOf(lower, "most|majority|bulk"),
   );
   const of = tokens[at + 1]?.lower === "of" ? nouns.find(({ from }) => from === at + 2) : undefined;
   if (at === -1 || of === undefined) return [];
-  const them = /^(?:them|these|those)$/.test(tokens[of.head]?.lower ?? "");
+  const them = isOneOf(tokens[of.head]?.lower, "them|these|those");
   if (!(them ? scene.weapon !== null : weaponIn(sentence, of) !== null)) return [];
   const range = { from: verb.from, to: of.to };
   return [fateOf(sentence, range, moreThanHalf(scene.weapons), "stopped")];
@@ -197,7 +199,7 @@ function moreThanHalf(all: Count | null): Count {
 function hitWith(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    const strikes = /^(?:hit|strike)$/.test(verb.lemma) && !verb.passive && !verb.negated;
+    const strikes = isOneOf(verb.lemma, "hit|strike") && !verb.passive && !verb.negated;
     if (!strikes || verb.form === "infinitive" || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
     const object = objectOf(sentence, verb);
@@ -211,7 +213,7 @@ function hitWith(sentence: ParsedSentence): readonly Fact[] {
       if (each === undefined || count === null || weaponIn(sentence, each) === null) break;
       const from = found.length === 0 ? subject.from : each.from;
       found.push(fateOf(sentence, { from, to: each.to }, count, "hit"));
-      if (!/^(?:and|,)$/.test(tokens[each.to]?.lower ?? "")) break;
+      if (!isOneOf(tokens[each.to]?.lower, "and|,")) break;
       at = each.to + 1;
     }
     return found;
@@ -226,10 +228,10 @@ function withWeapon(
 ): number {
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      i >= object.to && i <= object.to + WITH_WITHIN && /^(?:with|using)$/.test(lower),
+      i >= object.to && i <= object.to + WITH_WITHIN && isOneOf(lower, "with|using"),
   );
   const apart =
-    tokens.slice(object.to, Math.max(at, object.to)).some(({ text }) => /^[;:.]$/.test(text)) ||
+    tokens.slice(object.to, Math.max(at, object.to)).some(({ text }) => isOneOf(text, "[;:.]")) ||
     verbs.some(({ from, main }) => from >= verb.to && from < at && main !== at);
   return at === -1 || apart || !nouns.some(({ from }) => from === at + 1) ? -1 : at;
 }
@@ -238,13 +240,13 @@ function withWeapon(
 const WITH_WITHIN = 8;
 
 const DEFENDERS =
-  /^(?:defen[cs]es?|interceptors?|patriots?|c-ram|dome|anti-aircraft|gunners|flak|system|systems|batter(?:y|ies))$/;
+  "defen[cs]es?|interceptors?|patriots?|c-ram|dome|anti-aircraft|gunners|flak|system|systems|batter(?:y|ies)";
 
 /** "the drone was hit by air defences", "interceptors hit four of the rockets": a weapon that is met. */
 function metBy(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:hit|strike|catch)$/.test(verb.lemma) || verb.negated) return [];
+    if (!isOneOf(verb.lemma, "hit|strike|catch") || verb.negated) return [];
     if (isUnreal(sentence, verb)) return [];
     const by = nouns.find(({ from }) => from >= verb.to + 1 && from <= verb.to + 2);
     const first = subjectOf(sentence, verb);
@@ -253,9 +255,9 @@ function metBy(sentence: ParsedSentence): readonly Fact[] {
     if (doer === undefined || doer === null || done === null) return [];
     const words = tokens.slice(doer.from, doer.to).map(({ lower }) => lower);
     const defends =
-      DEFENDERS.test(tokens[doer.head]?.lower ?? "") &&
+      isOneOf(tokens[doer.head]?.lower, DEFENDERS) &&
       words.some((word) =>
-        /^(?:air|aerial|anti-aircraft|interceptors?|patriots?|c-ram|dome|point)$/.test(word),
+        isOneOf(word, "air|aerial|anti-aircraft|interceptors?|patriots?|c-ram|dome|point"),
       );
     const part = partitiveOf(sentence, done);
     const weapon = weaponIn(sentence, done) ?? (part === null ? null : weaponIn(sentence, part));
@@ -272,7 +274,7 @@ function metBy(sentence: ParsedSentence): readonly Fact[] {
 function scored(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
-    if (!/^(?:score|make|achieve|register)$/.test(verb.lemma) || verb.passive || verb.negated)
+    if (!isOneOf(verb.lemma, "score|make|achieve|register") || verb.passive || verb.negated)
       return [];
     const object = nouns.find(({ from }) => from === verb.to);
     const place =

@@ -18,6 +18,7 @@ import { factOf } from "../fact.ts";
 import { type Count, countOf, NONE, ONE, saidBefore } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What was intercepted and what hit. */
 export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -43,8 +44,8 @@ export function isInterception({ tokens }: ParsedSentence, verb: VerbGroup): boo
       .some(
         ({ lower }, i, words) =>
           (lower === "into" &&
-            /^(?:the|a)$/.test(words[i + 1]?.lower ?? "") &&
-            /^(?:sea|ground|river|lake|water)$/.test(words[i + 2]?.lower ?? "")) ||
+            isOneOf(words[i + 1]?.lower, "the|a") &&
+            isOneOf(words[i + 2]?.lower, "sea|ground|river|lake|water")) ||
           lower === "down",
       );
   // "dealt with nine of the drones", "the drone was dropped by the guards".
@@ -63,8 +64,7 @@ const FORCED_WITHIN = 8;
 /** Where "down" or "out" stands: directly after the verb, or after its object. */
 function downAfter(tokens: ParsedSentence["tokens"], verb: VerbGroup): number {
   const at = wordWithin(tokens, verb.to, DOWN_WITHIN, /^(?:down|out)$/);
-  return at !== -1 &&
-    tokens.slice(verb.to, at).every(({ pos }) => !/^(?:PUNCT|ADP|CCONJ)$/.test(pos))
+  return at !== -1 && tokens.slice(verb.to, at).every(({ pos }) => !isOneOf(pos, "PUNCT|ADP|CCONJ"))
     ? at
     : -1;
 }
@@ -106,7 +106,7 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
   const part = partitiveOf(sentence, phrase);
   // "It was destroyed": the house as well as the drone.
   const it = sentence.tokens[phrase.head]?.lower === "it";
-  if (it && /^(?:destroy|disable|take)$/.test(verb.lemma)) return null;
+  if (it && isOneOf(verb.lemma, "destroy|disable|take")) return null;
   const weapon =
     weaponIn(sentence, phrase) ??
     (part === null ? null : weaponIn(sentence, part)) ??
@@ -180,8 +180,8 @@ export function countedOf(
   const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "all but two of the twelve".
   const but =
-    /^(?:but|except)$/.test(tokens[phrase.from - 1]?.lower ?? "") &&
-    /^(?:all|every)$/.test(tokens[phrase.from - 2]?.lower ?? "");
+    isOneOf(tokens[phrase.from - 1]?.lower, "but|except") &&
+    isOneOf(tokens[phrase.from - 2]?.lower, "all|every");
   if (!but && (own !== null || tokens[phrase.from]?.lower !== "all")) return own;
   const all = allOf(sentence, phrase, scene);
   if (!but) return all;
@@ -220,30 +220,28 @@ function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | nu
 
 /** Numbers alone, "the other two", "12 of them", "all", "another": they stand for what was named before. */
 export function refersBack({ tokens }: ParsedSentence, { to, from, head }: NounPhrase): boolean {
-  if (
-    /^(?:which|them|these|those)$/.test(tokens[to + 1]?.lower ?? "") &&
-    tokens[to]?.lower === "of"
-  )
+  if (isOneOf(tokens[to + 1]?.lower, "which|them|these|those") && tokens[to]?.lower === "of")
     return true;
   // "one of the two".
-  const number = /^(?:the|these|those)$/.test(tokens[to + 1]?.lower ?? "");
+  const number = isOneOf(tokens[to + 1]?.lower, "the|these|those");
   if (number && tokens[to]?.lower === "of" && tokens[to + 2]?.pos === "NUM")
-    return !/^(?:NOUN|PROPN|ADJ|NUM)$/.test(tokens[to + 3]?.pos ?? "");
+    return !isOneOf(tokens[to + 3]?.pos, "NOUN|PROPN|ADJ|NUM");
   // "one of the cranes": of those, and of nothing that was told of before.
   const other = !tokens
     .slice(to + 1, to + 4)
-    .some(({ lemma }) => /^(?:aircraft|machine|craft|device)$/.test(lemma));
+    .some(({ lemma }) => isOneOf(lemma, "aircraft|machine|craft|device"));
   if (
     other &&
     tokens[to]?.lower === "of" &&
-    /^(?:the|our|their|his|its)$/.test(tokens[to + 1]?.lower ?? "")
+    isOneOf(tokens[to + 1]?.lower, "the|our|their|his|its")
   )
     return false;
   const word = tokens[head];
   const alone =
     word?.pos === "NUM" ||
-    /^(?:others?|another|all|both|ones?|first|third|second|fourth|most|several|it|rest|remainder)$/.test(
-      word?.lower ?? "",
+    isOneOf(
+      word?.lower,
+      "others?|another|all|both|ones?|first|third|second|fourth|most|several|it|rest|remainder",
     );
   return alone || (tokens[from]?.pos === "NUM" && to - from === 1);
 }
@@ -261,14 +259,13 @@ function weaponBefore(sentence: ParsedSentence, at: number): string | null {
 function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
   const through =
-    (/^(?:go|pass|punch|get|break|slip)$/.test(verb.lemma) &&
-      tokens[verb.to]?.lower === "through") ||
-    (/^(?:fly|dive|drive|go)$/.test(verb.lemma) &&
+    (isOneOf(verb.lemma, "go|pass|punch|get|break|slip") && tokens[verb.to]?.lower === "through") ||
+    (isOneOf(verb.lemma, "fly|dive|drive|go") &&
       tokens.slice(verb.to, verb.to + 2).some(({ lower }) => lower === "into"));
   // "a drone destroyed a dairy", "the second took the corner off the chapel".
   const wrecks =
-    /^(?:destroy|demolish|wreck|flatten|gut|level|obliterate)$/.test(verb.lemma) ||
-    (/^(?:take|tear|rip|blow)$/.test(verb.lemma) &&
+    isOneOf(verb.lemma, "destroy|demolish|wreck|flatten|gut|level|obliterate") ||
+    (isOneOf(verb.lemma, "take|tear|rip|blow") &&
       tokens[verb.to]?.lower !== "off" &&
       tokens.slice(verb.to, verb.to + 5).some(({ lower }) => lower === "off"));
   if (
@@ -290,18 +287,18 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
     (refersBack(sentence, subject) ? (weaponBefore(sentence, subject.from) ?? scene.weapon) : null);
   const place = placeHit(sentence, verb) ?? placeThrough(sentence, verb);
   // "five landed, all of them in the yard", "the second missile hit as rescuers were at work".
-  const then = /^(?:as|when|while|just|minutes|shortly)$/.test(tokens[verb.to]?.lower ?? "");
+  const then = isOneOf(tokens[verb.to]?.lower, "as|when|while|just|minutes|shortly");
   const bare =
     (verb.lemma === "land" && tokens[verb.to]?.text === ",") ||
     (LANDING_VERBS.has(verb.lemma) &&
-      /^(?:there|nearby)$/.test(tokens[pastDown(sentence, verb).to]?.lower ?? "")) ||
-    (/^(?:hit|strike|land)$/.test(verb.lemma) && then && !verb.negated);
+      isOneOf(tokens[pastDown(sentence, verb).to]?.lower, "there|nearby")) ||
+    (isOneOf(verb.lemma, "hit|strike|land") && then && !verb.negated);
   const landed = bare ? { to: verb.to } : null;
   const end = place ?? landed;
   if (weapon === null || end === null) return [];
   const it = tokens[subject.head]?.lower === "it";
   if (it && (scene.just === null || !LANDING_VERBS.has(verb.lemma))) return [];
-  const rest = /^(?:rest|remainder|others)$/.test(tokens[subject.head]?.lower ?? "");
+  const rest = isOneOf(tokens[subject.head]?.lower, "rest|remainder|others");
   const own = countOf(tokens, subject.from, subject.to, subject.head);
   // "a barrage of nine rockets": as many as are counted.
   const inside =
@@ -348,7 +345,7 @@ function sharedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | 
   // Past participles that belong to a noun: "through the most heavily defended airspace".
   const first = verbs.findLast(
     ({ to, form, from }) =>
-      to < verb.from && form === "finite" && !/^(?:ADV|DET|ADJ)$/.test(tokens[from - 1]?.pos ?? ""),
+      to < verb.from && form === "finite" && !isOneOf(tokens[from - 1]?.pos, "ADV|DET|ADJ"),
   );
   const subject = first === undefined || first.passive ? null : subjectOf(sentence, first);
   return subject !== null && weaponIn(sentence, subject) !== null ? subject : null;
@@ -364,16 +361,16 @@ export function single({ tokens }: ParsedSentence, { from, to }: NounPhrase): bo
 
 const isTheOne = (words: readonly string[]): boolean =>
   words[0] === "the" &&
-  !words.some((word) => /^(?:second|third|other)$/.test(word)) &&
-  /^(?:drone|missile|rocket|projectile|uav)$/.test(words.at(-1) ?? "");
+  !words.some((word) => isOneOf(word, "second|third|other")) &&
+  isOneOf(words.at(-1), "drone|missile|rocket|projectile|uav");
 
 /** "the rest reached the town": some did. */
 const SOME: Count = { min: 1, max: null, approximate: false, weak: true };
 
 /** "one got through": nobody says where it came down. */
 function placeThrough({ tokens }: ParsedSentence, verb: VerbGroup): { readonly to: number } | null {
-  const ends = /^(?:[.,;]|and|but)$/.test(tokens[verb.to + 1]?.lower ?? ".");
-  return /^(?:get|break|slip)$/.test(verb.lemma) && tokens[verb.to]?.lower === "through" && ends
+  const ends = isOneOf(tokens[verb.to + 1]?.lower ?? ".", "[.,;]|and|but");
+  return isOneOf(verb.lemma, "get|break|slip") && tokens[verb.to]?.lower === "through" && ends
     ? { to: verb.to + 1 }
     : null;
 }
@@ -385,10 +382,10 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
   if (verb.lemma === "come" && down === verb) return null;
   const straight =
     pastMeasure(sentence, down.to) ??
-    (/^(?:straight|directly|right)$/.test(tokens[down.to]?.lower ?? "") ? 1 : 0);
+    (isOneOf(tokens[down.to]?.lower, "straight|directly|right") ? 1 : 0);
   const next = tokens[down.to + straight];
   const into =
-    next?.pos === "ADP" || /^(?:next|close|inside|near|outside|on|onto)$/.test(next?.lower ?? "");
+    next?.pos === "ADP" || isOneOf(next?.lower, "next|close|inside|near|outside|on|onto");
   const object = into
     ? nouns.find(({ from }) => from > down.to + straight && from <= down.to + straight + 3)
     : LANDING_VERBS.has(verb.lemma)
@@ -397,14 +394,14 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
   const away = next?.lower === "from" && straight > 1;
   if (
     object === undefined ||
-    (/^(?:by|before|after|during|without|from|as|when|while|until)$/.test(next?.lower ?? "") &&
-      !away)
+    (isOneOf(next?.lower, "by|before|after|during|without|from|as|when|while|until") && !away)
   )
     return null;
   const afloat = /^(?:harbou?r|bay|canal|dock|reservoir|pond|estuary)$/;
   if (verb.lemma === "fall" && afloat.test(tokens[object.head]?.lower ?? "")) return null;
-  return /^(?:sea|ocean|water|lake|river|gulf|short|air|mid-air|midair|sky|flight)$/.test(
-    tokens[object.head]?.lemma ?? "",
+  return isOneOf(
+    tokens[object.head]?.lemma,
+    "sea|ocean|water|lake|river|gulf|short|air|mid-air|midair|sky|flight",
   )
     ? null
     : object;
@@ -413,10 +410,7 @@ function placeHit(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null 
 /** "ten metres from the gate": the words of a distance; null where there is none. */
 function pastMeasure({ tokens }: ParsedSentence, at: number): number | null {
   let to = at;
-  while (
-    /^(?:NUM|ADV)$/.test(tokens[to]?.pos ?? "") ||
-    /^(?:some|less|more|than|a)$/.test(tokens[to]?.lower ?? "")
-  )
+  while (isOneOf(tokens[to]?.pos, "NUM|ADV") || isOneOf(tokens[to]?.lower, "some|less|more|than|a"))
     to++;
   const unit = /^(?:met(?:er|re)s?|kilomet(?:er|re)s?|km|m|yards?|feet|miles?|few|hundred)$/;
   return to > at && unit.test(tokens[to]?.lower ?? "") ? to + 1 - at : null;
@@ -433,10 +427,10 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   // "the depot, struck by three drones, burned", "was, before midnight, struck by": a participle alone.
   const alone =
     verb.to - verb.from === 1 &&
-    /^(?:hit|struck)$/.test(tokens[verb.main]?.lower ?? "") &&
+    isOneOf(tokens[verb.main]?.lower, "hit|struck") &&
     tokens[verb.to]?.lower === "by";
   if (
-    !/^(?:hit|strike)$/.test(verb.lemma) ||
+    !isOneOf(verb.lemma, "hit|strike") ||
     !(verb.passive || alone) ||
     verb.negated ||
     isUnreal(sentence, verb)
@@ -451,7 +445,7 @@ function hitBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     commas.length % 2 === 1 ||
     by > verb.to + BY_WITHIN ||
     sentence.verbs.some(({ from }) => from >= verb.to && from < by) ||
-    tokens.slice(verb.to, by).some(({ text }) => /^[;:]$/.test(text));
+    tokens.slice(verb.to, by).some(({ text }) => isOneOf(text, "[;:]"));
   if (apart) return [];
   // "by what is believed to have been a drone": what it was.
   const what = tokens[by + 1]?.lower === "what";

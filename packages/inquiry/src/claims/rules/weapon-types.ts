@@ -5,6 +5,7 @@ import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** What a weapon is called by what it does, how it flies, what it carries and who built it: the first that stands before it is told. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -40,7 +41,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 
 /** Makes of weapons that reports name without saying "type": public knowledge. */
 export const MAKES =
-  /^(?:grads?|katyusha|qassam|iskander|kalibr|kinzhal|scud|tomahawk|hellfire|shahed|geran|gerbera|lancet|mohajer|ababil|samad|qasef|fateh|fajr|burkan|falaq|zelzal|tochka|uragan|smerch|tornado|himars|atacms|storm|taurus|oreshnik|zircon|orlan|zala|bayraktar|molniya|zolfaghar|emad|badr|quds|cornet|kornet|javelin)$/;
+  "grads?|katyusha|qassam|iskander|kalibr|kinzhal|scud|tomahawk|hellfire|shahed|geran|gerbera|lancet|mohajer|ababil|samad|qasef|fateh|fajr|burkan|falaq|zelzal|tochka|uragan|smerch|tornado|himars|atacms|storm|taurus|oreshnik|zircon|orlan|zala|bayraktar|molniya|zolfaghar|emad|badr|quds|cornet|kornet|javelin";
 
 /** "S-300", "Kh-101", "BM-21". */
 const DESIGNATION = /^\p{Lu}\p{L}{0,2}-\d{2,4}\p{L}{0,2}$/u;
@@ -50,7 +51,7 @@ const UNIT = String.raw`(?:mm|millimet(?:er|re)s?)`;
 const CALIBRE = new RegExp(String.raw`\b\d{2,3}(?:\.\d)?[- ]?${UNIT}\b`, "i");
 /** What a calibre is of, besides the weapons. */
 const BORED =
-  /^(?:round|shell|bomb|gun|howitzer|artillery|launcher|system|mine|cannon|piece|ammunition|projectile|mortar|rocket|tube)s?$/;
+  "(?:round|shell|bomb|gun|howitzer|artillery|launcher|system|mine|cannon|piece|ammunition|projectile|mortar|rocket|tube)s?";
 
 /** What kind of weapon is told of: by a word for it, a calibre, a make, or what it carries. */
 export function weaponTypes(sentence: ParsedSentence): readonly Fact[] {
@@ -112,11 +113,9 @@ function described(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase) ?? grenadeAt(sentence, phrase);
   if (weapon === null) return null;
   // "a fixed-wing drone", of which the tagger takes the first half for a verb.
-  const parted = /^[-–]$/.test(sentence.tokens[phrase.from - 1]?.text ?? "");
+  const parted = isOneOf(sentence.tokens[phrase.from - 1]?.text, "[-–]");
   // "by loitering munitions": the tagger sees a verb.
-  const led = /^(?:loitering|gliding|exploding)$/.test(
-    sentence.tokens[phrase.from - 1]?.lower ?? "",
-  );
+  const led = isOneOf(sentence.tokens[phrase.from - 1]?.lower, "loitering|gliding|exploding");
   const from = parted ? Math.max(0, phrase.from - 2) : led ? phrase.from - 1 : phrase.from;
   const kind = kindIn(leading(sentence, from, weapon.at));
   return kind === null
@@ -129,7 +128,7 @@ function calibre(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
   if (head === undefined) return null;
-  if (weaponAt(sentence, phrase) === null && !BORED.test(head.lower)) return null;
+  if (weaponAt(sentence, phrase) === null && !isOneOf(head.lower, BORED)) return null;
   const words = wordsOf(sentence, phrase.from, phrase.head + 1);
   const match = CALIBRE.exec(words);
   if (match === null) return null;
@@ -147,10 +146,10 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
       i >= phrase.from &&
       i < weapon.at &&
       /^\p{Lu}/u.test(text) &&
-      (MAKES.test(lower.replace(/-?\d+\w?$/, "")) ||
+      (isOneOf(lower.replace(/-?\d+\w?$/, ""), MAKES) ||
         DESIGNATION.test(text) ||
-        (/^[-–]$/.test(tokens[i + 1]?.text ?? "") &&
-          /^(?:type|style|class|pattern|series)$/.test(tokens[i + 2]?.lower ?? ""))),
+        (isOneOf(tokens[i + 1]?.text, "[-–]") &&
+          isOneOf(tokens[i + 2]?.lower, "type|style|class|pattern|series"))),
   );
   const whole = tokens.findIndex(
     ({ text }, i) =>
@@ -181,11 +180,11 @@ function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
     verb === undefined ? null : (weaponAt(sentence, phrase) ?? boreAt(sentence, phrase));
   if (verb === undefined || weapon === null || verb.negated || isUnreal(sentence, verb))
     return null;
-  const mark = tokens.findIndex(({ text }, i) => i >= verb.to && /^[.,;:!?()”"]$/.test(text));
+  const mark = tokens.findIndex(({ text }, i) => i >= verb.to && isOneOf(text, '[.,;:!?()”"]'));
   const to = Math.min(verb.to + TOLD_MAX, mark === -1 ? tokens.length : mark);
   const words = leading(sentence, verb.to, to);
-  const is = verb.lemma === "be" || /^(?:identify|describe|classify)$/.test(verb.lemma);
-  const carries = /^(?:carry|load|pack|fill|arm|rig)$/.test(verb.lemma) && LOAD.test(words);
+  const is = verb.lemma === "be" || isOneOf(verb.lemma, "identify|describe|classify");
+  const carries = isOneOf(verb.lemma, "carry|load|pack|fill|arm|rig") && LOAD.test(words);
   const said = carries ? "explosive-laden" : is ? kindIn(words) : null;
   const range = { from: phrase.from, to };
   if (said !== null) return fact(sentence, range, `${said} ${weapon.name}`);
@@ -194,7 +193,9 @@ function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   if (bore !== null) return fact(sentence, range, `${bore[0]} ${weapon.name}`);
   const named = tokens
     .slice(verb.to, to)
-    .find(({ lower, text }) => /^\p{Lu}/u.test(text) && MAKES.test(lower.replace(/-?\d+\w?$/, "")));
+    .find(
+      ({ lower, text }) => /^\p{Lu}/u.test(text) && isOneOf(lower.replace(/-?\d+\w?$/, ""), MAKES),
+    );
   return named === undefined ? null : fact(sentence, range, `${named.text} ${weapon.name}`);
 }
 
@@ -204,7 +205,7 @@ function boreAt(
   { head }: NounPhrase,
 ): { readonly at: number; readonly name: string } | null {
   const noun = tokens[head]?.lemma ?? "";
-  return /^(?:munition|round|projectile|weapon|warhead)$/.test(noun)
+  return isOneOf(noun, "munition|round|projectile|weapon|warhead")
     ? { at: head, name: noun }
     : null;
 }
@@ -212,7 +213,7 @@ function boreAt(
 /** "carried a cluster warhead", "cluster submunitions". */
 function warhead(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const head = sentence.tokens[phrase.head];
-  if (!/^(?:warhead|submunition|bomblet)$/.test(head?.lemma ?? "")) return null;
+  if (!isOneOf(head?.lemma, "warhead|submunition|bomblet")) return null;
   const words = leading(sentence, phrase.from, phrase.head);
   const [kind] =
     /\b(?:cluster|fragmentation|incendiary|thermobaric|high-explosive|shaped-charge|tandem)\b/.exec(
@@ -252,8 +253,8 @@ function typeAfter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase);
   const told =
     tokens[to]?.lower === "of" &&
-    /^(?:the|a)$/.test(tokens[to + 1]?.lower ?? "") &&
-    /^(?:type|kind)$/.test(tokens[to + 3]?.lower ?? "");
+    isOneOf(tokens[to + 1]?.lower, "the|a") &&
+    isOneOf(tokens[to + 3]?.lower, "type|kind");
   return told && word !== undefined && weapon !== null
     ? fact(sentence, { ...phrase, to: to + 4 }, `${word.lower} ${weapon.name}`)
     : null;
@@ -265,8 +266,9 @@ function figure(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase);
   if (weapon === null || weapon.name === "drone") return null;
   const literal =
-    /^(?:the|a|an|two|three|this|that|these|those|such|its|their)$/.test(
-      tokens[weapon.at + 2]?.lower ?? "",
+    isOneOf(
+      tokens[weapon.at + 2]?.lower,
+      "the|a|an|two|three|this|that|these|those|such|its|their",
     ) || tokens[weapon.at + 1]?.lower !== "of";
   if (literal) return null;
   const found = fact(
@@ -290,9 +292,9 @@ function hedgedBy({ tokens }: ParsedSentence, { from }: NounPhrase, found: Fact)
 export function isLikeness(tokens: ParsedSentence["tokens"], from: number): boolean {
   const [before, last] = [tokens[from - 2]?.lower ?? "", tokens[from - 1]?.lower ?? ""];
   return (
-    /^(?:resembl(?:e|es|ed|ing))$/.test(last) ||
-    (/^(?:consistent|compatible)$/.test(before) && last === "with") ||
-    (/^(?:similar|identical)$/.test(before) && last === "to")
+    isOneOf(last, "resembl(?:e|es|ed|ing)") ||
+    (isOneOf(before, "consistent|compatible") && last === "with") ||
+    (isOneOf(before, "similar|identical") && last === "to")
   );
 }
 

@@ -22,6 +22,7 @@ import type { Scene } from "../scene.ts";
 import { briefFates } from "./weapon-fates-brief.ts";
 import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
 import { isLikeness, weaponTypes } from "./weapon-types.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** How many weapons, of what kind, how many were intercepted and how many hit. */
 export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -61,8 +62,8 @@ function counts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 function pluralAlone({ tokens, verbs }: ParsedSentence, { from, head }: NounPhrase): Count | null {
   const many =
     tokens[head]?.lower === "aircraft" &&
-    !/^(?:DET|PRON)$/.test(tokens[from]?.pos ?? "") &&
-    verbs.some((verb) => verb.from > head && /^(?:were|are)$/.test(tokens[verb.from]?.lower ?? ""));
+    !isOneOf(tokens[from]?.pos, "DET|PRON") &&
+    verbs.some((verb) => verb.from > head && isOneOf(tokens[verb.from]?.lower, "were|are"));
   return many ? { min: 2, max: null, approximate: false, weak: true } : null;
 }
 
@@ -71,7 +72,7 @@ function ofOurs(sentence: ParsedSentence, phrase: NounPhrase): string | null {
   const { tokens } = sentence;
   const alone = phrase.to - phrase.from === 1 && tokens[phrase.from]?.pos === "NUM";
   const part = alone ? partitiveOf(sentence, phrase) : null;
-  return part !== null && /^(?:our|its|their|his)$/.test(tokens[part.from]?.lower ?? "")
+  return part !== null && isOneOf(tokens[part.from]?.lower, "our|its|their|his")
     ? weaponIn(sentence, part)
     : null;
 }
@@ -80,14 +81,12 @@ function ofOurs(sentence: ParsedSentence, phrase: NounPhrase): string | null {
 function countedAgain(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Fact | null {
   const { tokens, verbs } = sentence;
   const them =
-    tokens[phrase.to]?.lower === "of" &&
-    /^(?:them|these|those)$/.test(tokens[phrase.to + 1]?.lower ?? "");
+    tokens[phrase.to]?.lower === "of" && isOneOf(tokens[phrase.to + 1]?.lower, "them|these|those");
   const verb = verbs.find(({ from }) => from === phrase.to + 2);
   if (!them || scene.weapon === null || verb === undefined || verb.negated || !verb.passive)
     return null;
   const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
-  if (count === null || !/^(?:count|register|record|launch|fire|see)$/.test(verb.lemma))
-    return null;
+  if (count === null || !isOneOf(verb.lemma, "count|register|record|launch|fire|see")) return null;
   const range = { from: phrase.from, to: verb.to };
   return fact(sentence, "weapon.count", range, scene.weapon, count, "weapons counted");
 }
@@ -116,7 +115,7 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   if (words.some(({ lower }, i) => part.test(lower) && words[i - 1]?.lower !== "or")) return true;
   // "hits by one missile and four drones": those that came through.
   const hits = tokens.findIndex(
-    ({ lower }, i) => /^(?:hits|impacts)$/.test(lower) && tokens[i + 1]?.lower === "by",
+    ({ lower }, i) => isOneOf(lower, "hits|impacts") && tokens[i + 1]?.lower === "by",
   );
   if (hits !== -1 && hits < phrase.from) return true;
   const none = words[0]?.lower === "no";
@@ -135,22 +134,22 @@ function isKept({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolea
   const between = tokens.slice(verb.to, from);
   const has = verb.lemma === "have" && tokens[verb.main]?.pos === "VERB";
   return (
-    (has || KEEPING.test(verb.lemma)) &&
-    between.every(({ pos }) => /^(?:ADV|DET|NUM|ADP)$/.test(pos))
+    (has || isOneOf(verb.lemma, KEEPING)) &&
+    between.every(({ pos }) => isOneOf(pos, "ADV|DET|NUM|ADP"))
   );
 }
 
 /** Words between such a verb and what is kept, at most. */
 const KEPT_WITHIN = 3;
 const KEEPING =
-  /^(?:own|possess|build|make|manufacture|produce|order|buy|purchase|store|stock|stockpile|display|exhibit|paint|sell|deliver|supply|export|import|develop|test|follow|need|want|acquire|assemble|smuggle)$/;
+  "own|possess|build|make|manufacture|produce|order|buy|purchase|store|stock|stockpile|display|exhibit|paint|sell|deliver|supply|export|import|develop|test|follow|need|want|acquire|assemble|smuggle";
 
 /** "mistaken for an American drone": another one. */
 function isTakenFor({ tokens }: ParsedSentence, { from }: NounPhrase): boolean {
   return (
     isLikeness(tokens, from) ||
-    (/^(?:for|with)$/.test(tokens[from - 1]?.lower ?? "") &&
-      /^(?:mistaken|mistook|confused|taken)$/.test(tokens[from - 2]?.lower ?? ""))
+    (isOneOf(tokens[from - 1]?.lower, "for|with") &&
+      isOneOf(tokens[from - 2]?.lower, "mistaken|mistook|confused|taken"))
   );
 }
 
@@ -185,7 +184,7 @@ function doesHarm(sentence: ParsedSentence, phrase: NounPhrase): boolean {
         DAMAGE_VERBS.has(verb.lemma) ||
         INJURE_VERBS.has(verb.lemma) ||
         KILL_VERBS.has(verb.lemma) ||
-        /^(?:set|leave|wake|rock|shake)$/.test(verb.lemma)),
+        isOneOf(verb.lemma, "set|leave|wake|rock|shake")),
   );
 }
 
@@ -197,13 +196,13 @@ function comes(sentence: ParsedSentence, phrase: NounPhrase): boolean {
       !isUnreal(sentence, verb) &&
       // "I counted three drones".
       ((verb.from === phrase.to && (verb.passive ? SEEN : COMING).test(verb.lemma)) ||
-        (verb.to === phrase.from && !verb.passive && WATCHED.test(verb.lemma))),
+        (verb.to === phrase.from && !verb.passive && isOneOf(verb.lemma, WATCHED))),
   );
 }
 
 const COMING =
   /^(?:enter|approach|cross|penetrate|appear|arrive|fly|head|reach|pass|circle|hover|buzz|swoop|dive)$/;
-const WATCHED = /^(?:count|film)$/;
+const WATCHED = "count|film";
 const SEEN = /^(?:see|spot|sight|detect|track|observe|register|record|identify|pick)$/;
 
 /** "put the number of drones at 12", "the number of rockets was nine". */
@@ -213,7 +212,7 @@ function numbered(sentence: ParsedSentence): readonly Fact[] {
     const kind = weaponIn(sentence, phrase);
     const number = tokens[phrase.from - 2]?.lower === "number";
     if (kind === null || !number || tokens[phrase.from - 1]?.lower !== "of") return [];
-    if (!/^(?:at|was|is|to)$/.test(tokens[phrase.to]?.lower ?? "")) return [];
+    if (!isOneOf(tokens[phrase.to]?.lower, "at|was|is|to")) return [];
     const said = nouns.find(({ from }) => from > phrase.to && from <= phrase.to + NUMBER_WITHIN);
     const count = said === undefined ? null : countOf(tokens, said.from, said.to, said.head);
     if (said === undefined || count === null || count.weak) return [];
@@ -238,8 +237,9 @@ function launchesCounted(sentence: ParsedSentence, scene: Scene): readonly Fact[
       (verb) =>
         (verb.to <= phrase.from || verb.from === phrase.to) &&
         !verb.negated &&
-        /^(?:count|register|record|detect|track|identify|log|observe|report|spot|see)$/.test(
+        isOneOf(
           verb.lemma,
+          "count|register|record|detect|track|identify|log|observe|report|spot|see",
         ),
     );
     return kind === null || !registers
@@ -259,23 +259,22 @@ function answered(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const bare = tokens
       .slice(phrase.from, phrase.to)
       .every(
-        ({ pos, lower }) =>
-          pos === "NUM" || /^(?:about|around|some|only|perhaps|maybe)$/.test(lower),
+        ({ pos, lower }) => pos === "NUM" || isOneOf(lower, "about|around|some|only|perhaps|maybe"),
       );
     const verb = verbs.findLast(({ to }) => to <= phrase.from);
-    const told = verb !== undefined && ANSWERS.test(verb.lemma) && !isUnreal(sentence, verb);
+    const told = verb !== undefined && isOneOf(verb.lemma, ANSWERS) && !isUnreal(sentence, verb);
     const between = tokens.slice(verb?.to ?? 0, phrase.from);
-    const near = between.every(({ lower }) => BOUNDS.test(lower));
-    const ends = /^(?:PUNCT|CCONJ)$/.test(tokens[phrase.to]?.pos ?? "PUNCT");
+    const near = between.every(({ lower }) => isOneOf(lower, BOUNDS));
+    const ends = isOneOf(tokens[phrase.to]?.pos ?? "PUNCT", "PUNCT|CCONJ");
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (!bare || verb === undefined || !told || !near || !ends || count === null) return [];
     return [fact(sentence, "weapon.count", phrase, asked, count, "weapons asked for")];
   });
 }
 
-const ANSWERS = /^(?:say|see|count|show|be|hear|report|claim|speak|record|register)$/;
+const ANSWERS = "say|see|count|show|be|hear|report|claim|speak|record|register";
 const BOUNDS =
-  /^(?:at|least|most|no|not|fewer|less|more|than|about|around|up|to|of|between|only|nearly|almost)$/;
+  "at|least|most|no|not|fewer|less|more|than|about|around|up|to|of|between|only|nearly|almost";
 
 /** Words between a number's verb and the number, at most. */
 const NUMBER_WITHIN = 4;
@@ -287,7 +286,7 @@ function isAboutAttack(sentence: ParsedSentence): boolean {
       (verb) =>
         ATTACK_VERBS.has(verb.lemma) ||
         isInterception(sentence, verb) ||
-        /^(?:involve|send|dispatch|employ)$/.test(verb.lemma),
+        isOneOf(verb.lemma, "involve|send|dispatch|employ"),
     )
   );
 }
@@ -320,7 +319,7 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
 /** "122mm", "122-millimetre": a number that counts nothing. */
 function isCalibre(tokens: ParsedSentence["tokens"], at: number): boolean {
   const next = tokens[at + 1]?.text === "-" ? tokens[at + 2] : tokens[at + 1];
-  return /^(?:mm|millimet(?:er|re)s?)$/.test(next?.lower ?? "");
+  return isOneOf(next?.lower, "mm|millimet(?:er|re)s?");
 }
 
 /** "made to find and stop shells and rockets on their way": what a defence is built against. */
@@ -328,7 +327,7 @@ function followsPurpose({ tokens, verbs }: ParsedSentence, { from }: NounPhrase)
   const purpose = verbs.findLast(({ to, form }) => to <= from && form === "infinitive");
   if (purpose === undefined || (!INTERCEPT_VERBS.has(purpose.lemma) && purpose.lemma !== "detect"))
     return false;
-  return !tokens.slice(purpose.to, from).some(({ text }) => /^[,.;]$/.test(text));
+  return !tokens.slice(purpose.to, from).some(({ text }) => isOneOf(text, "[,.;]"));
 }
 
 /** "two of which": a part of what another phrase counted. */

@@ -1,4 +1,5 @@
 import type { Reading } from "../frame.ts";
+import { isOneOf } from "../../../text/one-of.ts";
 
 /** Verbs with their forms: "char charred" gives "char|chars|charred|charring". */
 function forms(verbs: string): string {
@@ -28,7 +29,7 @@ const BROKEN = forms(
   .split("|")
   .filter(
     (word) =>
-      /(?:ed|ing|t|ke|en|re|rn)$/.test(word) && !/^(?:dent|fracture|puncture|split)$/.test(word),
+      /(?:ed|ing|t|ke|en|re|rn)$/.test(word) && !isOneOf(word, "dent|fracture|puncture|split"),
   )
   .concat("split")
   .join("|");

@@ -1,0 +1,98 @@
+/** The words of each list that was asked for. */
+const LISTS = new Map<string, ReadonlySet<string>>();
+
+/**
+ * Whether a word is one of a list; `words` is written as the alternatives of a pattern are, and stands for finitely many: `reports?|defen[cs]e|(?:milli)?met(?:er|re)`.
+ * A set is made in no time; a pattern is compiled twice before it runs at its full speed, and rules ask by more than a thousand of them.
+ */
+export function isOneOf(word: string | null | undefined, words: string): boolean {
+  if (word === undefined || word === null) return false;
+  let list = LISTS.get(words);
+  if (list === undefined) {
+    list = wordsOfList(words);
+    LISTS.set(words, list);
+  }
+  return list.has(word);
+}
+
+/** Every word that a list stands for. Throws where it is none of finitely many words. */
+export function wordsOfList(words: string): ReadonlySet<string> {
+  return new Set(SPECIAL.test(words) ? new ListReader(words).read() : words.split("|"));
+}
+
+const SPECIAL = /[?[(\\.*+{^$]/;
+
+/** Words that one list may stand for, at most. */
+const WORDS_MAX = 2_000;
+
+/** Reads alternatives by recursive descent: each step gives the words that its part stands for. */
+class ListReader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): readonly string[] {
+    const words = this.#alternatives();
+    if (this.#at < this.#text.length) throw this.#error();
+    return words;
+  }
+
+  #alternatives(): readonly string[] {
+    const words = [...this.#sequence()];
+    while (this.#take("|")) words.push(...this.#sequence());
+    return words;
+  }
+
+  #sequence(): readonly string[] {
+    let words: readonly string[] = [""];
+    while (this.#at < this.#text.length && !"|)".includes(this.#next())) {
+      const part = this.#part();
+      const ends = this.#take("?") ? ["", ...part] : part;
+      words = words.flatMap((word) => ends.map((end) => word + end));
+      if (words.length > WORDS_MAX) throw this.#error();
+    }
+    return words;
+  }
+
+  #part(): readonly string[] {
+    if (this.#take("(?:")) {
+      const words = this.#alternatives();
+      if (!this.#take(")")) throw this.#error();
+      return words;
+    }
+    if (this.#take("[")) return this.#letters();
+    if ("\\.*+{^$?".includes(this.#next())) throw this.#error();
+    return [this.#step()];
+  }
+
+  /** One letter of several; no range. */
+  #letters(): readonly string[] {
+    const letters: string[] = [];
+    while (!this.#take("]")) {
+      if (this.#at === this.#text.length || "\\^".includes(this.#next())) throw this.#error();
+      letters.push(this.#step());
+    }
+    return letters;
+  }
+
+  #next(): string {
+    return this.#text[this.#at] ?? "";
+  }
+
+  #step(): string {
+    return this.#text[this.#at++] ?? "";
+  }
+
+  #take(what: string): boolean {
+    const there = this.#text.startsWith(what, this.#at);
+    if (there) this.#at += what.length;
+    return there;
+  }
+
+  #error(): Error {
+    return new Error(`“${this.#text}” is no list of words, at ${this.#at}`);
+  }
+}
