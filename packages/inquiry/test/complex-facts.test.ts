@@ -41,6 +41,16 @@ const TABLES: readonly Floors[] = [
     otherwiseSaidMost: 8,
   },
   {
+    // Written before the tables were widened for them: 195 of 265 facts were read at first and 26 others; some lines asked for too much or too little.
+    title: "more ways to tell of people and things harmed",
+    file: "people-harmed-2",
+    opening: OVERNIGHT,
+    asks: ["killed", "injured", "condition", "hospital", "damage"],
+    asked: 266,
+    read: 231,
+    extraMost: 6,
+  },
+  {
     // Written before the tables were widened for them: of the first 294 lines 125 of 286 facts were read at first; of the last 156, written after that,
     // 79 of 147. Things that stand with those asked for are not all told, so that what else is proposed counts only where nothing is.
     title: "ways to tell of damage, of weapons, of what was heard and found",

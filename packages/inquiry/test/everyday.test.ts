@@ -14,7 +14,7 @@ const OPENING = "Ardal came under attack from the air overnight.\n\n";
 const SAID: readonly (readonly [Predicate, number, number])[] = [
   ["casualties.killed", 154, 5],
   ["casualties.injured", 135, 2],
-  ["person.condition", 26, 1],
+  ["person.condition", 38, 1],
   ["person.hospitalised", 16, 0],
   ["damage", 123, 3],
   ["weapon.count", 79, 6],

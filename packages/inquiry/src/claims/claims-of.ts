@@ -46,7 +46,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 9;
+export const CLAIM_RULES = 10;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -136,9 +136,16 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return found.filter(
     (fact) =>
       !isOfOtherCause(sentence, fact) &&
+      !isLessExact(fact, found) &&
       !(fact.predicate === "damage" && isOneOf(fact.value, BODY)),
   );
 }
+
+/** "survived the attempt and was unharmed": that somebody is unhurt says both. */
+const isLessExact = ({ predicate, value }: Fact, found: readonly Fact[]): boolean =>
+  predicate === "person.condition" &&
+  isOneOf(value, "survived|safe") &&
+  found.some((other) => other.predicate === predicate && other.value === "unharmed");
 
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */
 const isToldBy = (other: Fact, fact: Fact): boolean =>

@@ -147,6 +147,8 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   if (token === undefined || before === undefined) return false;
   // "searched the sheds one by one".
   if (token.lower === "one" && tokens[at + 1]?.lower === "by") return true;
+  // "left him unharmed".
+  if (/^(?:him|me|us|them)$/.test(before.lower) && token.pos === "ADJ") return true;
   // "half a dozen sailors".
   if (before.lower === "half") return false;
   const afterNoun = ["NOUN", "PROPN", "PRON"].includes(before.pos);

@@ -165,12 +165,17 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   if (isOneOf(after.lower, "next|close")) return false;
   // "one setting fire to a shed": what the one did.
   if (isOneOf(before.lower, "one|another|others?") && token.lower.endsWith("ing")) return false;
+  // "and four received shrapnel wounds": what the four did.
+  if (before.pos === "NUM" && isOneOf(token.lower, GETS)) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || isOneOf(before.lower, "['’]s?");
   if (opens && after.pos === "NUM") return isOneOf(before.lower, "the|an|another|last|other");
   // "of parked cars", "from broken glass".
   const governed = before.pos === "ADP" && /(?:ed|en)$/.test(token.lower);
   return (opens || governed) && ["NOUN", "PROPN", "ADJ"].includes(after.pos);
 }
+
+/** What is done by whoever a number stands for, and says nothing of what follows. */
+const GETS = "received|sustained|suffered|needed|required|inhaled|escaped|survived";
 
 function isParticiple({ lower, pos }: Token): boolean {
   return pos === "VERB" || PARTICIPLE.test(lower);

@@ -62,5 +62,14 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     tokens[i - 2]?.pos === "DET" &&
     !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ|NUM|DET");
   if (described) return "NOUN";
+  // "destroyed pick-up trucks", "an off-road vehicle": one word with its hyphen.
+  if (after?.text === "-" && after.start === token.end && after.end === tokens[i + 2]?.start) {
+    const next = tokens[i + 2];
+    if (token.pos === "VERB" && /^(?:up|in|out|off|down|by)$/.test(next?.lower ?? ""))
+      return /^(?:DET|ADJ|NUM|VERB|NOUN)$/.test(before?.pos ?? "") && !token.lower.endsWith("ed")
+        ? "NOUN"
+        : null;
+    if (token.pos === "ADP" && next?.pos === "NOUN" && before?.pos !== "PUNCT") return "ADJ";
+  }
   return null;
 }

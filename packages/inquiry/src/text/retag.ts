@@ -236,6 +236,9 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     token.lower.endsWith("s") &&
     token.lower !== token.lemma &&
     !token.lower.endsWith("ss");
+  // "wounding more than thirty": the number's bound.
+  const bound = /^(?:more|fewer|less)$/.test(token.lower) && after?.lower === "than";
+  if (bound && token.pos === "ADJ" && tokens[i + 2]?.pos === "NUM") return "ADV";
   const according = tokens[i - 2]?.lower === "according" && before?.lower === "to";
   if (token.pos === "VERB" && (according || (inflected && before?.lower === "to"))) return "NOUN";
   if (token.lower === "to" && before?.lower === "according") return "ADP";

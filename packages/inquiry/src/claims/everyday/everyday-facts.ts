@@ -172,7 +172,8 @@ function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly
     if (beside.length === 0 || beside.some(({ none }) => none)) return [];
   }
   return argumentsOf(sentence, scene, match).flatMap((found) => {
-    const each = frame.nobody === true ? { ...found, count: NONE } : found;
+    const each =
+      frame.nobody === true ? { ...found, count: NONE, value: found.value || "people" } : found;
     const start = match.verb === null ? match.from : Math.min(match.from, match.verb.from);
     const range = each.apart
       ? { from: each.from, to: each.to }

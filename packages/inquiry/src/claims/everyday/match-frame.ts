@@ -99,7 +99,8 @@ function isOfVoice(
     tokens.slice(verb.from, verb.main).some(({ lower }) => isOneOf(lower, "has|have|had|having"));
   if (perfect) return false;
   return (
-    verb.passive || (!object && /(?:ed|en|t|wn|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
+    verb.passive ||
+    (!object && /(?:ed|en|t|wn|rn|nk|ng|ung|uck)$/.test(tokens[verb.main]?.lower ?? ""))
   );
 }
 

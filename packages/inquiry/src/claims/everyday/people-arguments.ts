@@ -1,3 +1,4 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { type Undergoer } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
@@ -42,9 +43,16 @@ export const several: ArgumentReader = (sentence, _scene, { phrase }) =>
 
 /** "{one}": one person by name, office or as "he", of whom it is asked how that person is. */
 export const one: ArgumentReader = (sentence, _scene, { phrase }) =>
-  isPerson(sentence, phrase.from, phrase.to) && !areSeveral(sentence, phrase)
+  (isPerson(sentence, phrase.from, phrase.to) || isHead(sentence, phrase)) &&
+  !areSeveral(sentence, phrase)
     ? [filled(phrase, "")]
     : [];
+
+/** "the head of government". */
+const isHead = ({ tokens }: ParsedSentence, { head, to }: NounPhrase): boolean =>
+  isOneOf(tokens[head]?.lower, "head|chief") &&
+  tokens[to]?.lower === "of" &&
+  isOneOf(tokens[to + 1]?.lower, "government|state|cabinet|staff");
 
 function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonly Filled[] {
   const all = withoutExplanation(sentence, coordinatedWith(sentence, who));
@@ -117,7 +125,7 @@ export const ownState: ArgumentReader = (sentence, _scene, { phrase }) => {
     ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s"),
   );
   return at !== -1 &&
-    isOneOf(tokens[phrase.head]?.lower, "condition|state") &&
+    isOneOf(tokens[phrase.head]?.lower, "condition|state|health") &&
     isPerson(sentence, phrase.from, at)
     ? [filled(phrase, "")]
     : [];
@@ -131,6 +139,12 @@ export const somebody: ArgumentReader = (sentence, scene, who) => {
   const name = tokens[head]?.pos === "PROPN" && !ranked && tokens[from]?.pos === "PROPN";
   return name ? [filled(who.phrase, "people", { count: ONE })] : folk(sentence, scene, who);
 };
+
+/** "{self}": who speaks, of what befell him or her: "I". */
+export const self: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
+  phrase.to - phrase.from === 1 && tokens[phrase.from]?.lower === "i"
+    ? [filled(phrase, "people", { count: ONE })]
+    : [];
 
 /** "{own-limb}": one of somebody who was told of before: "his left foot". */
 export const ownLimb: ArgumentReader = ({ tokens }, _scene, { phrase }) =>

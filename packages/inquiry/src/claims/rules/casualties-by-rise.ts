@@ -19,7 +19,8 @@ export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, RISES) || verb.negated || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
-    if (subject === null || !COUNTED.has(tokens[subject.head]?.lemma ?? "")) return [];
+    if (subject === null) return [];
+    if (!COUNTED.has(tokens[subject.head]?.lemma ?? "")) return beyondRelative(sentence, verb);
     const of = subject.head + 1;
     const predicate = named(tokens, subject) ?? stateIn(sentence, of, verb);
     const number = nouns.find(
@@ -33,6 +34,27 @@ export function casualtiesByRise(sentence: ParsedSentence): readonly Fact[] {
     return [casualty(sentence, predicate, range, count, null, "by toll")];
   });
 }
+
+/** "The number of people known to have died when the block fell climbed to 23": past the clauses that say who they are. */
+function beyondRelative(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  if (!isOneOf(verb.lemma, CLIMBS) || verb.form !== "finite" || verb.passive) return [];
+  const subject = nouns.find(
+    ({ head, to }) => COUNTED.has(tokens[head]?.lemma ?? "") && tokens[to]?.lower === "of",
+  );
+  if (subject === undefined || subject.to > verb.from) return [];
+  const predicate = stateIn(sentence, subject.to, verb);
+  const led = isOneOf(tokens[verb.to]?.lower, "to|at|past") ? 1 : 0;
+  const number = nouns.find(({ from }) => from === verb.to + led);
+  if (predicate === null || number === undefined || tokens[number.head]?.pos !== "NUM") return [];
+  const count = countOf(tokens, number.from, number.to, number.head);
+  const range = { from: subject.from, to: number.to };
+  return count === null || count.weak
+    ? []
+    : [casualty(sentence, predicate, range, count, null, "by toll")];
+}
+
+const CLIMBS = "rise|climb|reach|stand|increase|grow|exceed";
 
 /** "the death toll from last night's attack", "the injury count": the harm that it is of by its own words. */
 function named(
@@ -57,7 +79,7 @@ function stateIn(
 ): Predicate | null {
   if (tokens[from]?.lower !== "of") return null;
   for (const { lower } of tokens.slice(from + 1, Math.min(to, from + STATE_WITHIN))) {
-    if (isOneOf(lower, "killed|dead|deaths|died|fatalities|perished|fallen|martyrs"))
+    if (isOneOf(lower, "killed|dead|deaths|died|life|lives|fatalities|perished|fallen|martyrs"))
       return "casualties.killed";
     if (isOneOf(lower, "injured|wounded|hurt|injuries|treated|hospitalised|hospitalized"))
       return "casualties.injured";
@@ -68,4 +90,4 @@ function stateIn(
 }
 
 /** Words after "the number of" in which it is said of what, at most. */
-const STATE_WITHIN = 8;
+const STATE_WITHIN = 12;

@@ -43,7 +43,7 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
   const figures = casualtiesByFigure(sentence, scene, known).filter(
     (fact) => !known.some(({ span }) => overlaps(span, fact.span)),
   );
-  const all = [...known, ...figures, ...casualtyParts(sentence, scene, whole)];
+  const all = [...known, ...figures, ...casualtyParts(sentence, scene, [...whole, ...risen])];
   return all.map((fact) => asFeared(sentence, fact));
 }
 

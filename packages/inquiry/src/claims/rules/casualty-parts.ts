@@ -240,7 +240,9 @@ function inCondition(sentence: ParsedSentence): readonly Fact[] {
 
 /** Without one of these the rule below finds nothing. */
 const AMONG: ReadonlySet<string> = new Set(
-  "among including dead killed fatalities victims injured wounded hurt".split(" "),
+  "among including dead killed fatalities victims injured wounded hurt martyrs fallen deceased".split(
+    " ",
+  ),
 );
 
 /** "…, among them a nurse and two boys", "the dead include a nurse", "among the injured were three boys". */
@@ -386,7 +388,9 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
       next !== undefined &&
       (next.to - next.from === 1 || found.length > 0) &&
       isOneOf(tokens[next.to]?.lower, "injured|wounded|hurt|dead|killed|missing");
-    if (next === undefined || apart || !isOneOf(between, "|,|and|, and|at|also")) return found;
+    const other = next !== undefined && found.length > 0 && isApart(tokens, next);
+    if (next === undefined || apart || other || !isOneOf(between, "|,|and|, and|at|also"))
+      return found;
     const people = peopleOf(sentence, next, "anyone");
     if (people === null || people.count.weak) return found;
     // "the deputy commander, Major Otto Lenz": one person, and who that is.
@@ -403,10 +407,18 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
       edge = next.to;
       continue;
     }
-    found.push(part(sentence, predicate, next, people.count, people.population));
-    edge = next.to;
+    // "seven of their relatives", "five members of the corps": past those of whom they are.
+    const some = tokens[next.head]?.pos === "NUM" || isOneOf(tokens[next.head]?.lower, "members?");
+    const range = { from: next.from, to: some ? people.to : next.to };
+    found.push(part(sentence, predicate, range, people.count, people.population));
+    edge = range.to;
   }
 }
+
+/** "…, he said", "and 14 wounded": no more of the list. */
+const isApart = (tokens: ParsedSentence["tokens"], { head, to }: NounPhrase): boolean =>
+  tokens[head]?.pos === "PRON" ||
+  isOneOf(tokens[to - 1]?.lower, "injured|wounded|hurt|dead|killed|missing");
 
 /** What was told last before a place. */
 function lastTold(told: readonly Fact[], before: number): Predicate | null {
@@ -420,7 +432,8 @@ function lastTold(told: readonly Fact[], before: number): Predicate | null {
 }
 
 function stateOf(word: string): Predicate | null {
-  if (isOneOf(word, "dead|killed|fatalities|victims")) return "casualties.killed";
+  if (isOneOf(word, "dead|killed|fatalities|victims|martyrs|fallen|deceased"))
+    return "casualties.killed";
   return isOneOf(word, "injured|wounded|hurt") ? "casualties.injured" : null;
 }
 

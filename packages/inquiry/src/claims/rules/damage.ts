@@ -255,7 +255,7 @@ const PARTS =
 
 /** What breaks and burns in words only. */
 const NO_THING =
-  "price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|pelvis|collarbone|spine|thigh|femur|tooth|thumb|credit|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size";
+  "price|journey|claim|assessment|blast|explosion|bang|sound|gunfire|volley|strike|attack|raid|neighbou?rhood|met(?:er|re)|kilomet(?:er|re)|mile|yard|percent|team|player|corpse|body|ceasefire|truce|silence|law|rule|promise|record|news|hope|talk|deal|agreement|heart|hell|siege|committee|monopoly|career|faith|trust|economy|image|life|democracy|myth|balance|peace|process|morale|case|argument|story|reputation|dream|idea|party|business|family|marriage|target|round|projectile|leg|arm|hand|foot|finger|head|face|eye|rib|bone|skull|jaw|hip|shoulder|neck|back|nose|knee|pelvis|collarbone|spine|thigh|femur|tooth|thumb|coffin|casket|grave|tomb|clothes|clothing|shirt|trousers|sleeve|hair|ash|soot|credit|ankle|wrist|eardrum|will|spirit|culture|nation|country|world|area|size";
 
 /** Endings of what can be damaged in words only, and what ends so and stands on the ground. */
 const ABSTRACT = /(?:ity|ism|ness|ship|[ae]nce|tion|sion|acy)$/;

@@ -4,7 +4,7 @@ import { wordWithin } from "../word-within.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, rangeOf, subjectOf } from "../clause-facts.ts";
 import { rangeFact } from "../fact.ts";
-import { PEOPLE_OF_RANK, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
+import { FALSE_WORDS, PEOPLE_OF_RANK, RUMOUR_NOUNS, RUMOUR_WORDS, UNHARMED } from "../lexicon.ts";
 import { isPersonWord } from "../people.ts";
 import { areSeveral } from "./casualties-by-fate.ts";
 import { damageFacts } from "./damage.ts";
@@ -26,6 +26,9 @@ const CONDITION_WORDS: ReadonlySet<string> = new Set([
   ...UNHARMED,
   ..."survive escape come harm hurt injure wound health".split(" "),
 ]);
+
+/** Who is told only to be safe or to have survived is not told to be unhurt. */
+const conditionBy = (word: string): string => (isOneOf(word, "safe|survived") ? word : "unharmed");
 
 /** "emerged unscathed", "was not harmed", "is in good health", "survived an attempt", "escaped from an attack". */
 function condition(sentence: ParsedSentence): readonly Fact[] {
@@ -50,7 +53,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
     const shaken = verb?.passive === true && isOneOf(tokens[link]?.lower, "but|and|yet");
     const whoever = addedTo(sentence, at, link);
     if (whoever !== null) {
-      add(whoever.from, at + 1, "unharmed", "is unharmed");
+      add(whoever.from, at + 1, conditionBy(token.lower), "is unharmed");
       continue;
     }
     const linking =
@@ -69,7 +72,7 @@ function condition(sentence: ParsedSentence): readonly Fact[] {
       add(
         verb === undefined ? 0 : subjectFrom(sentence, verb.from),
         at + 1,
-        "unharmed",
+        conditionBy(token.lower),
         "is unharmed",
       );
   }
@@ -109,7 +112,7 @@ function lived(
       through !== undefined &&
       isOneOf(tokens[through.head]?.lemma, "attack|attempt|plot|strike|bombing")
     )
-      add(subjectFrom(sentence, verb.from), through.to, "unharmed", "survived");
+      add(subjectFrom(sentence, verb.from), through.to, "survived", "survived");
     const harm = isOneOf(verb.lemma, "harm|hurt|injure|wound") && verb.negated;
     const subject = nouns.find(({ to }) => to === verb.from);
     const person = subject !== undefined && isPerson(sentence, subject.from, subject.to);
@@ -122,11 +125,25 @@ function lived(
         object !== undefined &&
         isOneOf(tokens[object.head]?.lemma, "attack|attempt|plot|assassination|strike|bombing");
       const whose = subjectOf(sentence, verb);
+      // "escaped the attack on his home unhurt".
+      const how = tokens.findIndex(
+        ({ lower }, i) =>
+          i >= verb.to && i < verb.to + HOW_WITHIN && UNHARMED.has(lower) && lower.startsWith("un"),
+      );
+      const value = how === -1 ? "survived" : "unharmed";
       if (danger && (whose === null || isSomebody(sentence, whose)))
-        add(subjectFrom(sentence, verb.from), object.to, "unharmed", "survived");
+        add(
+          subjectFrom(sentence, verb.from),
+          how === -1 ? object.to : Math.max(object.to, how + 1),
+          value,
+          "survived",
+        );
     }
   }
 }
+
+/** Words after "escaped" in which it is said how, at most. */
+const HOW_WITHIN = 9;
 
 function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
   const direct = nouns.findLast(({ to }) => to <= at);
@@ -149,7 +166,7 @@ export function isPerson({ tokens }: ParsedSentence, from: number, to: number): 
     .slice(from, to)
     .some(
       ({ pos, lemma, lower }) =>
-        pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || isOneOf(lower, "he|she|i"),
+        pos === "PROPN" || PEOPLE_OF_RANK.has(lemma) || isOneOf(lower, "he|she|him|i"),
     );
 }
 
@@ -165,14 +182,15 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const taken = isOneOf(
       verb.lemma,
-      "take|rush|bring|move|transfer|admit|hospitalise|hospitalize",
+      "take|rush|bring|move|transfer|admit|drive|fly|airlift|carry|send|evacuate|transport|hospitalise|hospitalize",
     );
     const at = wordWithin(tokens, verb.to, 3, /^hospital$/);
     if (isUnreal(sentence, verb)) return [];
     const lies = inHospital(sentence, verb);
     if (lies !== null) return [lies];
     if (!taken || (at === -1 && !verb.lemma.startsWith("hospitali")) || !verb.passive) return [];
-    const corrected = tokens.some(({ lower }) => RUMOUR_WORDS.has(lower));
+    const corrected =
+      tokens.some(({ lower }) => RUMOUR_WORDS.has(lower)) || isToldFalsely(sentence);
     const to = corrected ? tokens.length : at + 1;
     const subject = subjectOf(sentence, verb);
     // Counted people are injured; one person, by name or office, is spoken of.
@@ -200,6 +218,11 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     ];
   });
 }
+
+/** "reports that he had been moved to hospital are incorrect". */
+const isToldFalsely = ({ tokens }: ParsedSentence): boolean =>
+  tokens.some(({ lower }) => FALSE_WORDS.has(lower)) &&
+  tokens.some(({ lemma }) => RUMOUR_NOUNS.has(lemma));
 
 /** "he is now in a hospital": one person, by name or as "he". */
 function inHospital(sentence: ParsedSentence, verb: ParsedSentence["verbs"][number]): Fact | null {

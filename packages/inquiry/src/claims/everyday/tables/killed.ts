@@ -94,6 +94,12 @@ export const KILLED: Reading = {
         "bring|brought|deal|dealt death to {people}",
         "to die|perish be {people}",
         "<attack> take|took|claim|claimed {kin}",
+        "<attack> carry|carried off {people}",
+        "do|did for {counted}",
+        "first|second|third|fourth|other|last|one take|took|kill|killed|got {kin}",
+        "{people} not rescued by doctors|medics|surgeons",
+        "{counted} in coffin|coffins|morgue|mortuary",
+        "{people} covered|cover with|by sheet|sheets|blanket|blankets|tarpaulin|cloth",
         "<weapon> take|took|claim|claimed {kin}",
         "bury|buried {kin}",
         "{people} never left|leave … alive",
@@ -105,7 +111,7 @@ export const KILLED: Reading = {
         "we lose|lost {number}",
         "we bury|buried {number}",
         "irretrievable|irrecoverable losses|loss amount|amounts|amounted|be (to) {number}",
-        "widow|widows|widower|orphan|orphans of {counted}",
+        "widow|widows|widower of {counted}",
         "names|name of {counted} , dead|killed|who",
         "light|lit candle|candles for {counted}",
         "burial|burials|interment|wake of|for {counted}",
@@ -114,6 +120,7 @@ export const KILLED: Reading = {
     {
       says: [
         "{all} survive|survived|lived|alive",
+        "casualties|victims|dead|killed|deaths|fatalities|losses : none|nil|zero|0",
         "no losses ,|.|;|either|whatever",
         "no loss|losses among|in|of crew|personnel|staff|people|men|population|ranks|civilians|residents|workers|employees|servicemen|troops",
         "no loss|losses in|of men|manpower|life|lives|personnel",
@@ -122,7 +129,7 @@ export const KILLED: Reading = {
     },
     {
       says: [
-        "[coffin|casket] stand|stood|lie|lay|line|lined|carried|borne|lowered|draped|rest|rested|follow|followed",
+        "[coffin|casket] stand|stood|lie|lay|line|lined|carried|borne|lowered|draped|rest|rested|follow|followed|go|went|pass|passed|arrive|arrived|come|came|leave|left",
         "[grave] dug|dig|prepared|opened|filled",
         "carry|carried|lower|lowered|bear|bore|see|saw|count|counted [coffin|casket]",
         "come|came|stumble|stumbled upon|across|on [body|corpse]",
@@ -163,7 +170,8 @@ export const KILLED: Reading = {
         "[dead] reported|report|confirmed|so|registered|counted",
         "[body|corpse] recovered|recover|found|find|pulled|pull|retrieved|retrieve|discovered|dug|brought|identified|lie|extracted",
         "cause|resulted|result|confirm|report|register|record|count|announce (in) [death|fatality]",
-        "pull|recover|find|retrieve|dig|extract|remove [body|corpse]",
+        "pull|recover|find|retrieve|dig|extract|remove|receive|hold|take|took (in|out|up) [body|corpse]",
+        "recovery|discovery|retrieval|exhumation|identification of [body|corpse]",
         "toll|dead|fatalities (now) at|to|is|was|reached|reach|rise|stand [person|people|dead]",
       ],
     },
