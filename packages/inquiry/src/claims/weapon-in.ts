@@ -13,6 +13,8 @@ const mayBeWeapon = ({ lemma, lower }: Token): boolean =>
   WEAPONS.has(lower) ||
   UNMANNED.has(lemma) ||
   lemma === "bomb" ||
+  lemma === "grenade" ||
+  lemma === "warhead" ||
   lower === "rpg" ||
   lower === "rpgs" ||
   isOneOf(lemma, CARRIED) ||
@@ -25,7 +27,17 @@ const FLOWN = "round|threat|target|object";
 
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
 const HARMLESS =
-  "friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy";
+  "friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy|embassy";
+
+/** What stands before bombs that come through the air. */
+const BOMBS =
+  "guided|glide|gliding|aerial|air|gravity|cluster|barrel|mortar|kab|fab|umpb|incendiary|thermobaric|fragmentation|bunker-buster|phosphorus|airdropped|air-dropped|air-launched|laser-guided|precision-guided";
+/** What a bomb or a grenade does that was thrown or dropped from afar. */
+const COMES_DOWN = "fall|land|drop|hit|strike|rain|slam|crash|tear|pierce|miss";
+
+/** What stands before boats that are steered from afar and blow up. */
+const BOATS =
+  "unmanned|uncrewed|drone|explosive|explosives|explosive-laden|explosives-laden|kamikaze|suicide|robotic|remote-controlled|remotely-controlled";
 
 /** Who flies drones to watch: "four unmanned aircraft flown by the mission". */
 const WATCHERS =
@@ -51,7 +63,7 @@ export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
 }
 
 /** What kind of weapon a noun phrase is headed by; null for others, and for what belongs to those who are attacked. */
-export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string | null {
+export function weaponIn({ tokens, verbs }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
   if (head === undefined || !mayBeWeapon(head) || isHull(tokens, phrase.head)) return null;
   if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, HARMLESS)))
@@ -70,10 +82,7 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   if (/-(?:uav|drone)s?$/.test(head.lower)) return "drone";
   const words = tokens.slice(phrase.from, phrase.head).map(({ lower }) => lower);
   // "two guided bombs", which fall from the air.
-  if (
-    head.lemma === "bomb" &&
-    words.some((word) => isOneOf(word, "guided|glide|aerial|gravity|cluster|barrel|mortar"))
-  )
+  if (head.lemma === "bomb" && words.some((word) => isOneOf(word, BOMBS)))
     return words.includes("mortar") ? "mortar" : "bomb";
   const carried = tokens[phrase.head - 1];
   // "mortar rounds", "rocket-propelled" is none: the word before says what they are.
@@ -84,6 +93,13 @@ export function weaponIn({ tokens }: ParsedSentence, phrase: NounPhrase): string
   // "a rocket-propelled grenade".
   if (head.lemma === "grenade" && words.includes("propelled")) return "rocket";
   if (head.lower === "rpg" || head.lower === "rpgs") return "rocket";
+  // "three bombs fell on the market", "two grenades hit the roof": however they came.
+  const next = verbs.find(({ from }) => from === phrase.to);
+  if (isOneOf(head.lemma, "bomb|grenade|warhead") && words.length <= 2 && next !== undefined)
+    return isOneOf(next.lemma, COMES_DOWN) && !next.negated ? head.lemma : null;
+  // "explosive boats", "a drone boat".
+  if (isOneOf(head.lemma, "boat|vessel|craft|ship") && words.some((word) => isOneOf(word, BOATS)))
+    return "drone";
   if (isOneOf(head.lemma, FLOWN) && isOneOf(words.at(-1), INCOMING)) return "projectile";
   return UNMANNED.has(head.lemma) &&
     words.some((word) => isOneOf(word, "unmanned|uncrewed|aerial|pilotless"))

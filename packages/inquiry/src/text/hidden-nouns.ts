@@ -8,6 +8,16 @@ const WEAPON_NOUNS: ReadonlyMap<string, string> = new Map(
     [`${word}s`, word] as const,
   ]),
 );
+/** Aircraft that no list of English words has: the tagger gives their plural no other form. */
+const COPTERS = /^(?:quad|multi|hexa|octo|drone)copters$|^(?:multirotor|microdrone)s$/;
+/** Makes that stand for the weapon itself, "two Iskanders", "a Lancet", by what they are: public knowledge. */
+const MAKE_OF: ReadonlyMap<string, string> = new Map(
+  [
+    ["rocket", "grad katyusha qassam uragan smerch falaq"],
+    ["missile", "iskander kalibr kinzhal scud tochka oreshnik zircon tomahawk fateh zolfaghar"],
+    ["drone", "shahed geran gerbera lancet molniya mohajer ababil samad qasef"],
+  ].flatMap(([kind = "", makes = ""]) => makes.split(" ").map((make) => [make, kind] as const)),
+);
 const NUMBERS =
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred";
 const ANYTHING =
@@ -18,14 +28,31 @@ const LAUNCH_OF =
 /** Verbs that stand after a group without an "s": "the crew say". */
 const SAID = "say|tell|claim|report|think|believe|fear|want|have|do|are|were";
 
+/** What a make stands for, "a volley of Grads", "one Shahed-136"; null where it names something else or leads to the weapon's own noun. */
+export function weaponByMake(tokens: readonly Token[], i: number): string | null {
+  const token = tokens[i];
+  if (token === undefined || !/^\p{Lu}/u.test(token.text)) return null;
+  const make = token.lower.replace(/-\d+\p{L}*$/u, "");
+  const plural = token.lower.endsWith("s") && MAKE_OF.has(make.replace(/s$/, ""));
+  const kind = MAKE_OF.get(make) ?? MAKE_OF.get(make.replace(/s$/, ""));
+  if (kind === undefined || /^(?:NOUN|PROPN)$/.test(tokens[i + 1]?.pos ?? "")) return null;
+  const counted = /^(?:an?|one|another|each|single|second|third|\d+)$/.test(
+    tokens[i - 1]?.lower ?? "",
+  );
+  return plural || token.lower !== make || counted ? kind : null;
+}
+
 /** A noun, number, pronoun or direction that the tagger took for a verb, an adverb or a name, and "down" as a verb; null for all else. */
 export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   const token = tokens[i];
   if (token === undefined) return null;
+  const weapon = weaponByMake(tokens, i);
+  if (weapon !== null) return { ...token, pos: "NOUN", lemma: weapon };
+  if (COPTERS.test(token.lower)) return { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) };
   if (token.pos === "VERB") {
-    const weapon = WEAPON_NOUNS.get(token.lower);
-    if (weapon !== undefined && tokens[i - 1]?.lower !== "to")
-      return { ...token, pos: "NOUN", lemma: weapon };
+    const named = WEAPON_NOUNS.get(token.lower);
+    if (named !== undefined && tokens[i - 1]?.lower !== "to")
+      return { ...token, pos: "NOUN", lemma: named };
     // "fitted with launch rails", "the launch site": gear and places by what they are for.
     if (token.lower === "launch" && isOneOf(tokens[i + 1]?.lower, LAUNCH_OF))
       return { ...token, pos: "NOUN" };

@@ -15,8 +15,12 @@ interface Day {
 }
 
 /** Words that lead to a day and belong to none. */
-const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
-const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
+const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
+/** A day in figures alone. */
+const FIGURES = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4}))$/;
+/** A day of feasts, by its first word. */
+const FEAST = "christmas|easter|eid|ramadan|nowruz|ashura|passover|diwali";
 const PART = "morning|afternoon|evening|night|day";
 const AGAIN = "last|this|previous|same|following";
 
@@ -53,6 +57,19 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
     if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
     if (isOneOf(lower, PART) && isOneOf(before, AGAIN))
       return [{ from: tokens[at - 2]?.lower === "the" ? at - 2 : at - 1, to: at + 1 }];
+    if (FIGURES.test(lower)) return [{ from: at, to: at + 1 }];
+    // "two nights ago", "the night before last".
+    if (lower === "ago" && isOneOf(before, "day|days|night|nights|week|weeks"))
+      return [{ from: Math.max(0, at - 2), to: at + 1 }];
+    if (lower === "last" && before === "before" && isOneOf(tokens[at - 2]?.lower ?? "", PART))
+      return [{ from: at - 2, to: at + 1 }];
+    const opening = tokens[at - (before === "the" ? 2 : 1)]?.lower ?? "";
+    if (lower === "weekend" && isOneOf(opening, "at|over|during|on|this|last"))
+      return [{ from: at, to: at + 1 }];
+    if (isOneOf(lower, FEAST) && isOneOf(before, "on|at|during|over|before")) {
+      const parted = isOneOf(tokens[at + 1]?.lower ?? "", "eve|day|morning|night");
+      return [{ from: at, to: parted ? at + 2 : at + 1 }];
+    }
     if (!MONTH.test(lower) || !/^\p{Lu}/u.test(text)) return [];
     const next = tokens[at + 1]?.lower ?? "";
     if (before === "of" && NUMBER.test(tokens[at - 2]?.lower ?? ""))
@@ -98,7 +115,9 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
   const prior = within.findLast(({ to: end }) => end <= from);
   const later = within.find(({ from: start }) => start >= to);
   const opens = from - left <= OPENS_WITHIN && prior === undefined;
-  const verb = opens ? (later ?? prior) : (prior ?? later);
+  // "and over the weekend revised that": the verb that the day leads to.
+  const leads = opens || later?.from === to;
+  const verb = leads ? (later ?? prior) : (prior ?? later);
   if (verb !== undefined) {
     // "yesterday there was talk of an explosion".
     const talk = tokens.slice(verb.to, verb.to + 3);
@@ -109,6 +128,8 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
       isOneOf(verb.lemma, "report|record|register|log") &&
       tokens.slice(verb.to, verb.to + 3).some(isOfHarm);
     if (noted) return true;
+    // "over the weekend revised that to 29": when the figure changed.
+    if (isOneOf(verb.lemma, "revise|correct|amend|update")) return false;
     if (SAYING.has(verb.lemma) || isAftermath(verb.lemma) || isUnreal(sentence, verb)) return false;
     if (
       verb.negated ||

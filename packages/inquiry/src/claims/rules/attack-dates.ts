@@ -10,7 +10,7 @@ import { isOneOf } from "../../text/one-of.ts";
 
 /** Without one of these the rule below finds nothing. */
 const DAYS: ReadonlySet<string> = new Set(
-  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening night week month yesterday overnight today".split(
+  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. morning afternoon evening night week month yesterday overnight today".split(
     " ",
   ),
 );
@@ -226,8 +226,8 @@ function dayAndMonth(
 
 /** Words of a dateline, at most. */
 const DATELINE_WITHIN = 8;
-const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
-const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
+const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
 
 /** Words before a day that opens a sentence, at most. */
 const OPENS_WITHIN = 6;

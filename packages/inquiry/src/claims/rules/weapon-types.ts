@@ -1,9 +1,10 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { weaponByMake } from "../../text/hidden-nouns.ts";
 import { isUnreal, wordsOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
-import { WEAPONS } from "../lexicon.ts";
+import { UNMANNED, WEAPONS } from "../lexicon.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
@@ -37,6 +38,11 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\bfixed-wing\b/, "fixed-wing"],
   [/\b(?:glide|gliding)\b/, "glide"],
   [/\bbarrel\b/, "barrel"],
+  [/\bfib(?:re|er)[- ]optic\b/, "fibre-optic"],
+  [/\bdelta[- ]wing(?:ed)?\b/, "delta-wing"],
+  [/\bnaval\b/, "naval"],
+  [/\bsea(?=[- ]?$)/, "sea"],
+  [/\b(?:kab|fab|umpb)\b/, "glide"],
 ];
 
 /** Makes of weapons that reports name without saying "type": public knowledge. */
@@ -60,6 +66,8 @@ export function weaponTypes(sentence: ParsedSentence): readonly Fact[] {
       loaded(sentence, phrase) ??
       typeAfter(sentence, phrase) ??
       described(sentence, phrase) ??
+      copter(sentence, phrase) ??
+      makeAlone(sentence, phrase) ??
       calibre(sentence, phrase) ??
       make(sentence, phrase) ??
       toldByVerb(sentence, phrase) ??
@@ -88,7 +96,11 @@ function weaponAt(
     const word = tokens[at];
     return { at, name: WEAPONS.get(word?.lemma ?? "") ?? WEAPONS.get(word?.lower ?? "") ?? "" };
   }
-  return weaponIn(sentence, phrase) === "bomb" ? { at: phrase.head, name: "bomb" } : null;
+  const kind = weaponIn(sentence, phrase);
+  if (kind === "bomb") return { at: phrase.head, name: "bomb" };
+  // "unmanned aerial vehicles", "explosive boats".
+  const own = tokens[phrase.head]?.lemma ?? "";
+  return kind === "drone" && UNMANNED.has(own) ? { at: phrase.head, name: own } : null;
 }
 
 /** The words of a phrase before its weapon, in small letters, as they are written together. */
@@ -165,6 +177,25 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
         { from: phrase.from, to: weapon.at + 1 },
         `${wordsOf(sentence, from, weapon.at)} ${weapon.name}`,
       );
+}
+
+/** Drones that are told by their rotors. */
+const COPTER = /^(?:(?:quad|multi|hexa|octo|drone)copter|multirotor)$/;
+
+/** "five quadcopters". */
+function copter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const head = sentence.tokens[phrase.head];
+  return head !== undefined && COPTER.test(head.lemma) && weaponIn(sentence, phrase) !== null
+    ? fact(sentence, { ...phrase, to: phrase.head + 1 }, head.lemma)
+    : null;
+}
+
+/** "a volley of Grads", "a Lancet". */
+function makeAlone(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
+  const head = sentence.tokens[phrase.head];
+  return head !== undefined && weaponByMake(sentence.tokens, phrase.head) !== null
+    ? fact(sentence, { ...phrase, to: phrase.head + 1 }, head.text)
+    : null;
 }
 
 /** Words of what is told of a weapon by a verb, at most. */
@@ -264,7 +295,7 @@ function typeAfter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
 function figure(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const { tokens } = sentence;
   const weapon = weaponAt(sentence, phrase);
-  if (weapon === null || weapon.name === "drone") return null;
+  if (weapon === null || weapon.name === "drone" || UNMANNED.has(weapon.name)) return null;
   const literal =
     isOneOf(
       tokens[weapon.at + 2]?.lower,
