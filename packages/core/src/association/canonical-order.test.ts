@@ -71,3 +71,45 @@ test("the comparison is antisymmetric and tells all different ones apart", () =>
     }
   }
 });
+
+test("the order is that of what compares them, whatever they have in common", () => {
+  const few = (...values: number[]): fc.Arbitrary<number> => fc.constantFrom(...values);
+  const mixed = fc.record({
+    base: few(...detections.keys()),
+    sensedUs: few(1, 2),
+    value: few(1, 2, 3),
+  });
+  const like = ({
+    base,
+    sensedUs,
+    value,
+  }: {
+    base: number;
+    sensedUs: number;
+    value: number;
+  }): Detection => {
+    const detection = detections[base];
+    if (detection.kind === "polar")
+      return {
+        ...detection,
+        sensedUs: START_US + sensedUs,
+        rangeM: value,
+        rangeSigmaM: 1 + (base % 2),
+      };
+    if (detection.kind === "bearing")
+      return { ...detection, sensedUs: START_US + sensedUs, azimuthRad: value };
+    return { ...detection, sensedUs: START_US + sensedUs, latitudeRad: value };
+  };
+  fc.assert(
+    fc.property(fc.array(mixed, { maxLength: 60 }), (drawn) => {
+      const looked = drawn.map(like);
+      const ordered = canonicalDetections(looked).map((entry) => entry.detection);
+      const sorted = looked.toSorted(compareDetections);
+      const once = sorted.filter(
+        (one, i) => i === 0 || compareDetections(sorted[i - 1], one) !== 0,
+      );
+      expect(ordered).toEqual(once);
+    }),
+    { seed: 8, numRuns: 100 },
+  );
+});

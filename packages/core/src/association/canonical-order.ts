@@ -1,4 +1,5 @@
 import type { Detection, Identity, PositionDetection } from "../measurement/look.ts";
+import { sortByKey } from "./sort-by-key.ts";
 
 /** A detection with the place it had in its look, which evidence names. */
 export interface IndexedDetection {
@@ -8,15 +9,53 @@ export interface IndexedDetection {
 
 /**
  * The detections of a look in an order that depends on their content only, so that the order in which they arrived
- * changes nothing. Of identical ones the first is kept: a repeated report is not a second object.
+ * changes nothing. Of identical ones the first is kept: a repeated report is not a second object. The order is that of {@link compareDetections};
+ * time, kind and what is compared next leave few to ask it of.
  */
 export function canonicalDetections(detections: readonly Detection[]): readonly IndexedDetection[] {
-  const indexed = detections.map((detection, index) => ({ detection, index }));
-  indexed.sort((a, b) => compareDetections(a.detection, b.detection) || a.index - b.index);
-  return indexed.filter(
-    ({ detection }, position) =>
-      position === 0 || compareDetections(indexed[position - 1].detection, detection) !== 0,
-  );
+  const order = new Int32Array(detections.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  const keys = new Float64Array(order.length);
+  for (const key of KEYS) {
+    for (let i = 0; i < keys.length; i++) keys[i] = key(detections[i]);
+    sortByKey(order, keys);
+  }
+  const canonical: IndexedDetection[] = [];
+  for (let from = 0, end = 0; from < order.length; from = end) {
+    end++;
+    while (end < order.length && isLike(detections[order[from]], detections[order[end]])) end++;
+    if (end - from > 1) sortAlike(order.subarray(from, end), detections);
+    for (let i = from; i < end; i++) {
+      const detection = detections[order[i]];
+      const isRepeated = i > from && compareDetections(detections[order[i - 1]], detection) === 0;
+      if (!isRepeated) canonical.push({ detection, index: order[i] });
+    }
+  }
+  return canonical;
+}
+
+/** What detections are compared by first, the least of it first: each sort keeps the order of the one before where its key is one. */
+const KEYS = [
+  (detection: Detection): number => leadOf(detection),
+  (detection: Detection): number => KIND_ORDER[detection.kind],
+  (detection: Detection): number => orInfinity(detection.sensedUs),
+] as const;
+
+/** The first that {@link compareDetections} compares of what two of one kind measured. */
+function leadOf(detection: Detection): number {
+  if (detection.kind === "polar") return orInfinity(detection.rangeM);
+  return orInfinity(detection.kind === "bearing" ? detection.azimuthRad : detection.latitudeRad);
+}
+
+const orInfinity = (value: number): number => (Number.isNaN(value) ? Infinity : value);
+
+/** Whether two detections are alike in all of {@link KEYS}. */
+const isLike = (a: Detection, b: Detection): boolean =>
+  a.sensedUs === b.sensedUs && a.kind === b.kind && leadOf(a) === leadOf(b);
+
+/** Sorts places of detections that are alike in all {@link KEYS} by the rest of what they say. */
+function sortAlike(places: Int32Array, detections: readonly Detection[]): void {
+  places.sort((a, b) => compareDetections(detections[a], detections[b]) || a - b);
 }
 
 /** A total order on content: 0 only for detections that say exactly the same. */

@@ -4,6 +4,7 @@ import { wrapPi } from "../units/angle.ts";
 import type { Wedge } from "./wedge.ts";
 import type { LookTable } from "./look-table.ts";
 import { GATE_SIGMAS, type SearchWindow } from "./search-window.ts";
+import { sortByKey } from "./sort-by-key.ts";
 
 /**
  * Directions are split by their range into bands of this many, at most so many, each sorted by azimuth by itself: of those near a track in
@@ -44,14 +45,10 @@ export class LookIndex {
 
   constructor(table: LookTable) {
     const { values } = table;
-    const directions: number[] = [];
-    const places: number[] = [];
-    for (let i = 0; i < table.count; i++) {
-      const isPlace = values[i * MEASURED + measured.LINEAR_COUNT] > 0;
-      (isPlace ? places : directions).push(i);
-    }
+    const { directions, places } = apart(table);
     this.#bands = bandsOf(directions.length);
-    this.#byAzimuth = sortedInBands(values, directions, this.#bands);
+    this.#byAzimuth = directions;
+    sortInBands(table, directions, this.#bands);
     this.#azimuths = pick(values, measured.AZIMUTH, this.#byAzimuth);
     const { RANGE, RANGE_VARIANCE, ELEVATION, ELEVATION_VARIANCE } = measured;
     const count = directions.length;
@@ -86,7 +83,8 @@ export class LookIndex {
     this.#bandsToM = extremes(this.#rangesTo, this.#bands, Math.max, -Infinity);
     this.#rangeFromM = rangeFrom;
     this.#rangeToM = rangeTo;
-    this.#byEast = sortedBy(values, measured.EAST, places);
+    this.#byEast = places;
+    sortByKey(places, column(table, measured.EAST));
     this.#easts = pick(values, measured.EAST, this.#byEast);
     this.#norths = pick(values, measured.NORTH, this.#byEast);
     this.#placeSlack = GATE_SIGMAS * Math.sqrt(greatest(places, (i) => placeVariance(table, i)));
@@ -164,11 +162,27 @@ export class LookIndex {
   }
 }
 
-/** Places in the table by what they measured there, and of two alike the one that comes first. */
-const sortedBy = (values: Float64Array, what: number, places: number[]): Int32Array =>
-  Int32Array.from(
-    places.sort((a, b) => values[a * MEASURED + what] - values[b * MEASURED + what] || a - b),
-  );
+/** The detections that are directions and those that are reported places, each in the order of the table. */
+function apart({ count, values }: LookTable): { directions: Int32Array; places: Int32Array } {
+  const found = new Int32Array(count);
+  let directions = 0;
+  let places = 0;
+  for (let i = 0; i < count; i++) {
+    if (values[i * MEASURED + measured.LINEAR_COUNT] > 0) found[count - ++places] = i;
+    else found[directions++] = i;
+  }
+  return {
+    directions: found.subarray(0, directions),
+    places: found.subarray(directions).reverse(),
+  };
+}
+
+/** One of the numbers that each detection of a table has. */
+function column({ count, values }: LookTable, what: number): Float64Array {
+  const numbers = new Float64Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = values[i * MEASURED + what];
+  return numbers;
+}
 
 /** Where the bands of so many directions begin, and where the last ends. */
 function bandsOf(count: number): Int32Array {
@@ -176,18 +190,20 @@ function bandsOf(count: number): Int32Array {
   return Int32Array.from({ length: bands + 1 }, (_, band) => Math.floor((band * count) / bands));
 }
 
-/** The places of directions, band by band in order of range, those without one last, and within each by azimuth. */
-function sortedInBands(values: Float64Array, places: number[], bands: Int32Array): Int32Array {
-  if (bands.length === 2) return sortedBy(values, measured.AZIMUTH, places);
-  const rangeOf = (place: number): number =>
-    orElse(values[place * MEASURED + measured.RANGE], Number.MAX_VALUE);
-  places.sort((a, b) => rangeOf(a) - rangeOf(b));
-  const sorted = new Int32Array(places.length);
-  for (let band = 0; band + 1 < bands.length; band++) {
-    const within = places.slice(bands[band], bands[band + 1]);
-    sorted.set(sortedBy(values, measured.AZIMUTH, within), bands[band]);
+/** Sorts the places of directions band by band in order of range, those without one last, and within each by azimuth. */
+function sortInBands(table: LookTable, places: Int32Array, bands: Int32Array): void {
+  const azimuths = column(table, measured.AZIMUTH);
+  if (bands.length > 2) {
+    const ranges = column(table, measured.RANGE);
+    for (let i = 0; i < ranges.length; i++) ranges[i] = orElse(ranges[i], Number.MAX_VALUE);
+    sortByKey(places, ranges);
   }
-  return sorted;
+  for (let band = 0; band + 1 < bands.length; band++) {
+    const within = places.subarray(bands[band], bands[band + 1]);
+    // Those alike in azimuth stand in the order of the table.
+    within.sort();
+    sortByKey(within, azimuths);
+  }
 }
 
 /** The least or the greatest of some numbers in each band. */
@@ -218,7 +234,7 @@ function pick(values: Float64Array, what: number, places: Int32Array): Float64Ar
 }
 
 /** The greatest of some numbers, at least 0; a comparison with NaN is false, which leaves out what was not measured. */
-function greatest(places: readonly number[], read: (place: number) => number): number {
+function greatest(places: Int32Array, read: (place: number) => number): number {
   let most = 0;
   for (const place of places) {
     const value = read(place);
