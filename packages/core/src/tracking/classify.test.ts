@@ -49,6 +49,46 @@ const harmless = (changes: Partial<ClassFeatures>): number =>
     0,
   );
 
+test("kinds that are left out unweighed would have changed nothing", () => {
+  const real = (min: number, max: number): fc.Arbitrary<number> =>
+    fc.double({ min, max, noNaN: true });
+  const drawn = fc.record({
+    heightM: real(0, 9000),
+    heightIsTold: fc.boolean(),
+    speedMps: real(5, 900),
+    climbMps: real(-300, 300),
+    fastestMps: real(0, 900),
+    slowestMps: real(5, 900),
+    steepestMps: real(0, 200),
+    turnRadps: real(0, 0.5),
+    freeProbability: real(0, 1),
+    freeIsTold: fc.boolean(),
+    pushedProbability: real(0, 1),
+    stoodProbability: real(0, 1),
+    logDrag: real(-12, -5),
+    logDragSigma: real(0.1, 1.2),
+    detectionCount: fc.integer({ min: 2, max: 40 }),
+    rcsDbsm: real(-30, 30),
+    rcsCount: fc.integer({ min: 0, max: 20 }),
+  });
+  fc.assert(
+    fc.property(drawn, (features) => {
+      // A claim wants every kind weighed; what it multiplies the odds by is taken out again.
+      const claimed = classifiedOf({ ...features, saysAircraft: true });
+      const weights = Array.from(claimed.shares, (share, i) =>
+        CLAIMANTS.includes(OBJECT_CLASSES[i]) ? share / claimed.claimFactor : share,
+      );
+      const sum = weights.reduce((a, b) => a + b, 0);
+      const { shares } = classifiedOf(features);
+      weights.forEach((weight, i) =>
+        expect(Math.abs(weight / sum - shares[i])).toBeLessThan(1e-11),
+      );
+    }),
+    { seed: 3, numRuns: 500 },
+  );
+});
+const CLAIMANTS: readonly ObjectClass[] = ["aircraft", "helicopter"];
+
 describe("classify", () => {
   test("priors and parts of classes sum to one", () => {
     const beliefs = Object.values(CLASS_BELIEFS);

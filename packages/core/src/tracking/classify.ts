@@ -123,11 +123,13 @@ export function classify(features: ClassFeatures, out: Classified): void {
 function scoreKinds(features: ClassFeatures, trust: number): void {
   prepare(features);
   weighBeliefs(features);
-  weighChances(features);
+  weighChances(features, boundKinds(features, trust));
   bestEvidence.fill(-Infinity);
   for (let kind = 0; kind < KINDS; kind++) {
-    const name = KIND_TABLE[kind * KIND_LENGTH + CLASS];
     const chance = chances[kind];
+    kindScores[kind] = -Infinity;
+    if (chance === 0) continue;
+    const name = KIND_TABLE[kind * KIND_LENGTH + CLASS];
     const logs = Math.log((chance * chance) / spreads[kind]);
     const evidence = trust * (0.5 * (logs - distances[kind]) + features.logSizes[name]);
     kindScores[kind] = KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR] + evidence;
@@ -135,6 +137,36 @@ function scoreKinds(features: ClassFeatures, trust: number): void {
   }
   sumKinds(kindScores, classScores);
 }
+
+/**
+ * Fills {@link scoresAtMost} with what no kind's score exceeds, and returns below which of these a kind is surely negligible: a kind has at least
+ * the variances of its own beliefs, whose logarithms are known, and no limit or chance makes it more probable by more than the law of motion does.
+ * So two of three kinds need neither their roots nor their logarithm. A claim is held against the best kind of each class, and wants all.
+ */
+function boundKinds(f: ClassFeatures, trust: number): number {
+  if (f.saysAircraft) return -Infinity;
+  const least = KINDS * toldOf(f);
+  let best = 0;
+  for (let kind = 0, at = 0; kind < KINDS; kind++, at += KIND_LENGTH) {
+    const size = f.logSizes[KIND_TABLE[at + CLASS]];
+    const density = -0.5 * (LOG_SPREADS_LEAST[least + kind] + distances[kind]);
+    scoresAtMost[kind] = KIND_TABLE[at + LOG_PRIOR] + trust * (density + size);
+    if (scoresAtMost[kind] > scoresAtMost[best]) best = kind;
+  }
+  const { isFree, isFlown } = prepared;
+  const most = trust * Math.log(Math.max(isFree, isFlown));
+  weighChance(f, best);
+  const chance = chances[best];
+  const logs = Math.log((chance * chance) / spreads[best]) + LOG_SPREADS_LEAST[least + best];
+  return scoresAtMost[best] + 0.5 * trust * logs + LOG_NEGLIGIBLE - most;
+}
+const scoresAtMost = new Float64Array(KINDS);
+
+/** Which of height, cross-section and drag are told, as bits. */
+const toldOf = (f: ClassFeatures): number =>
+  (f.heightIsTold ? 1 : 0) +
+  (prepared.rcsVariance > 0 ? 2 : 0) +
+  (prepared.dragVariance > 0 ? 4 : 0);
 
 /** The sum of e^score over the kinds of each class, over the greatest of all. */
 function sumKinds(scores: Float64Array, out: Float64Array): void {
@@ -189,7 +221,9 @@ const prepared = {
   /** 0: nothing was learnt of its drag. */
   dragVariance: 0,
   logDrag: 0,
-  free: 0,
+  /** What the law of motion multiplies the chance of a kind that is a free body by, and that of one that is not. */
+  isFree: 1,
+  isFlown: 1,
 };
 
 function prepare(features: ClassFeatures): void {
@@ -205,7 +239,9 @@ function prepare(features: ClassFeatures): void {
   p.levelDistance = square(p.levelShare - LEVEL_MEAN) / (LEVEL_VARIANCE + p.levelVariance);
   p.heightVariance = square(features.heightSigmaM);
   p.rcsVariance = features.rcsCount === 0 ? 0 : square(RCS_SCINTILLATION_DB) / features.rcsCount;
-  p.free = clamp(features.freeProbability, 1 - FREE_GREATEST, FREE_GREATEST);
+  const free = clamp(features.freeProbability, 1 - FREE_GREATEST, FREE_GREATEST);
+  p.isFree = features.freeIsTold ? free / FREE_PRIOR : 1;
+  p.isFlown = features.freeIsTold ? (1 - free) / (1 - FREE_PRIOR) : 1;
   // What was measured is the estimate without its prior: 1/σ² − 1/σ₀².
   const precision = 1 / square(features.logDragSigma) - 1 / LOG_DRAG_PRIOR_VARIANCE;
   p.dragVariance =
@@ -267,27 +303,48 @@ function weighBeliefs(f: ClassFeatures): void {
 const distances = new Float64Array(KINDS);
 const spreads = new Float64Array(KINDS);
 
-/** Fills {@link chances} with the probability under each kind of what was seen to happen and of the limits that were kept. */
-function weighChances(f: ClassFeatures): void {
-  const t = KIND_TABLE;
-  const { pushedProbability, stoodProbability, freeIsTold } = f;
-  const { fastestMps, slowestMps, steepestMps, turnRadps } = f;
-  const isFree = freeIsTold ? prepared.free / FREE_PRIOR : 1;
-  const isFlown = freeIsTold ? (1 - prepared.free) / (1 - FREE_PRIOR) : 1;
-  for (let kind = 0, at = 0; kind < KINDS; kind++, at += KIND_LENGTH) {
-    let chance =
-      either(pushedProbability, t[at + PUSHED]) * either(stoodProbability, t[at + STANDS]);
-    chance *= t[at + FREE] * isFree + (1 - t[at + FREE]) * isFlown;
-    const fastest = t[at + FASTEST + 1];
-    const slowest = t[at + SLOWEST + 1];
-    const steepest = t[at + STEEPEST + 1];
-    const turn = t[at + TURN + 1];
-    if (fastest > 0) chance *= within((t[at + FASTEST] - fastestMps) * fastest);
-    if (slowest > 0) chance *= within((slowestMps - t[at + SLOWEST]) * slowest);
-    if (steepest > 0) chance *= within((t[at + STEEPEST] - steepestMps) * steepest);
-    if (turn > 0) chance *= within((t[at + TURN] - turnRadps) * turn);
-    chances[kind] = chance;
+/** Of each kind, ln of what {@link spreads} is at least, by what is told ({@link toldOf}): what it is of estimates without errors. */
+const LOG_SPREADS_LEAST = new Float64Array(8 * KINDS);
+for (let told = 0; told < 8; told++) {
+  for (let kind = 0; kind < KINDS; kind++) {
+    const varianceOf = (belief: number): number => KIND_TABLE[kind * KIND_LENGTH + belief + 1];
+    const level = varianceOf(LEVEL);
+    let least = varianceOf(SPEED);
+    if ((told & 1) > 0) {
+      least *= varianceOf(CLIMB) * varianceOf(HEIGHT);
+      if (level > 0) least *= Math.min(1, level / LEVEL_VARIANCE);
+    }
+    if ((told & 2) > 0) least *= varianceOf(RCS);
+    if ((told & 4) > 0) least *= varianceOf(DRAG) || LOG_DRAG_PRIOR_VARIANCE;
+    LOG_SPREADS_LEAST[told * KINDS + kind] = Math.log(least);
   }
+}
+
+/** Fills {@link chances} with 0 for the kinds whose score is surely below `least`, and for the others as {@link weighChance} does. */
+function weighChances(f: ClassFeatures, least: number): void {
+  for (let kind = 0; kind < KINDS; kind++) {
+    if (scoresAtMost[kind] < least) chances[kind] = 0;
+    else weighChance(f, kind);
+  }
+}
+
+/** Notes in {@link chances} the probability under a kind of what was seen to happen and of the limits that were kept. */
+function weighChance(f: ClassFeatures, kind: number): void {
+  const t = KIND_TABLE;
+  const at = kind * KIND_LENGTH;
+  const { isFree, isFlown } = prepared;
+  const fastest = t[at + FASTEST + 1];
+  const slowest = t[at + SLOWEST + 1];
+  const steepest = t[at + STEEPEST + 1];
+  const turn = t[at + TURN + 1];
+  let chance =
+    either(f.pushedProbability, t[at + PUSHED]) * either(f.stoodProbability, t[at + STANDS]);
+  chance *= t[at + FREE] * isFree + (1 - t[at + FREE]) * isFlown;
+  if (fastest > 0) chance *= within((t[at + FASTEST] - f.fastestMps) * fastest);
+  if (slowest > 0) chance *= within((f.slowestMps - t[at + SLOWEST]) * slowest);
+  if (steepest > 0) chance *= within((t[at + STEEPEST] - f.steepestMps) * steepest);
+  if (turn > 0) chance *= within((t[at + TURN] - f.turnRadps) * turn);
+  chances[kind] = chance;
 }
 const chances = new Float64Array(KINDS);
 
