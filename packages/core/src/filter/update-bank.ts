@@ -78,6 +78,33 @@ export function updateBank(
   return weigh(target, to, awake);
 }
 
+/**
+ * {@link updateBank} of the bank at `a[bank]` in its own place, for a track that nothing but this detection may go on: no member is copied. Each is
+ * updated to the end, and its distance held against the gate then; where none holds the detection the bank means nothing.
+ */
+export function updateBankInPlace(
+  a: Float64Array,
+  bank: number,
+  by: MeasuredSource,
+  at: number,
+  slack: Slack,
+  members: number,
+): number {
+  const gate = by.values[at + measured.GATE];
+  const awake = awakeBits(a, bank);
+  let found = false;
+  for (let law = 0, bit = 1; bit <= awake; law++, bit <<= 1) {
+    logs[law] = -Infinity;
+    if ((awake & bit) === 0) continue;
+    const member = LAWS[law];
+    resetInnovation(innovation, Infinity);
+    if (!updateMember(a, bank + member, hasSeventh(member), by, at, slack, innovation)) continue;
+    logs[law] = logLikelihoodOf(innovation);
+    found ||= (members & bit) !== 0 && innovation.distanceSquared <= gate;
+  }
+  return found ? weigh(a, bank, awake) : -Infinity;
+}
+
 /** The laws in the order of their bits; their ln likelihoods stand in `logs`. */
 const LAWS = [STEADY, AGILE, BALLISTIC, THRUST, HOVER, TURN] as const;
 const logs = new Float64Array(LAWS.length);

@@ -13,7 +13,7 @@ import { GATE, LOG_VOLUME, MEASURED } from "../filter/measured.ts";
 import { isOnePoweredState, placeLogLikelihood } from "../filter/one-state.ts";
 import { createOpenPlace, mayLieThere, openPlace } from "../filter/open-place.ts";
 import { boundPairings, createPairingBound, mayPair } from "../filter/pairing-bound.ts";
-import { updateBank } from "../filter/update-bank.ts";
+import { updateBank, updateBankInPlace } from "../filter/update-bank.ts";
 import { NO_SLACK } from "../filter/update-member.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
@@ -198,6 +198,8 @@ export class Association {
     let logClaim = NaN;
     const isOne = isOnePoweredState(a, row);
     const isOpen = !isOne && a[row + DETECTION_COUNT] === 1;
+    // What one detection alone may go on is worked out where its pairing's bank is to stand, which saves a copy.
+    const isAlone = near === 1 && !isOpen;
     let aheadUs = NaN;
     let end = from;
     for (let k = 0; k < near; k++) {
@@ -205,9 +207,12 @@ export class Association {
       const sensedUs = look.table.sensedUs[i];
       if (!isWithinReach(a, row, sensedUs)) continue;
       if (isOne && this.#isTooLight(a, row, names, i, look, logPrior)) continue;
+      if ((end + 1) * BANK > this.banks.length) this.#growBanks();
+      const bank = end * BANK;
       if (sensedUs !== aheadUs) {
         aheadUs = sensedUs;
-        this.#bringAhead(a, row, sensedUs, look, env);
+        if (isAlone) this.#bringTo(this.banks, bank, a, row, i, look, env);
+        else this.#bringTo(this.#ahead, 0, a, row, i, look, env);
         if (isOpen) this.#boundOpen(look);
       }
       const at = i * MEASURED;
@@ -220,18 +225,10 @@ export class Association {
           : EVERY_MEMBER;
       if (members === 0) continue;
       if (isBounded && !mayPair(this.#bound, look.sensor.geometry, look.table.values, at)) continue;
-      if ((end + 1) * BANK > this.banks.length) this.#growBanks();
-      const bank = end * BANK;
-      const logLikelihood = updateBank(
-        this.#ahead,
-        0,
-        look.table,
-        at,
-        slack,
-        this.banks,
-        bank,
-        members,
-      );
+      const { banks } = this;
+      const logLikelihood = isAlone
+        ? updateBankInPlace(banks, bank, look.table, at, slack, members)
+        : updateBank(this.#ahead, 0, look.table, at, slack, banks, bank, members);
       if (logLikelihood === -Infinity) continue;
       if (Number.isNaN(logClaim)) logClaim = logPrior + Math.log(this.#chance(a, row, look));
       const weight =
@@ -252,16 +249,18 @@ export class Association {
     return true;
   }
 
-  /** The track's bank at a time, and what it expects then. */
-  #bringAhead(
+  /** Makes the bank at `target[to]` the track's at the time of detection `i`, and works out what it expects then. */
+  #bringTo(
+    target: Float64Array,
+    to: number,
     a: Float64Array,
     row: number,
-    timeUs: TimeUs,
-    { sensor }: PreparedLook,
+    i: number,
+    { sensor, table }: PreparedLook,
     env: Environment,
   ): void {
-    bringBank(a, row, timeUs, env, this.#ahead, 0);
-    expectMeasurement(this.#ahead, 0, sensor.geometry, this.#expectation);
+    bringBank(a, row, table.sensedUs[i], env, target, to);
+    expectMeasurement(target, to, sensor.geometry, this.#expectation);
   }
 
   /** What bounds the pairings of the bank that was brought ahead, that of a track of a single detection. */
