@@ -97,8 +97,24 @@ const hasRoom = (rows: Float64Array, count: number): boolean =>
 
 /** The first `count` rows in an array with room for as many again. */
 function withRoom(rows: Float64Array, count: number): Float64Array {
+  if (count === 0) return firstRoom();
   const room = Math.min(HISTORY_ROWS_MAX, Math.max(ROOM_FIRST, 2 * count));
   const grown = new Float64Array(room * ROW_SIZE + TAKEN);
   grown.set(rows.subarray(0, count * ROW_SIZE));
   return grown;
+}
+
+/** First rooms share pieces of memory of so many: each by itself would cost more than all else about it, and most of a sky of clutter needs no second. */
+const ROOMS_SHARED = 16;
+const ROOM = ROOM_FIRST * ROW_SIZE + TAKEN;
+let shared = new Float64Array(0);
+let used = 0;
+
+function firstRoom(): Float64Array {
+  if (used === shared.length) {
+    shared = new Float64Array(ROOMS_SHARED * ROOM);
+    used = 0;
+  }
+  used += ROOM;
+  return shared.subarray(used - ROOM, used);
 }

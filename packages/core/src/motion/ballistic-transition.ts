@@ -10,6 +10,11 @@ import { chainTransition } from "./propagate-covariance.ts";
 const STAGE = 24;
 const stages = new Float64Array(4 * STAGE);
 const wind: Wind = { eastMps: 0, northMps: 0, eastShearPs: 0, northShearPs: 0 };
+/** Where {@link linearise} works: place and velocity. In an array, since each number handed to a function that is not inlined gets an object of its own. */
+const point = new Float64Array(6);
+/** The parameter of drag of the step under way, m²/kg, and its time, s; likewise. */
+const dragParameter = new Float64Array(1);
+const stepTime = new Float64Array(1);
 const stepState = new Float64Array(7);
 const stepJacobian = new Float64Array(49);
 
@@ -26,7 +31,6 @@ export function ballisticTransition(
   outState: Float64Array,
   outJacobian: Float64Array,
 ): void {
-  const k = Math.exp(state[6]);
   const e = state[0];
   const n = state[1];
   const u = state[2];
@@ -35,20 +39,25 @@ export function ballisticTransition(
   const vu = state[5];
   const s = stages;
   const half = 0.5 * dt;
+  dragParameter[0] = Math.exp(state[6]);
 
-  linearise(0, e, n, u, ve, vn, vu, k, env);
+  placeStage(e, n, u, ve, vn, vu);
+  linearise(0, env);
   const be = ve + half * s[0];
   const bn = vn + half * s[1];
   const bu = vu + half * s[2];
-  linearise(STAGE, e + half * ve, n + half * vn, u + half * vu, be, bn, bu, k, env);
+  placeStage(e + half * ve, n + half * vn, u + half * vu, be, bn, bu);
+  linearise(STAGE, env);
   const ce = ve + half * s[STAGE];
   const cn = vn + half * s[STAGE + 1];
   const cu = vu + half * s[STAGE + 2];
-  linearise(2 * STAGE, e + half * be, n + half * bn, u + half * bu, ce, cn, cu, k, env);
+  placeStage(e + half * be, n + half * bn, u + half * bu, ce, cn, cu);
+  linearise(2 * STAGE, env);
   const de = ve + dt * s[2 * STAGE];
   const dn = vn + dt * s[2 * STAGE + 1];
   const du = vu + dt * s[2 * STAGE + 2];
-  linearise(3 * STAGE, e + dt * ce, n + dt * cn, u + dt * cu, de, dn, du, k, env);
+  placeStage(e + dt * ce, n + dt * cn, u + dt * cu, de, dn, du);
+  linearise(3 * STAGE, env);
 
   const sixth = dt / 6;
   outState[6] = state[6]!;
@@ -58,7 +67,18 @@ export function ballisticTransition(
   outState[3] = ve + sixth * weighted(0);
   outState[4] = vn + sixth * weighted(1);
   outState[5] = vu + sixth * weighted(2);
-  for (let col = 0; col < 7; col++) propagateColumn(col, dt, outJacobian);
+  stepTime[0] = dt;
+  for (let col = 0; col < 7; col++) propagateColumn(col, outJacobian);
+}
+
+/** Says where {@link linearise} works; small enough to be inlined. */
+function placeStage(e: number, n: number, u: number, ve: number, vn: number, vu: number): void {
+  point[0] = e;
+  point[1] = n;
+  point[2] = u;
+  point[3] = ve;
+  point[4] = vn;
+  point[5] = vu;
 }
 
 /** The four stages' accelerations along one axis, with the weights 1, 2, 2, 1. */
@@ -96,18 +116,15 @@ export function ballisticTransitionOver(
  * ∂a/∂h = −d·w·(d ln ρ/dh) minus the drag part of ∂a/∂v times the wind's shear; ∂a/∂ln k = −d·w;
  * gravity −γ·m/|m| by its parts. ∂h/∂p is û, exact on a sphere.
  */
-function linearise(
-  at: number,
-  e: number,
-  n: number,
-  u: number,
-  ve: number,
-  vn: number,
-  vu: number,
-  k: number,
-  env: Environment,
-): void {
+function linearise(at: number, env: Environment): void {
   const s = stages;
+  const k = dragParameter[0];
+  const e = point[0];
+  const n = point[1];
+  const u = point[2];
+  const ve = point[3];
+  const vn = point[4];
+  const vu = point[5];
   const ie = 1 / (env.eastRadiusM + u);
   const inn = 1 / (env.northRadiusM + u);
   const me = e * ie;
@@ -172,8 +189,9 @@ function linearise(
 }
 
 /** Runs one column of Φ through the four stages whose matrices stand in `stages`. */
-function propagateColumn(col: number, dt: number, out: Float64Array): void {
+function propagateColumn(col: number, out: Float64Array): void {
   const s = stages;
+  const dt = stepTime[0];
   const half = 0.5 * dt;
   const kappa = col === 6 ? 1 : 0;
   const p0 = col === 0 ? 1 : 0;

@@ -47,14 +47,17 @@ export interface LookParts {
   readonly frames: Float64Array | null;
 }
 
-/** What a row of the association makes of its track. */
-interface Outcome {
+/** What a row of the association makes of its track; one for all rows, as a look has thousands. */
+const outcome = {
   /** The likeliest pairing, −1 for none. */
-  readonly pairing: number;
+  pairing: -1,
   /** Probability that the pairing, or where it is a mixture one of the pairings, is the track's detection. */
-  readonly hit: number;
-  readonly isMixture: boolean;
-}
+  hit: 0,
+  isMixture: false,
+  /** The same, given that the object exists. */
+  share: 0,
+};
+const missed: MissChance = { probability: 0, isExpected: false };
 
 /** A bank for each pairing that a track may have, and one for none. */
 const scratch = new Float64Array((CANDIDATES_MAX + 1) * BANK);
@@ -70,11 +73,9 @@ export function applyRow(
   { env, frames, registration }: LookParts,
 ): number {
   const place = association.places[row];
-  const outcome = outcomeOf(association, row);
-  const miss: MissChance = {
-    probability: association.missProbability[row],
-    isExpected: association.missIsExpected[row] === 1,
-  };
+  findOutcome(association, row);
+  const missProbability = association.missProbability[row];
+  const isExpected = association.missIsExpected[row] === 1;
   const before = TrackTable.at(tracks.live[place]);
   const i = outcome.pairing === -1 ? -1 : association.marginals.columns[outcome.pairing];
   const sensedUs = i === -1 ? look.look.toUs : look.table.sensedUs[i];
@@ -83,19 +84,22 @@ export function applyRow(
     secondsBetween(tracks.numbers[before + columns.EXISTENCE_US], sensedUs),
   );
   const prior = surviveExistence(tracks.numbers[before + columns.EXISTENCE], quiet);
-  const missed = existenceAfterMiss(prior, miss.probability);
-  const existence = boundExistence(outcome.hit + (1 - outcome.hit) * missed);
+  const unseen = existenceAfterMiss(prior, missProbability);
+  const existence = boundExistence(outcome.hit + (1 - outcome.hit) * unseen);
   const share = Math.min(1, outcome.hit / existence);
   if (share < PART_LEAST) {
-    if (miss.probability > 0) applyMiss(tracks, place, miss, look, env);
+    missed.probability = missProbability;
+    missed.isExpected = isExpected;
+    if (missProbability > 0) applyMiss(tracks, place, missed, look, env);
     return 0;
   }
+  outcome.share = share;
   const index = tracks.own(place);
   tracks.moved(index);
   const a = tracks.numbers;
   const at = TrackTable.at(index);
-  const repairs = moveBank(tracks, index, association, row, { outcome, share, look, env });
-  const isOwnLook = countContribution(a, at, look, sensedUs, share >= SEEN_LEAST);
+  const repairs = moveBank(tracks, index, association, row, look, env);
+  const isOwnLook = countContribution(a, at, look, i, share >= SEEN_LEAST);
   if (isOwnLook) {
     a[at + columns.EXISTENCE] = existence;
     a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], sensedUs);
@@ -105,18 +109,20 @@ export function applyRow(
     takeEvidence(tracks, index, look, i, frames);
     if (share >= SURE && sensedUs === a[at + columns.TIME_US])
       compareSensors(a, at, look, i, registration);
-  } else if (miss.isExpected)
-    columns.countExpectedLook(a, at, false, missWeight(miss.probability, look.sensor));
+  } else if (isExpected)
+    columns.countExpectedLook(a, at, false, missWeight(missProbability, look.sensor));
   return repairs;
 }
 
-/** A confirmed track is the mixture over its pairings, or has the one that it was given where tracks contend. */
-function outcomeOf(association: Association, row: number): Outcome {
+/** Fills {@link outcome}: a confirmed track is the mixture over its pairings, or has the one that it was given where tracks contend. */
+function findOutcome(association: Association, row: number): void {
   const { marginals, choice } = association;
-  if (choice[row] === -1) return { pairing: -1, hit: 0, isMixture: false };
-  if (choice[row] >= 0) {
-    return { pairing: choice[row], hit: 1 - marginals.rowAlone[row], isMixture: false };
-  }
+  outcome.isMixture = choice[row] < -1;
+  outcome.pairing = outcome.isMixture ? likeliestPairing(association, row) : choice[row];
+  outcome.hit = outcome.pairing === -1 ? 0 : 1 - marginals.rowAlone[row];
+}
+
+function likeliestPairing({ marginals }: Association, row: number): number {
   let pairing = -1;
   let most = 0;
   for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
@@ -124,7 +130,7 @@ function outcomeOf(association: Association, row: number): Outcome {
     most = marginals.probabilities[p];
     pairing = p;
   }
-  return { pairing, hit: pairing === -1 ? 0 : 1 - marginals.rowAlone[row], isMixture: true };
+  return pairing;
 }
 
 /**
@@ -146,12 +152,15 @@ export function takePairing(
 ): number {
   tracks.moved(index);
   const at = TrackTable.at(index);
-  const outcome = { pairing, hit: 1, isMixture: false };
-  const repairs = moveBank(tracks, index, association, row, { outcome, share: 1, look, env });
+  outcome.pairing = pairing;
+  outcome.hit = 1;
+  outcome.isMixture = false;
+  outcome.share = 1;
+  const repairs = moveBank(tracks, index, association, row, look, env);
   const a = tracks.numbers;
   const i = association.marginals.columns[pairing];
   const sensedUs = look.table.sensedUs[i];
-  if (countContribution(a, at, look, sensedUs, true)) {
+  if (countContribution(a, at, look, i, true)) {
     a[at + columns.LOG_ODDS] = logOdds;
     a[at + columns.EXISTENCE_US] = Math.max(a[at + columns.EXISTENCE_US], sensedUs);
     columns.countExpectedLook(a, at, true);
@@ -160,20 +169,15 @@ export function takePairing(
   return repairs;
 }
 
-/** The track's bank becomes that of its detection, or the mixture over those that may be its and none. */
+/** The track's bank becomes that of its detection, as {@link outcome} says, or the mixture over those that may be its and none. */
 function moveBank(
   tracks: TrackTable,
   index: number,
   association: Association,
   row: number,
-  given: {
-    readonly outcome: Outcome;
-    readonly share: number;
-    readonly look: PreparedLook;
-    readonly env: Environment;
-  },
+  look: PreparedLook,
+  env: Environment,
 ): number {
-  const { outcome, look, env } = given;
   const a = tracks.numbers;
   const at = TrackTable.at(index);
   const sensedUs = look.table.sensedUs[association.marginals.columns[outcome.pairing]];
@@ -184,8 +188,8 @@ function moveBank(
     shiftBank(association.banks, best, lateS, env, a, at);
     return settleBank(a, at);
   }
-  if (outcome.isMixture && hasOtherParts(association, row, given)) {
-    collectParts(tracks, index, association, row, given);
+  if (outcome.isMixture && hasOtherParts(association, row)) {
+    collectParts(tracks, index, association, row, look, env);
     mixBanks(scratch, parts, shares, a, at);
   } else copyBank(association.banks, best, a, at);
   a[at + columns.TIME_US] = sensedUs;
@@ -193,11 +197,8 @@ function moveBank(
 }
 
 /** Whether more than the likeliest pairing is part of a mixture, as seldom where nothing else is near. */
-function hasOtherParts(
-  { marginals }: Association,
-  row: number,
-  { outcome, share }: { readonly outcome: Outcome; readonly share: number },
-): boolean {
+function hasOtherParts({ marginals }: Association, row: number): boolean {
+  const { share } = outcome;
   if (1 - share >= PART_LEAST) return true;
   const scale = share / outcome.hit;
   for (let p = marginals.rowStart[row]; p < marginals.rowStart[row + 1]; p++) {
@@ -212,18 +213,10 @@ function collectParts(
   index: number,
   { marginals, banks }: Association,
   row: number,
-  {
-    outcome,
-    share,
-    look,
-    env,
-  }: {
-    readonly outcome: Outcome;
-    readonly share: number;
-    readonly look: PreparedLook;
-    readonly env: Environment;
-  },
+  look: PreparedLook,
+  env: Environment,
 ): void {
+  const { share } = outcome;
   parts.length = 0;
   shares.length = 0;
   const { sensedUs } = look.table;
@@ -278,14 +271,15 @@ export function applyMiss(
   if (weighMiss(a, at, prepared, env)) tracks.moved(index);
 }
 
-/** Notes when the sensor saw the track; whether that is a look of its own, and not a second detection in the same one. */
+/** Notes when the sensor saw the track, by detection `i`; whether that is a look of its own, and not a second detection in the same one. */
 function countContribution(
   a: Float64Array,
   at: number,
-  { sensor }: PreparedLook,
-  sensedUs: number,
+  { sensor, table }: PreparedLook,
+  i: number,
   isSeen: boolean,
 ): boolean {
+  const sensedUs = table.sensedUs[i];
   const known = columns.contributionOf(a, at, sensor.index);
   const sameLookUs = SAME_LOOK_PERIODS * sensor.geometry.spec.periodUs;
   const isOwnLook =

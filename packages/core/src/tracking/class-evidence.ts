@@ -139,8 +139,11 @@ function likeliestMember(a: Float64Array, bank: number): number {
 function readState(a: Float64Array, row: number, geometry: SensorGeometry): void {
   const member = likeliestMember(a, row);
   const c = member + COVARIANCE;
-  const [e, n] = [a[member], a[member + 1]];
-  const [ve, vn, vu] = [a[member + 3], a[member + 4], a[member + 5]];
+  const e = a[member];
+  const n = a[member + 1];
+  const ve = a[member + 3];
+  const vn = a[member + 4];
+  const vu = a[member + 5];
   const ground =
     geometry.terrain === null ? geometry.groundHeightM : geometry.terrain.heightAt(e, n);
   features.heightM = heightOfEnu(geometry.siteFrame, e, n, a[member + 2]) - ground;
@@ -185,26 +188,27 @@ function speedVariance(
 
 function noteGreatest(a: Float64Array, row: number): void {
   const { speedMps, speedSigmaMps, climbMps, climbSigmaMps } = features;
-  const raise = (column: number, value: number): void => {
-    if (value > a[row + column]) a[row + column] = value;
-  };
-  const approach = (column: number, value: number): void => {
-    const known = a[row + column];
-    const share = value > known ? SHOWN_SHARE : FORGOTTEN_SHARE;
-    a[row + column] = Math.max(0, known + share * (value - known));
-  };
-  approach(columns.FASTEST_MPS, speedMps - SURE_SIGMAS * speedSigmaMps);
+  approach(a, row + columns.FASTEST_MPS, speedMps - SURE_SIGMAS * speedSigmaMps);
   if (features.heightIsTold)
-    approach(columns.STEEPEST_MPS, Math.abs(climbMps) - SURE_SIGMAS * climbSigmaMps);
-  raise(columns.PUSHED, a[row + THRUST_PROBABILITY]);
+    approach(a, row + columns.STEEPEST_MPS, Math.abs(climbMps) - SURE_SIGMAS * climbSigmaMps);
+  raise(a, row + columns.PUSHED, a[row + THRUST_PROBABILITY]);
   const powered = 1 - features.freeProbability;
-  raise(columns.STOOD, powered * a[row + HOVER_SHARE]);
+  raise(a, row + columns.STOOD, powered * a[row + HOVER_SHARE]);
   const slowest = speedMps + SURE_SIGMAS * speedSigmaMps;
   if (slowest < a[row + columns.SLOWEST_MPS]) a[row + columns.SLOWEST_MPS] = slowest;
   if (powered * a[row + TURN_SHARE] <= 0.5) return;
   const rate = Math.abs(a[row + TURN + DRAG_MEAN]);
   const sigma = Math.sqrt(Math.max(0, a[row + TURN + DRAG_VARIANCE]));
-  approach(columns.TURN_GREATEST_RADPS, rate - SURE_SIGMAS * sigma);
+  approach(a, row + columns.TURN_GREATEST_RADPS, rate - SURE_SIGMAS * sigma);
+}
+
+function raise(a: Float64Array, at: number, value: number): void {
+  if (value > a[at]) a[at] = value;
+}
+
+function approach(a: Float64Array, at: number, value: number): void {
+  const share = value > a[at] ? SHOWN_SHARE : FORGOTTEN_SHARE;
+  a[at] = Math.max(0, a[at] + share * (value - a[at]));
 }
 
 /** Makes what is known of the class of the row at `to` that of one object with the row at `from`, which goes on from it. */

@@ -1,5 +1,6 @@
 import { COVARIANCE, DIAGONAL, leadingMember } from "../filter/bank-layout.ts";
 import type { Environment } from "../motion/environment.ts";
+import { hypot3 } from "../units/algebra.ts";
 import { secondsBetween } from "../units/time.ts";
 import { joinTracks } from "./join-tracks.ts";
 import { logOddsOfSameObject } from "./same-object.ts";
@@ -137,7 +138,7 @@ function mayHaveGone(a: Float64Array, older: number, newer: number): boolean {
   const to = leadingMember(a, newer);
   const speed = Math.max(speedOf(a, from), speedOf(a, to));
   const known = Math.sqrt(placeVariance(a, from) + placeVariance(a, to));
-  const away = Math.hypot(a[to] - a[from], a[to + 1] - a[from + 1], a[to + 2] - a[from + 2]);
+  const away = hypot3(a[to] - a[from], a[to + 1] - a[from + 1], a[to + 2] - a[from + 2]);
   return away < gapS * (WAY_MARGIN * speed + WAY_MARGIN_MPS) + SIGMAS * known;
 }
 const WAY_MARGIN = 1.5;
@@ -145,7 +146,7 @@ const WAY_MARGIN_MPS = 50;
 const SIGMAS = 6;
 
 const speedOf = (a: Float64Array, member: number): number =>
-  Math.hypot(a[member + 3], a[member + 4], a[member + 5]);
+  hypot3(a[member + 3], a[member + 4], a[member + 5]);
 const placeVariance = (a: Float64Array, member: number): number => {
   const c = member + COVARIANCE;
   return a[c + DIAGONAL[0]] + a[c + DIAGONAL[1]] + a[c + DIAGONAL[2]];
