@@ -46,4 +46,34 @@ describe("each way to name", () => {
     for (const predicate of told)
       expect(says(`${mark} Rockets hit the market at Sirr on 8 October.`, predicate)).toBe(true);
   });
+
+  test.each(
+    list(
+      "ran into the bakery; collided with the bakery; ended up in the bakery; lodged in the bakery; came in through the bakery; glanced off the bakery; clipped the bakery; bored into the bakery",
+    ),
+  )("a hit: two drones %s", (deed) =>
+    expect(says(`Two drones ${deed} in Sirr on Sunday.`, "weapon.hit")).toBe(true),
+  );
+
+  test.each(list("felled; swatted; fended off; warded off; forced down; netted; blasted"))(
+    "a defence's success: air defences %s two drones",
+    (deed) =>
+      expect(says(`Air defences ${deed} two drones over Sirr.`, "weapon.intercepted")).toBe(true),
+  );
+
+  test.each(
+    list(
+      "split open; broke apart; cannot be used; was swallowed by fire; was hit hard; has to be rebuilt",
+    ),
+  )("damage: the bakery %s", (fate) =>
+    expect(says(`The bakery ${fate} in the rocket attack on Sirr.`, "damage")).toBe(true),
+  );
+
+  test.each(
+    list(
+      "tore three workers apart; slaughtered three workers; burned three workers to death; put an end to the lives of three workers",
+    ),
+  )("deaths: the rocket %s", (deed) =>
+    expect(says(`The rocket ${deed} in Sirr.`, "casualties.killed")).toBe(true),
+  );
 });
