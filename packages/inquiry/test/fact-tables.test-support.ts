@@ -17,6 +17,13 @@ const PREDICATES = {
   sound: "witness.sound",
   found: "evidence.recovered",
   outcome: "attack.outcome",
+  accused: "responsibility.accused",
+  claimed: "responsibility.claimed",
+  known: "responsibility.known",
+  condemned: "reaction.condemned",
+  clash: "clash.initiator",
+  rigged: "election.rigged",
+  occurred: "attack.occurred",
 } as const satisfies Readonly<Record<string, Predicate>>;
 export type Asks = keyof typeof PREDICATES;
 
@@ -122,9 +129,17 @@ function readLine(
   return { required, missed, extra, isEmpty: facts.length === 0, otherwiseSaid };
 }
 
+/** What a table tells apart by whether it is denied. */
+const DENIED: ReadonlySet<Predicate> = new Set([
+  "damage",
+  "responsibility.accused",
+  "election.rigged",
+  "attack.occurred",
+]);
+
 function agrees({ predicate, polarity, count, value }: Claim, asked: Asked): boolean {
   if (predicate !== asked.predicate) return false;
-  if (predicate === "damage" && (polarity === "deny") !== asked.denied) return false;
+  if (DENIED.has(predicate) && (polarity === "deny") !== asked.denied) return false;
   if (asked.value === "") return true;
   const number = /\S+$/.exec(asked.value)?.[0] ?? "";
   if (count === null || !/\d/.test(number))

@@ -1,4 +1,5 @@
 import { attributionsOf } from "../attribution/attribute.ts";
+import { speakerKindOf } from "../attribution/speaker.ts";
 import type { Attribution } from "../attribution/attribution.ts";
 import { attributionsTouching, type Placed } from "../attribution/attributions-touching.ts";
 import { type IssuingOffice, issuingOffice } from "../attribution/issuing-office.ts";
@@ -14,7 +15,7 @@ import { onOneLine } from "../text/reading.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
-import { eventsOf, isHistory, MAIN_EVENT } from "./event-of.ts";
+import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { sentBy } from "./sent-by.ts";
@@ -52,6 +53,11 @@ export const CLAIM_RULES = 10;
 const OF_ATTACK_ONLY =
   /^(?:attack|weapon|explosion|witness|launch|responsibility|damage|evidence|person)\./;
 
+/** "No group claimed the attack, which came two days after the vote": it is of the attack, though its sentence goes on to a crowd or a vote. */
+const isBeforeCrowd = ({ tokens }: ParsedSentence, { predicate, span }: Fact): boolean =>
+  predicate.startsWith("responsibility.") &&
+  !tokens.some((token) => token.start < span.end && hasCrowd(token));
+
 /** The claims that rules propose for an English account, in the order of its text. */
 export function claimsOf(
   accountId: string,
@@ -87,7 +93,8 @@ export function claimsIn(
       ({ predicate, polarity }) => predicate === "attack.occurred" && polarity === "deny",
     );
     for (const fact of facts) {
-      if (event !== MAIN_EVENT && OF_ATTACK_ONLY.test(fact.predicate)) continue;
+      const apart = event === CROWD_EVENT && isBeforeCrowd(sentence, fact);
+      if (event !== MAIN_EVENT && OF_ATTACK_ONLY.test(fact.predicate) && !apart) continue;
       // One person's death at another time is background.
       if (event !== MAIN_EVENT && isOfOne(fact)) continue;
       if (isHistory(event) && fact.predicate.startsWith("casualties.")) continue;
@@ -96,7 +103,7 @@ export function claimsIn(
       if (fact.predicate === "attack.place" && isOfSource(near, fact)) continue;
       // Facts of other sentences lie elsewhere.
       if (found.slice(before).some((other) => isSame(other, fact))) continue;
-      const own = EVENT_OF[fact.predicate] ?? event;
+      const own = EVENT_OF[fact.predicate] ?? (apart ? MAIN_EVENT : event);
       const told = { parsed, attributions, speakers, near, index, narrator };
       const rejection = rejectionOf(near, fact);
       for (const { said, at } of rejection === null
@@ -267,7 +274,8 @@ function claimOf(
   event: string,
 ): Claim {
   const { parsed, attributions, at } = told;
-  const speaker = at === -1 ? narrationOf(told) : asIssuer(told, speakerAt(told, at));
+  const teller = at === -1 ? narrationOf(told) : asIssuer(told, speakerAt(told, at));
+  const speaker = teller.kind === "narrator" ? (claimantOf(fact) ?? teller) : teller;
   const attribution = attributions[at];
   const unsure =
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
@@ -275,7 +283,8 @@ function claimOf(
   const value = onOneLine(fact.value);
   return {
     ...fact,
-    value,
+    // "It has condemned what it calls terrorism": who that is.
+    value: value === "condemned" && isKnown(speaker) ? onOneLine(speaker.name) : value,
     hedges: [...new Set([...fact.hedges, ...hearsay])],
     id: `${accountId}:${fact.span.start}-${fact.span.end}:${fact.predicate}:${value}`,
     accountId,
@@ -285,6 +294,19 @@ function claimOf(
     repeats: [],
   };
 }
+
+/** "The Delta Front took credit for it": who claims a deed is who says so. */
+function claimantOf({ predicate, polarity, value, span }: Fact): Speaker | null {
+  const claims = predicate === "responsibility.claimed" && polarity === "affirm";
+  if (!claims || !/^\p{Lu}/u.test(value) || /^(?:we|i|it|they|who|no|none)\b/i.test(value))
+    return null;
+  const kind = speakerKindOf(value, "say");
+  return /^(?:office|collective|named)$/.test(kind)
+    ? { kind: kind === "named" ? "office" : kind, name: onOneLine(value), span, via: [] }
+    : null;
+}
+
+const isKnown = ({ kind }: Speaker): boolean => kind === "named" || kind === "office";
 
 /** "Korlin Cement confirms", in Korlin Cement's own notice, or "we": the company. */
 function asIssuer({ narrator }: Told, speaker: Speaker): Speaker {

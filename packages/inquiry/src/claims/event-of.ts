@@ -2,6 +2,7 @@ import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
 import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
+import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
 
@@ -9,6 +10,12 @@ import { isOneOf } from "../text/one-of.ts";
 export const MAIN_EVENT = "attack";
 
 const CROWD = /^(?:protest|demonstrat|rally|riot|clash|march|election|vote|ballot|funeral)/;
+/** What befell a crowd, where the account is about an attack. */
+export const CROWD_EVENT = "other: crowd";
+
+/** Whether a word speaks of a crowd, or of a vote. */
+export const hasCrowd = ({ lemma, text }: Token): boolean => CROWD.test(lemma) && text !== "March";
+
 const FORCE =
   /^(?:attack|strike|kill|injure|wound|hurt|shoot|firefight|casualt|victim|dead|death|toll)/;
 
@@ -61,7 +68,7 @@ function eventOf(
   const assassination = tokens.some(
     ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
   );
-  const crowd = tokens.some(({ lemma, text }) => CROWD.test(lemma) && text !== "March");
+  const crowd = tokens.some(hasCrowd);
   if (hasWord(sentence, SIMULATED) || isDrill(sentence)) return "other: exercise";
   if (isAccident(sentence)) return "other: accident";
   const earlier = opens ? null : earlierTime(sentence);
@@ -75,7 +82,7 @@ function eventOf(
     !weapon &&
     !(assassination && !tokens.some(({ lemma }) => FORCE.test(lemma) && lemma !== "attack"))
   )
-    return "other: crowd";
+    return CROWD_EVENT;
   if (weapon || assassination) return MAIN_EVENT;
   const toll = tokens.some(({ lemma }) => FORCE.test(lemma));
   const names = tokens.some(

@@ -2,7 +2,7 @@ import type { ArgumentReader } from "./argument.ts";
 import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
-import { hostile, party, speaker } from "./party-arguments.ts";
+import { hostile, party, speaker, state } from "./party-arguments.ts";
 import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { owner, voice } from "./owner-arguments.ts";
@@ -84,6 +84,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["defender", defender],
   ["origin", origin],
   ["party", party],
+  ["state", state],
   ["hostile", hostile],
   ["deed", deed],
   ["flier", flier],

@@ -12,7 +12,10 @@ export const crowd: ArgumentReader = (sentence, _scene, { phrase }) => {
   const protest = sentence.tokens.some(({ lower }) =>
     isOneOf(lower, "protest(?:ed|ing|s)?|demonstrat(?:ed|ing|ions?)|rally|march"),
   );
-  return isOneOf(head, CROWD) || (protest && isOneOf(head, "people|men|they"))
+  // "a peaceful sit-in", whose last word the tagger takes for a preposition.
+  const words = sentence.tokens.slice(phrase.from, phrase.to + 2).map(({ lower }) => lower);
+  const gathering = /\b(?:sit ?- ?in|picket|vigil|encampment)s?\b/.test(words.join(" "));
+  return isOneOf(head, CROWD) || gathering || (protest && isOneOf(head, "people|men|they"))
     ? [filled(phrase, "protesters")]
     : [];
 };

@@ -17,6 +17,7 @@ import { meetingFacts } from "./meeting-facts.ts";
 import { harmedFacts } from "./harmed-facts.ts";
 import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
+import { ownWords } from "./own-words.ts";
 import { placeFacts } from "./place-facts.ts";
 import { READINGS } from "./readings.ts";
 import { struckFacts } from "./struck-facts.ts";
@@ -38,6 +39,8 @@ export function everydayFacts(
   if ((!of && !scene.story) || isOfRumour(sentence)) return [];
   // What speakers say of themselves first: the tables would take some of it for what others say of them.
   const found: Fact[] = of ? [...ownDeeds(sentence, scene, told)] : [];
+  if (of && !told.some(({ predicate }) => predicate.startsWith("responsibility.")))
+    found.push(...ownWords(sentence, scene));
   const own = found.filter(({ predicate }) => predicate === "responsibility.claimed");
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())

@@ -6,11 +6,12 @@ import { isHostile } from "../rules/blame.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
+import { pastBond } from "../past-bond.ts";
 import { isDeed } from "./deed-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 const PARTY =
-  "army|military|forces?|troops|soldiers|regime|coalition|militia|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ation|offshoot|branch|remnants|embassy";
+  "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|gunmen|saboteurs|infiltrators|all(?:y|ies)";
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
 export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(sentence, phrase);
@@ -19,7 +20,9 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   const { tokens, nouns } = sentence;
   // "the army itself".
   const itself = isOneOf(tokens[stands.head]?.lower, "itself|themselves|himself");
-  const phrase = itself ? (nouns.find(({ to }) => to === stands.from) ?? stands) : stands;
+  const phrase = itself
+    ? (nouns.find(({ to }) => to === stands.from) ?? stands)
+    : pastBond(sentence, stands);
   const whole = withOf(sentence, phrase);
   const part = partitiveOf(sentence, phrase);
   const head = tokens[phrase.head];
@@ -44,7 +47,8 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   };
   // "a spokesman for the militia": for whom he speaks.
   const spokes =
-    /^(?:spokes|representative)/.test(head.lower) && isOneOf(tokens[phrase.to]?.lower, "for|of");
+    /^(?:spokes|representative|commander|leader|member|official)/.test(head.lower) &&
+    isOneOf(tokens[phrase.to]?.lower, "for|of");
   const body = spokes ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
   if (body !== undefined) return partyIn(sentence, body);
   // "The Sons of the Reef, a group known for its videos, say": by its name.
@@ -69,10 +73,28 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
     ) &&
     part !== null &&
     proper(part);
-  if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called) return [];
+  // "a third party", who wants discord.
+  const third = isOneOf(head.lower, "party|hand|force") && hasThird(sentence, phrase);
+  if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called && !third) return [];
   const some = isOneOf(head.lower, "remnants|offshoot|branch|side|units");
-  return [byWords(sentence, members || some || head.pos === "PROPN" ? whole : phrase)];
+  const range = members || some || head.pos === "PROPN" ? whole : phrase;
+  // "hold Tehran responsible": what is said of them is no part of the name.
+  const said = isOneOf(tokens[range.to - 1]?.lower, "responsible|accountable|liable|guilty");
+  return [byWords(sentence, said ? { from: range.from, to: range.to - 1 } : range)];
 }
+
+const hasThird = ({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean =>
+  tokens.slice(from, head).some(({ lower }) => isOneOf(lower, "third|outside|foreign"));
+
+/** "{state}": who rules, of whom some say that it made the attack up. */
+export const state: ArgumentReader = (sentence, scene, who) => {
+  const { phrase } = who;
+  const head = sentence.tokens[phrase.head]?.lower ?? "";
+  const first = sentence.tokens[phrase.from]?.lower ?? "";
+  const rules =
+    isOneOf(head, "government|authorities|state|rulers?|premier|minister|president|intelligence|services?") && !isOneOf(first, "its|their|his|her|our|no|any");
+  return rules ? [byWords(sentence, phrase)] : party(sentence, scene, who);
+};
 
 /** The name that ends at a token, with what "of" joins to it. */
 function namedBefore(
@@ -114,6 +136,14 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
   const whole = withOf(sentence, phrase);
   if (head === undefined) return [];
   const we = isOneOf(head.lower, "we|i|it|they|he|she");
+  // "condemned what it calls an act of terrorism": the same again.
+  if (we && tokens[phrase.from - 1]?.lower === "what") return [];
+  // "A spokesman for Norland's foreign ministry": for whom he speaks.
+  const spokes =
+    head.lower.startsWith("spokes") && isOneOf(tokens[phrase.to]?.lower, "for|of")
+      ? sentence.nouns.find(({ from }) => from === phrase.to + 1)
+      : undefined;
+  if (spokes !== undefined) return [byWords(sentence, withOf(sentence, spokes))];
   if (isOneOf(tokens[phrase.from]?.lower, NOBODY)) return [];
   if (
     !we &&

@@ -20,6 +20,7 @@ import { INJURED } from "./tables/injured.ts";
 import { KILLED } from "./tables/killed.ts";
 import { OUTCOME } from "./tables/outcome.ts";
 import { CONDITION, HOSPITALISED } from "./tables/person.ts";
+import { RIGGED } from "./tables/rigged.ts";
 import { WEAPON_KIND } from "./tables/weapon-kinds.ts";
 import { HIT, INTERCEPTED, TARGETS_DOWNED, WEAPONS_COUNTED } from "./tables/weapon-fates.ts";
 
@@ -58,4 +59,5 @@ export const READINGS: readonly Reading[] = [
   OCCURRED,
   TARGET,
   CLASH,
+  RIGGED,
 ];

@@ -214,7 +214,7 @@ function clash(
 
 const VOTE = "vote|voting|voter|votes|election|elections|ballot|poll|polls|counting";
 const FRAUD =
-  "rig|rigged|fraud|fraudulent|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion)";
+  "rig|rigged|fraud|fraudulent|forg(?:e|ed|ery)|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion)";
 
 /** Without one of these the rule below finds nothing. */
 const VOTES: ReadonlySet<string> = new Set(
@@ -246,11 +246,20 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
   const verb = verbs.find(({ from, to }) => from <= at && at < to);
   const subject = verb === undefined ? null : subjectOf(sentence, verb);
   const within = nouns.find(({ from, to }) => from <= at && at < to);
+  const not =
+    verb?.negated === true ||
+    FREE_OF.test(
+      tokens
+        .slice(Math.max(0, at - FREE_WITHIN), at)
+        .map(({ lower }) => lower)
+        .join(" "),
+    );
   const first = range(
     subject?.from ?? within?.from ?? at,
     Math.max(at + 1, within?.to ?? 0),
-    verb?.negated === true ? "deny" : "affirm",
+    not ? "deny" : "affirm",
   );
+  if (not) return [first];
   const denial = verbs.find(
     ({ lemma, from, negated }) =>
       from > at && isOneOf(lemma, "deny|reject|dismiss|refute") && !negated,
@@ -261,6 +270,12 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
       : (nouns.find(({ from }) => from > denial.to && from <= denial.to + 1)?.to ?? denial.to);
   return denial === undefined ? [first] : [first, range(denial.from, end, "deny")];
 }
+
+/** "saw no sign of fraud", "rejected the claims of fraud". */
+const FREE_OF =
+  /\b(?:no|not|without|any|denied|denies|rejected|rejects|dismissed|dismisses|refuted|refutes)\b(?: \S+){0,4}$/;
+/** Words before fraud in which it may be denied. */
+const FREE_WITHIN = 6;
 
 const textOf = (sentence: ParsedSentence, from: number, to: number): string =>
   wordsOf(sentence, from, to).replace(/ (?:all|each|both|and others each)$/, "");

@@ -341,7 +341,14 @@ function spokenFor({ tokens, nouns }: ParsedSentence, person: NounPhrase): NounP
 /** Who denies: of "blamed such attacks on the movement, which denied any role" the movement. */
 function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
-  const subject = subjectOf(sentence, verb);
+  const own = subjectOf(sentence, verb);
+  // "The Front has put out a statement rejecting any part in it": the Front.
+  const written = /^(?:statement|message|communiqu[eé]|letter|post|video|leaflet)$/.test(
+    tokens[own?.head ?? -1]?.lower ?? "",
+  );
+  const [first] = sentence.verbs;
+  const issuer = first === undefined || first === verb ? null : subjectOf(sentence, first);
+  const subject = written ? issuer : own;
   const deed = ATTACK_NOUNS.has(tokens[subject?.head ?? -1]?.lemma ?? "");
   const which = tokens.findLastIndex(
     ({ lower }, i) => i < verb.from && isOneOf(lower, "which|who"),

@@ -9,6 +9,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { ATTACK_NOUNS, KILL_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { blameFacts } from "./blame.ts";
+import { pastBond } from "../past-bond.ts";
 import { passiveFacts } from "./responsibility-passive.ts";
 import { knownFacts } from "./responsibility-known.ts";
 import { toldFacts } from "./responsibility-told.ts";
@@ -322,7 +323,8 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     const is = isOneOf(tokens[at - 1]?.lower, "is|was|are|were");
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
-    const subject = nouns.find(({ to }) => to === at - 1);
+    const beside = nouns.find(({ to }) => to === at - 1);
+    const subject = beside === undefined ? undefined : pastBond(sentence, beside);
     if (subject === undefined || isOneOf(tokens[subject.head]?.lower, NOBODY_NAMED)) return [];
     if (isOneOf(tokens[subject.from]?.lower, SOMEBODYS)) return [];
     // A weapon that was involved is no culprit.
@@ -338,10 +340,23 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         { from: subject.from, to: at + 1 },
         nameOf(sentence, subject.from, subject.to),
         "is involved",
+        isWithoutProof(tokens, subject.from) ? "deny" : "affirm",
       ),
     ];
   });
 }
+
+/** "no evidence that Iran was behind it". */
+const isWithoutProof = (tokens: ParsedSentence["tokens"], from: number): boolean =>
+  /\b(?:no|without|any|lack of) (?:\w+ )?(?:evidence|proof|sign|signs|indication|indications|hint|trace|suggestion)(?: that| of)?$/.test(
+    tokens
+      .slice(Math.max(0, from - PROOF_WITHIN), from)
+      .map(({ lower }) => lower)
+      .join(" "),
+  );
+
+/** Words before a name in which it may be said that there is no proof. */
+const PROOF_WITHIN = 5;
 
 /** Without one of these the rule below finds nothing. */
 const GROUPS: ReadonlySet<string> = new Set("group militia faction force gang element".split(" "));

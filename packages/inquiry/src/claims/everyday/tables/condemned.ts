@@ -6,6 +6,7 @@ const DEED =
 /** Ways to say who condemns it. */
 export const CONDEMNED: Reading = {
   predicate: "reaction.condemned",
+  affirmed: true,
   unless: new Set("building death budget wages prison sentenced".split(" ")),
   frames: [
     {
@@ -42,6 +43,8 @@ export const CONDEMNED: Reading = {
         `{speaker} issue|issued|send|sent|add|added … condemnation|condemnations`,
         `{speaker} (strongly|utterly|firmly) condemn|condemned|condemns|denounce|deplore .|,|;`,
         `issue|issued|release|released statement condemning`,
+        `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced in (the) strongest|strong|clearest|most (possible|unequivocal) terms|words (an|the|last) <deed>`,
+        `{speaker} condemn|condemned|condemns|deplore|deplored|denounce|denounced (most) strongly|firmly|unreservedly|utterly|unequivocally <deed>`,
       ],
     },
   ],

@@ -41,6 +41,10 @@ export const NOT_OCCURRED: Reading = {
         "explosion|blast|attack|shooting be|were described|presented as invented|staged|fabricated|fiction|fake",
         "so-called|supposed|alleged attack|strike|assassination be|was (a) (hoax|theatre|staged|invented|fiction|fabrication|fake)",
         "no one|nobody … would waste|fire|send {} on|at|above|over",
+        "nobody|no-one … waste|wastes|wasted {} on|over",
+        "no one|body … waste|wastes|wasted {} on|over",
+        "call|called|calls|describe|described|dismiss|dismissed <attack> (as) (a|mere|pure|bad) (piece|bit|act) (of) theatre|theater|play|comedy|charade|farce|stunt|show|pantomime|fairytale",
+        "(whole|entire) thing|affair|scene|scenes|business|story|it be (all) staged|invented|fabricated|made-up|theatre|theater|charade|farce|fiction",
         "explosion|blast be (an) accident|accidental|controlled",
       ],
     },
@@ -51,7 +55,9 @@ export const NOT_OCCURRED: Reading = {
 export const OCCURRED: Reading = {
   predicate: "attack.occurred",
   unless: new Set(
-    "exercise drill match ceremony election any claims rejects denies rejected".split(" "),
+    "exercise drill match ceremony election any claims rejects denies rejected nobody none".split(
+      " ",
+    ),
   ),
   frames: [
     {
