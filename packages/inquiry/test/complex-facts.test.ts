@@ -65,6 +65,20 @@ const TABLES: readonly Floors[] = [
     wrongMost: 6,
     otherwiseSaidMost: 0,
   },
+  {
+    // Written before the tables were widened for them, when 82 of 156 were read; with near misses, of which nothing is to be read.
+    title: "who claims, accuses, denies and condemns it, and what stands around it",
+    file: "politics",
+    opening: "A drone hit the residence of the prime minister in Ardal overnight.\n\n",
+    asks: [
+      ...(["accused", "claimed", "known", "condemned", "clash"] as const),
+      ...(["rigged", "occurred", "condition", "outcome"] as const),
+    ],
+    asked: 156,
+    read: 140,
+    extraMost: 4,
+    wrongMost: 2,
+  },
 ];
 
 describe.each(TABLES)("$title", (table) => {

@@ -12,6 +12,7 @@ import {
 } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { byNoun } from "./by-noun.ts";
+import { byWording } from "./by-wording.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
@@ -19,6 +20,7 @@ import { byPresence, byStance } from "./by-presence.ts";
 import { byHint, byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
+import { speakerKindOf } from "./speaker.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 
@@ -50,6 +52,8 @@ function withEarlier(
 ): readonly Attribution[] {
   const { tokens, nouns, verbs } = sentence;
   const first = tokens[0]?.lower ?? "";
+  const figure = ofFigure(parsed, sentence);
+  if (figure !== null) return figure;
   if (!isOneOf(first, "so|thus|that|this") || tokens.length > EARLIER_LENGTH) return own;
   const before = parsed.sentences[parsed.sentences.indexOf(sentence) - 1];
   if (before === undefined || before.paragraph !== sentence.paragraph) return own;
@@ -71,9 +75,34 @@ function withEarlier(
     : [{ source, cue, contents: [{ start: before.start, end: before.end }], lemma: "say" }];
 }
 
+/** "The figure comes from the ministry.": of the sentence before. */
+function ofFigure(
+  parsed: ParsedText,
+  { start, end, paragraph, tokens }: ParsedSentence,
+): readonly Attribution[] | null {
+  if (
+    !/^(?:the|that|this|both|these)$/.test(tokens[0]?.lower ?? "") ||
+    tokens.length > EARLIER_LENGTH
+  )
+    return null;
+  const found = FIGURE_FROM.exec(parsed.text.slice(start, end));
+  const who = found?.[1];
+  const before = parsed.sentences.find((each) => each.end <= start && each.end > start - 4);
+  if (found === null || who === undefined || before?.paragraph !== paragraph) return null;
+  if (!/^(?:office|named|collective|anonymous)$/.test(speakerKindOf(who, "say"))) return null;
+  const at = start + found[0].indexOf(who);
+  const source = { start: at, end: at + who.length };
+  return [
+    { source, cue: source, contents: [{ start: before.start, end: before.end }], lemma: "say" },
+  ];
+}
+
+const FIGURE_FROM =
+  /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/;
+
 /** Words of a sentence that says nothing but who said the one before, and those before "what", at most. */
 const EARLIER_LENGTH = 18;
-const EARLIER_WITHIN = 6;
+const EARLIER_WITHIN = 8;
 
 /** With those quotations that belong to the one person who is seen in their paragraph, in order. */
 function withPresent(parsed: ParsedText, found: readonly Attribution[]): readonly Attribution[] {
@@ -103,7 +132,10 @@ function continued(
   const headed = afterColon(parsed, sentence, previous);
   if (headed !== null) return headed;
   const quote = parsed.quotations.find(
-    (each) => overlaps(each, sentence) && each.start <= sentence.start + 1,
+    (each) =>
+      overlaps(each, sentence) &&
+      (each.start <= sentence.start + 1 ||
+        GOES_ON.test(parsed.text.slice(sentence.start, each.start))),
   );
   if (quote === undefined || quote.end < sentence.end - 1) return null;
   // “…. …,” rescuers said: it has a speaker of its own where it ends.
@@ -129,6 +161,10 @@ function continued(
     : null;
 }
 
+/** "Then, after a pause: “…”": nobody else speaks. */
+const GOES_ON =
+  /^(?:(?:and|then|later|again|finally|after (?:a|another) (?:pause|moment|while|silence)|an? (?:pause|moment|while|minute) later)[, ]*)+[:,]\s*$/i;
+
 /** A quotation of several sentences is one content, from its first mark to its last. */
 function wholeQuotations({ quotations }: ParsedText, attribution: Attribution): Attribution {
   const contents = attribution.contents.map((content) => {
@@ -148,6 +184,8 @@ function wholeQuotations({ quotations }: ParsedText, attribution: Attribution): 
 function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
   const quotes = parsed.quotations.filter((quote) => overlaps(quote, sentence));
   const found: Attribution[] = [];
+  const worded = byWording(parsed, sentence);
+  if (worded !== null) return [worded];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
   const opening = byOpening(sentence);
@@ -171,7 +209,11 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   // "…, sources said" holds all that stands before it, other verbs of saying too.
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
   for (const verb of verbs)
-    if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) add(byVerb(sentence, verb));
+    if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) {
+      const told = byVerb(sentence, verb);
+      add(told);
+      if (told !== null && isHanded(parsed, sentence, verb, told)) found.push(told);
+    }
   if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
   if (!hasWord(sentence, HEARSAY_ADVERBS))
     return [...found, ...headed.filter((each) => !whole.includes(each))];
@@ -185,6 +227,23 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
         found.push({ source: null, cue: token, contents: [rest], lemma: token.lower });
     }
   return [...found, ...headed.filter((each) => !whole.includes(each))];
+}
+
+/** "said she had been told by officers that the radar was off": what the officers told her is theirs. */
+function isHanded(
+  { text }: ParsedText,
+  { tokens }: ParsedSentence,
+  verb: VerbGroup,
+  { source, contents: [content] }: Attribution,
+): boolean {
+  if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
+    return false;
+  if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;
+  const that = tokens.some(
+    ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,
+  );
+  const kind = speakerKindOf(text.slice(source.start, source.end), "say");
+  return that && /^(?:office|named|collective|anonymous)$/.test(kind);
 }
 
 function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolean {

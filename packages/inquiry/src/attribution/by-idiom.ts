@@ -12,8 +12,13 @@ import { isOneOf } from "../text/one-of.ts";
 export function byQuotedAs(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, verbs } = sentence;
   if (!verb.passive || !isOneOf(verb.lemma, "quote|cite|report|hear")) return null;
-  const said = verbs.find(({ from }) => from === verb.to + 1);
-  if (tokens[verb.to]?.lower !== "as" || said === undefined) return null;
+  // "was quoted by Norwire as saying": past who passes it on.
+  const as = tokens.findIndex(
+    ({ lower }, i) => lower === "as" && i >= verb.to && i <= verb.to + PASSED_ON_WITHIN,
+  );
+  const by = as === verb.to || tokens[verb.to]?.lower === "by" || tokens[verb.to]?.lower === "in";
+  const said = verbs.find(({ from }) => as !== -1 && from === as + 1);
+  if (!by || said === undefined) return null;
   if (!isOneOf(said.lemma, "say|tell|speak|put|write|add|claim|give")) return null;
   const subject = subjectBefore(sentence, verb);
   const source = reachSpan(sentence, subject);
@@ -29,6 +34,9 @@ export function byQuotedAs(sentence: ParsedSentence, verb: VerbGroup): Attributi
     ? null
     : { source, cue, contents: [content], lemma: "say" };
 }
+
+/** Words of who passes on what somebody said, at most. */
+const PASSED_ON_WITHIN = 6;
 
 /** "in what the military described as an attempt to kill him": only that is the military's. */
 export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
@@ -92,6 +100,8 @@ export function byHint(sentence: ParsedSentence, verb: VerbGroup): Attribution |
 /** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
 export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, nouns } = sentence;
+  const insists = byInsisting(sentence, verb);
+  if (insists !== null) return insists;
   const object = nouns.find(({ from }) => from === verb.to);
   const head = tokens[object?.head ?? -1]?.lower ?? "";
   if (object === undefined || verb.passive) return null;
@@ -163,6 +173,27 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
         contents: [content],
         lemma: blames ? "blame" : hasIt ? "have it" : verb.lemma,
       };
+}
+
+/** "The ministry insists on three drones", "swears to a third", "sticks to its figure of two", "has consistently referred to one". */
+function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens } = sentence;
+  if (!/^(?:insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest)$/.test(verb.lemma))
+    return null;
+  if (verb.passive || verb.negated || !/^(?:on|upon|to|for|by)$/.test(tokens[verb.to]?.lower ?? ""))
+    return null;
+  const counts = tokens
+    .slice(verb.to + 1, verb.to + 6)
+    .some(
+      ({ pos, lower }) =>
+        pos === "NUM" || /^(?:an?|third|fourth|second|figure|number)$/.test(lower),
+    );
+  const source = reachSpan(sentence, subjectOf(sentence, verb));
+  const cue = spanOf(sentence, verb.from, verb.to + 1);
+  const content = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
+  return !counts || source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
 }
 
 /** Words after what is counted or recorded in which the dead and injured are looked for. */

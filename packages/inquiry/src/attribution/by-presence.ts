@@ -11,9 +11,9 @@ import { isOneOf } from "../text/one-of.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
 const POSITION =
-  /\b(?:puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
+  /\b(?:broke|breaks|puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
 const STANCE =
-  /\b(?:this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/;
+  /\b(?:silence|this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/;
 
 /** Who opens the sentence before a colon, and what follows it: "Ola Mera puts it this way: “…”", "Witnesses are in no doubt: nine were killed". */
 export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
@@ -30,8 +30,14 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   // "Ove Teck, a doctor, counted: …".
   const counts =
     verb.to === colon && isOneOf(verb.lemma, "count|report|note|record|estimate|reckon|say");
-  const told = quoted || counts || (POSITION.test(words) && STANCE.test(words));
-  if (!told || verb.passive) return null;
+  // "The civil guard rang at midnight: …".
+  const calls =
+    isOneOf(verb.lemma, "ring|call|phone|telephone|radio|wire|cable|text|message|post") &&
+    colon - verb.to <= CALLED_WITHIN;
+  const stands = POSITION.test(words) && STANCE.test(words);
+  const told = quoted || counts || calls || stands;
+  // "was blunt", which taggers take for a passive.
+  if (!told || (verb.passive && !stands)) return null;
   const source = spanOf(sentence, first.from, first.to);
   const cue = spanOf(sentence, verb.from, colon);
   const content = spanOf(sentence, colon + 1, contentEnd(sentence, tokens.length));
@@ -40,6 +46,9 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const speaks = isOneOf(kind, "named|office|collective|anonymous");
   return speaks ? { source, cue, contents: [content], lemma: "say" } : null;
 }
+
+/** Words between who called and a colon, at most. */
+const CALLED_WITHIN = 4;
 
 /**
  * "“I counted them.” Ola Mera points at the crater. “Nine people were killed.”": who alone is seen in a paragraph beside whole quotations that nobody else

@@ -49,7 +49,8 @@ export function byColon(
     isOneOf(tokens[opening.to]?.lower, "on|via") &&
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
     tokens[opening.head]?.pos === "PROPN" &&
-    isOneOf(tokens[at + 1]?.text, '["“«]');
+    (/^["“«]$/.test(tokens[at + 1]?.text ?? "") ||
+      TITLED_NAME.test(text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end)));
   // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
   const titled =
     opening !== undefined &&
@@ -97,6 +98,11 @@ export function byColon(
     ? []
     : [{ source, cue, contents: [content], lemma: "say" }];
 }
+
+/** "Mayor Ola Mera", who can be nothing but a person. */
+const TITLED_NAME = lettered(
+  String.raw`^(?:Mayor|Governor|Minister|President|General|Colonel|Major|Captain|Ambassador|Councillor|Dr|Mr|Mrs|Ms)\.? \p{Lu}\p{Ll}`,
+);
 
 /** Words of a label with a title, at most. */
 const TITLED_WITHIN = 14;

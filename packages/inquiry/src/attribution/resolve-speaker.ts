@@ -8,6 +8,7 @@ import type { Attribution } from "./attribution.ts";
 import { holderOf, isState, rankedOf } from "./holders.ts";
 import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { roleOf } from "./role.ts";
+import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
 
@@ -124,6 +125,10 @@ function tellerOf(
     : null;
   if (some !== null && isOneOf(some.kind, "anonymous|collective"))
     return { ...some, kind: "anonymous", via: [...some.via, ...via] };
+  if (PART_OF_SPEAKERS.test(phrase))
+    return { kind: "anonymous", name: phrase, span: attribution.source, via };
+  const generic = genericBody(parsed, here, phrase);
+  if (generic !== null) return { ...generic, via };
   const longer = longerName(parsed, attributions, index, phrase);
   if (longer !== null)
     return {
@@ -134,7 +139,10 @@ function tellerOf(
     };
   if (isState(parsed, phrase))
     return { kind: "office", name: phrase, span: attribution.source, via };
-  const holder = holderOf(parsed, phrase) ?? rankedOf(parsed, phrase);
+  const holder =
+    holderOf(parsed, phrase) ??
+    rankedOf(parsed, phrase) ??
+    titleHolder(parsed, phrase, attribution.source);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
   return { kind, name: phrase, span: attribution.source, via };
@@ -239,7 +247,7 @@ function antecedentOf(
     if (earlier?.source === undefined || earlier.source === null) continue;
     const since = sentenceOf(parsed, earlier.cue);
     const distance = here - since;
-    if (distance > BACK_MAX && noun === null) return null;
+    if (distance > BACK_MAX && noun === null) break;
     const [crowd, body] = [plural ? subjectCrowd : null, it ? subjectOffice : null];
     const before = (crowd ?? body)?.(parsed, here, since) ?? null;
     if (before !== null) return before;
@@ -282,13 +290,15 @@ function antecedentOf(
     const fits = plural ? kind !== "named" : isOnePerson(kind, phrase, distance);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  if (plural || it)
-    return (plural ? subjectCrowd : subjectOffice)(parsed, here, Math.max(-1, here - BACK_MAX));
+  if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
+  if (it)
+    return subjectOffice(parsed, here, Math.max(-1, here - BACK_MAX)) ?? bodyBefore(parsed, here);
   if (noun !== null) return null;
   const subject =
     subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) ??
     newcomer(parsed, here, here - 2) ??
-    soleName(parsed, here);
+    soleName(parsed, here) ??
+    personBefore(parsed, here);
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
 }
 

@@ -115,6 +115,15 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (INITIALS.test(given) || SITE_NAME.test(words)) return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
   if (/^(?:[Tt]he )?(?:Radio|Channel|Television|TV) [A-ZÀ-Þ\d]/.test(words)) return "office";
+  // "Ola Mera, a nurse": by the name that stands before what she is.
+  const [, name, what] = NAME_AND_TRADE.exec(words) ?? [];
+  if (
+    name !== undefined &&
+    what !== undefined &&
+    isPersonWord(what.toLowerCase()) &&
+    !BODY_TAIL.test(name)
+  )
+    return "named";
   // "Kaja, who runs the station": by the name alone.
   const alone = /^([^,]+), who\b/.exec(words)?.[1];
   if (alone !== undefined && ONE_NAME.test(alone)) return "named";
@@ -151,6 +160,10 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (isOfOne(words.toLowerCase().split(/\s+/))) return "anonymous";
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
 }
+
+const NAME_AND_TRADE = lettered(
+  String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
+);
 
 const HONOURED = lettered(
   String.raw`^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Prof|Madam)\.? (?:\p{Lu}\p{L}*[\p{L}.'’-]* )*(?:(?:al|el|de|van|von)[- ])?\p{Lu}[\p{L}'’-]+(?: \([^)]*\))?$`,

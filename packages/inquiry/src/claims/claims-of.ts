@@ -170,7 +170,11 @@ function isSupposed({ tokens }: ParsedSentence): boolean {
   const first = tokens[at];
   const next = tokens[at + 1];
   if (first === undefined || next === undefined) return false;
-  if (first.lower === "if" || first.lower === "unless") return true;
+  // "If one believes the ministry, nine were killed": the ministry says so.
+  const believed =
+    /^(?:one|you|we)$/.test(next.lower) &&
+    (/^(?:believe|trust)$/.test(tokens[at + 2]?.lemma ?? "") || tokens[at + 3]?.lower === "to");
+  if ((first.lower === "if" && !believed) || first.lower === "unless") return true;
   const inverted =
     isOneOf(first.lower, "should|had|were") && isOneOf(next.pos, "DET|PRON|PROPN|NOUN|NUM");
   return inverted && tokens.some(({ lower }) => isOneOf(lower, "would|could|will|might|may"));
@@ -366,6 +370,17 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
           isOneOf(lemma, "report|speak|tell of|describe|count"))) &&
       overlaps(span, cue),
   );
+  // "Council head Eli Tabor blamed a faulty loudspeaker": why it was silent, as he has it.
+  const why =
+    predicate === "defence.inactive-reason"
+      ? near.find(
+          ({ attribution: { cue, lemma, source } }) =>
+            source !== null &&
+            /^(?:blame|attribute|explain|cite)$/.test(lemma) &&
+            overlaps(span, cue),
+        )
+      : undefined;
+  if (why !== undefined) return why.at;
   if (
     act !== undefined &&
     /^(?:responsibility\.accused|witness\.sound|explosion\.count|reaction\.condemned)$/.test(

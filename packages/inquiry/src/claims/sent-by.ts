@@ -7,7 +7,8 @@ import type { Claim, Speaker } from "./claim.ts";
 const NO_NAME = /^[\d+()\s.-]+$|[\d_@]/;
 /** Nor does "QUESTION" or "the interviewer". */
 const isUnnamed = (name: string): boolean => NO_NAME.test(name) || ASKER.test(name);
-const FIRST_PERSON = /^(?:i|we)$/i;
+/** "What I can tell you is": who speaks. */
+const FIRST_PERSON = /^(?:what )?(?:i|we)$/i;
 
 /** A claim of a chat: what nobody else is said to say is its sender's, and what somebody else says comes by way of the sender. */
 export function sentBy(messages: readonly Message[], claim: Claim): Claim {

@@ -1,4 +1,5 @@
 import type { Span } from "./span.ts";
+import { threadIn } from "./thread.ts";
 import { turnsIn } from "./turns.ts";
 
 /** One message of an exported chat: who sent it, and where. */
@@ -54,7 +55,9 @@ let last: { readonly text: string; readonly messages: readonly Message[] } | nul
 
 function findIn(text: string): readonly Message[] {
   const chat = chatIn(text);
-  return chat.length > 0 ? chat : turnsIn(text);
+  if (chat.length > 0) return chat;
+  const turns = turnsIn(text);
+  return turns.length > 0 ? turns : threadIn(text);
 }
 
 function chatIn(text: string): readonly Message[] {

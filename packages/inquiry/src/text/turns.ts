@@ -123,9 +123,13 @@ function interviewIn(text: string): readonly Message[] {
   const intro = text.slice(0, lines[first]?.start);
   const names = [...intro.matchAll(NAME)];
   const [who] = names;
-  if (who?.[1] === undefined || new Set(names.map((name) => name[1])).size !== 1) return [];
-  const at = who.index + who[0].indexOf(who[1]);
-  const speaker = { name: who[1], sender: { start: at, end: at + who[1].length } };
+  const person =
+    who?.[1] === undefined
+      ? unnamedIn(intro)
+      : { name: who[1], at: who.index + who[0].indexOf(who[1]) };
+  if (person === null || new Set(names.map((name) => name[1])).size > 1) return [];
+  const { name, at } = person;
+  const speaker = { name, sender: { start: at, end: at + name.length } };
   return lines.slice(first).flatMap(({ start, end, asks }, i, rest) => {
     const before = rest[i - 1];
     const answers = (before?.asks ?? false) && !asks && FIRST_PERSON.test(text.slice(start, end));
@@ -136,6 +140,20 @@ function interviewIn(text: string): readonly Message[] {
     ];
   });
 }
+
+/** "A senior officer, who asked us to withhold his name": who answers, without a name. */
+function unnamedIn(intro: string): { readonly name: string; readonly at: number } | null {
+  const match = UNNAMED.exec(intro);
+  const name = match?.[1];
+  return match === null || name === undefined
+    ? null
+    : { name, at: match.index + match[0].indexOf(name) };
+}
+
+const UNNAMED = lettered(
+  String.raw`^((?:A|An|One) (?:[\p{L}-]+ ){0,3}?(?:officer|official|guard|soldier|doctor|nurse|surgeon|diplomat|source|resident|commander|driver|engineer|paramedic|witness|aide|adviser|advisor|policeman|firefighter|worker|operator|teacher|neighbour|man|woman)\b(?: (?:of|at|in|on|from|with) [^,.;]{2,60}?)?)(?=,? (?:who|whose)\b)`,
+  "m",
+);
 
 /** Who answers speaks of themselves, or in few words. */
 const FIRST_PERSON = /\b(?:I|we|my|our|us|me)\b|^\S+(?: \S+){0,9}$/;

@@ -92,7 +92,10 @@ export const state: ArgumentReader = (sentence, scene, who) => {
   const head = sentence.tokens[phrase.head]?.lower ?? "";
   const first = sentence.tokens[phrase.from]?.lower ?? "";
   const rules =
-    isOneOf(head, "government|authorities|state|rulers?|premier|minister|president|intelligence|services?") && !isOneOf(first, "its|their|his|her|our|no|any");
+    isOneOf(
+      head,
+      "government|authorities|state|rulers?|premier|minister|president|intelligence|services?",
+    ) && !isOneOf(first, "its|their|his|her|our|no|any");
   return rules ? [byWords(sentence, phrase)] : party(sentence, scene, who);
 };
 

@@ -1,0 +1,73 @@
+import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { ParsedText } from "../grammar/parse.ts";
+import type { Span } from "../text/span.ts";
+import type { Attribution } from "./attribution.ts";
+import { speakerKindOf } from "./speaker.ts";
+
+/** One of these stands in each of the wordings below; most sentences have none. */
+const TRIGGERS: ReadonlySet<string> = new Set(
+  "citing quoting reference referring effect so going judging relying on if figure number toll count tally total word news list lists listed knows knew gives gave counts counted told".split(
+    " ",
+  ),
+);
+
+const REPORTS = "(?:reports?|reported|says?|said|writes?|wrote|adds?|added)";
+const CITES = "(?:citing|quoting|with reference to|referring to|in reference to)";
+const WHO = '(?<who>[^,;:“”"]{2,80}?)';
+const HAVE = "(?:lists?|listed|knows? of|knew of|gives?|gave|counts?|counted|recorded|registered)";
+
+/** Who tells it by the words alone, where taggers take a verb for a noun: of each, who it is and what. */
+const WORDINGS: readonly RegExp[] = [
+  // "Norwire reports, with reference to the ministry, that …", "The agency Norwire, citing the ministry, reports that …".
+  new RegExp(
+    `^[^,]{2,60}(?:, ${CITES} ${WHO}, ${REPORTS}|,? ${REPORTS},? ${CITES} ${WHO.replace("who", "who2")},?) (?:that )?(?<what>.+)$`,
+    "d",
+  ),
+  // "…, Norwire reported with reference to the ministry".
+  new RegExp(`^(?<what>.+), [^,]{2,60} ${REPORTS},? ${CITES} ${WHO}[.]?$`, "d"),
+  // "Norwire quotes Ove Teck, a councillor, to the effect that …", "Ove Teck is quoted to the effect that …".
+  /^(?:[^,]{2,40} quot(?:es|ed) )?(?<who>(?:\S+ ){0,5}?[^\s,]+)(?:, [^,]{2,60},)?(?: (?:is|was) quoted)? to the effect that (?<what>.+)$/d,
+  // "On the ministry's figures, …", "Going by the ministry's list, …".
+  /^(?:[Oo]n|[Gg]oing by|[Tt]o go by|[Jj]udging by|[Rr]elying on|[Bb]ased on) (?<who>[^,]{2,60}?)['’]s? (?:figures?|lists?|counts?|numbers|tally|data|books|version|account|word|reckoning), (?<what>.+)$/d,
+  // "If one believes the ministry, …".
+  /^[Ii]f (?:one|you|we) (?:believes?|trusts?|(?:is|are) to believe|goes? by) (?<who>[^,]{2,60}?), (?<what>.+)$/d,
+  // "… – so the ministry", "…, or so the ministry says".
+  /^(?<what>.+?)(?: [–—-]+|,) (?:or )?so (?:says |said |claims )?(?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)(?: says?| said| claims?| insists?| has it)?[.]?$/d,
+  // "The figure of nine killed comes from the ministry", "the figure is the ministry's".
+  /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?),? (?:comes?|came|stems?|stemmed) from (?<who>[^,;:“”"]{2,60}?)[.]?$/d,
+  /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?) (?:is|was|are) (?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)['’]s[.]?$/d,
+  // "Word reached us from the council that …".
+  /^(?:[Ww]ord|[Nn]ews) (?:has |had )?(?:reached|came to|comes to|got to) (?:us|me|\S+ \S+|\S+) from (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  // "The ministry lists nine dead", "Its spokesman, in a voice message, gave nine dead".
+  new RegExp(
+    `^(?<who>(?:The|A|Its|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
+    "d",
+  ),
+  // "…, I'm told by a doctor who treated them".
+  /^(?<what>.+), (?:I['’]m|I am|we['’]re|we are|I was|we were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?)[.]?$/d,
+  /^(?:I['’]m|I am|We['’]re|We are|I was|We were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?) that (?<what>.+)$/d,
+];
+
+/** Who a sentence says has told it, in one of the wordings above; null where it has none, or nobody who speaks. */
+export function byWording({ text }: ParsedText, sentence: ParsedSentence): Attribution | null {
+  if (!hasWord(sentence, TRIGGERS)) return null;
+  const words = text.slice(sentence.start, sentence.end);
+  for (const wording of WORDINGS) {
+    const found = wording.exec(words);
+    const groups = found?.indices?.groups;
+    const who = groups?.["who"] ?? groups?.["who2"];
+    const what = groups?.["what"];
+    if (who === undefined || what === undefined) continue;
+    const source = spanAt(sentence, who);
+    const kind = speakerKindOf(text.slice(source.start, source.end), "say");
+    if (!/^(?:office|named|collective|anonymous)$/.test(kind)) continue;
+    const content = spanAt(sentence, what);
+    return { source, cue: source, contents: [content], lemma: "say" };
+  }
+  return null;
+}
+
+const spanAt = ({ start }: ParsedSentence, [from, to]: readonly [number, number]): Span => ({
+  start: start + from,
+  end: start + to,
+});
