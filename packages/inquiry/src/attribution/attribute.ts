@@ -12,15 +12,15 @@ import {
 } from "./clause-edges.ts";
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { byNoun } from "./by-noun.ts";
-import { byWording } from "./by-wording.ts";
+import { byCiting, byWording } from "./by-wording.ts";
+import { isHanded, ofFigure } from "./handed-on.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
 import { byPresence, byStance } from "./by-presence.ts";
-import { byHint, byIdiom, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
+import { byHint, byIdiom, byInsisting, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
-import { speakerKindOf } from "./speaker.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 
@@ -74,31 +74,6 @@ function withEarlier(
     ? own
     : [{ source, cue, contents: [{ start: before.start, end: before.end }], lemma: "say" }];
 }
-
-/** "The figure comes from the ministry.": of the sentence before. */
-function ofFigure(
-  parsed: ParsedText,
-  { start, end, paragraph, tokens }: ParsedSentence,
-): readonly Attribution[] | null {
-  if (
-    !/^(?:the|that|this|both|these)$/.test(tokens[0]?.lower ?? "") ||
-    tokens.length > EARLIER_LENGTH
-  )
-    return null;
-  const found = FIGURE_FROM.exec(parsed.text.slice(start, end));
-  const who = found?.[1];
-  const before = parsed.sentences.find((each) => each.end <= start && each.end > start - 4);
-  if (found === null || who === undefined || before?.paragraph !== paragraph) return null;
-  if (!/^(?:office|named|collective|anonymous)$/.test(speakerKindOf(who, "say"))) return null;
-  const at = start + found[0].indexOf(who);
-  const source = { start: at, end: at + who.length };
-  return [
-    { source, cue: source, contents: [{ start: before.start, end: before.end }], lemma: "say" },
-  ];
-}
-
-const FIGURE_FROM =
-  /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/;
 
 /** Words of a sentence that says nothing but who said the one before, and those before "what", at most. */
 const EARLIER_LENGTH = 18;
@@ -211,10 +186,15 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   for (const verb of verbs)
     if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) {
       const told = byVerb(sentence, verb);
+      const before = found.length;
       add(told);
-      if (told !== null && isHanded(parsed, sentence, verb, told)) found.push(told);
+      const inside = told !== null && found.length === before;
+      if (inside && isHanded(parsed, sentence, verb, told)) found.push(told);
     }
   if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
+  const known = found.length > 0 && found.every(({ source }) => source !== null);
+  const cited = known ? null : byCiting(parsed, sentence);
+  if (cited !== null) return [cited];
   if (!hasWord(sentence, HEARSAY_ADVERBS))
     return [...found, ...headed.filter((each) => !whole.includes(each))];
   for (const [i, token] of sentence.tokens.entries())
@@ -227,23 +207,6 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
         found.push({ source: null, cue: token, contents: [rest], lemma: token.lower });
     }
   return [...found, ...headed.filter((each) => !whole.includes(each))];
-}
-
-/** "said she had been told by officers that the radar was off": what the officers told her is theirs. */
-function isHanded(
-  { text }: ParsedText,
-  { tokens }: ParsedSentence,
-  verb: VerbGroup,
-  { source, contents: [content] }: Attribution,
-): boolean {
-  if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
-    return false;
-  if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;
-  const that = tokens.some(
-    ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,
-  );
-  const kind = speakerKindOf(text.slice(source.start, source.end), "say");
-  return that && /^(?:office|named|collective|anonymous)$/.test(kind);
 }
 
 function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolean {
@@ -366,7 +329,8 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
     byQuotedAs(sentence, verb) ??
     byWhatCalled(sentence, verb) ??
     byTollSet(sentence, verb) ??
-    byHint(sentence, verb);
+    byHint(sentence, verb) ??
+    byInsisting(sentence, verb);
   if (handed !== null) return handed;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;

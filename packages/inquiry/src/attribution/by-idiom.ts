@@ -100,8 +100,6 @@ export function byHint(sentence: ParsedSentence, verb: VerbGroup): Attribution |
 /** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
 export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, nouns } = sentence;
-  const insists = byInsisting(sentence, verb);
-  if (insists !== null) return insists;
   const object = nouns.find(({ from }) => from === verb.to);
   const head = tokens[object?.head ?? -1]?.lower ?? "";
   if (object === undefined || verb.passive) return null;
@@ -176,7 +174,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
 }
 
 /** "The ministry insists on three drones", "swears to a third", "sticks to its figure of two", "has consistently referred to one". */
-function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens } = sentence;
   if (!/^(?:insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest)$/.test(verb.lemma))
     return null;

@@ -17,7 +17,7 @@ const WHO = '(?<who>[^,;:“”"]{2,80}?)';
 const HAVE = "(?:lists?|listed|knows? of|knew of|gives?|gave|counts?|counted|recorded|registered)";
 
 /** Who tells it by the words alone, where taggers take a verb for a noun: of each, who it is and what. */
-const WORDINGS: readonly RegExp[] = [
+const CITINGS: readonly RegExp[] = [
   // "Norwire reports, with reference to the ministry, that …", "The agency Norwire, citing the ministry, reports that …".
   new RegExp(
     `^[^,]{2,60}(?:, ${CITES} ${WHO}, ${REPORTS}|,? ${REPORTS},? ${CITES} ${WHO.replace("who", "who2")},?) (?:that )?(?<what>.+)$`,
@@ -25,6 +25,8 @@ const WORDINGS: readonly RegExp[] = [
   ),
   // "…, Norwire reported with reference to the ministry".
   new RegExp(`^(?<what>.+), [^,]{2,60} ${REPORTS},? ${CITES} ${WHO}[.]?$`, "d"),
+];
+const WORDINGS: readonly RegExp[] = [
   // "Norwire quotes Ove Teck, a councillor, to the effect that …", "Ove Teck is quoted to the effect that …".
   /^(?:[^,]{2,40} quot(?:es|ed) )?(?<who>(?:\S+ ){0,5}?[^\s,]+)(?:, [^,]{2,60},)?(?: (?:is|was) quoted)? to the effect that (?<what>.+)$/d,
   // "On the ministry's figures, …", "Going by the ministry's list, …".
@@ -49,10 +51,21 @@ const WORDINGS: readonly RegExp[] = [
 ];
 
 /** Who a sentence says has told it, in one of the wordings above; null where it has none, or nobody who speaks. */
-export function byWording({ text }: ParsedText, sentence: ParsedSentence): Attribution | null {
+export const byWording = (parsed: ParsedText, sentence: ParsedSentence): Attribution | null =>
+  worded(parsed, sentence, WORDINGS);
+
+/** Who is cited by somebody whose own word taggers do not see. */
+export const byCiting = (parsed: ParsedText, sentence: ParsedSentence): Attribution | null =>
+  worded(parsed, sentence, CITINGS);
+
+function worded(
+  { text }: ParsedText,
+  sentence: ParsedSentence,
+  wordings: readonly RegExp[],
+): Attribution | null {
   if (!hasWord(sentence, TRIGGERS)) return null;
   const words = text.slice(sentence.start, sentence.end);
-  for (const wording of WORDINGS) {
+  for (const wording of wordings) {
     const found = wording.exec(words);
     const groups = found?.indices?.groups;
     const who = groups?.["who"] ?? groups?.["who2"];

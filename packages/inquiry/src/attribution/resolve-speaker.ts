@@ -79,11 +79,11 @@ function citedBy(
 }
 
 /** "State television, citing the governor": who tells it is the first of the two. */
-const CITED_TAIL = /,?\s+(?:citing|quoting)\s.*$/su;
+const CITED_TAIL = /,?\s+(?:citing|quoting|referring to|with reference to)\s.*$/su;
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
 const CITING =
-  /\b(?:citing|quoting|quoted|quotes)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/;
+  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/;
 
 /** Who tells it, with a pronoun or an office taken for whom it stands for. */
 function tellerOf(

@@ -133,8 +133,23 @@ export function personBefore(parsed: ParsedText, here: number): Speaker | null {
     }
   }
   const [only] = found.values();
-  return found.size === 1 && only !== undefined ? only : null;
+  // "The mayor, Arno Pell, met the general, Ivo Kranz": either.
+  const others = sentences.flatMap(({ start, end }) =>
+    [...parsed.text.slice(start, end).matchAll(ANYBODY)].map((match) => match[1] ?? ""),
+  );
+  const alone = others.every(
+    (name) =>
+      (only !== undefined && (only.name.includes(name) || name.includes(only.name))) ||
+      speakerKindOf(name, "say") !== "named",
+  );
+  return found.size === 1 && only !== undefined && alone ? only : null;
 }
+
+/** A name that may be somebody's, and not one of a place behind its preposition. */
+const ANYBODY = lettered(
+  String.raw`(?<!\b(?:in|at|near|from|to|of|outside|the|over|through|on|above|around) )(?<![\p{L}’'-])(\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\p{Ll}[\p{L}’-]+)+)`,
+  "g",
+);
 
 const OFFICE =
   /^the (?:\p{Ll}+ )?(governor|mayor|ambassador|chairman|chairwoman|speaker|director|secretary|coroner|headteacher|headmaster|head|owner|manager|consul|prefect|vicar|priest|imam|foreman|harbourmaster|stationmaster)$/iu;

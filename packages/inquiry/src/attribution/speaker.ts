@@ -115,15 +115,6 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (INITIALS.test(given) || SITE_NAME.test(words)) return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
   if (/^(?:[Tt]he )?(?:Radio|Channel|Television|TV) [A-ZÀ-Þ\d]/.test(words)) return "office";
-  // "Ola Mera, a nurse": by the name that stands before what she is.
-  const [, name, what] = NAME_AND_TRADE.exec(words) ?? [];
-  if (
-    name !== undefined &&
-    what !== undefined &&
-    isPersonWord(what.toLowerCase()) &&
-    !BODY_TAIL.test(name)
-  )
-    return "named";
   // "Kaja, who runs the station": by the name alone.
   const alone = /^([^,]+), who\b/.exec(words)?.[1];
   if (alone !== undefined && ONE_NAME.test(alone)) return "named";
@@ -198,6 +189,15 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
+  // "Ola Mera, a nurse": by the name that stands before what she is.
+  const [, name, what] = NAME_AND_TRADE.exec(words) ?? [];
+  if (
+    name !== undefined &&
+    what !== undefined &&
+    isPersonWord(what.toLowerCase()) &&
+    !BODY_TAIL.test(name)
+  )
+    return "named";
   // "members of the armed formations".
   if (MEMBERS.test(words)) return "collective";
   return null;

@@ -1,0 +1,50 @@
+import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { ParsedText } from "../grammar/parse.ts";
+import type { VerbGroup } from "../grammar/verb-groups.ts";
+import type { Attribution } from "./attribution.ts";
+import { speakerKindOf } from "./speaker.ts";
+
+/** "The figure comes from the ministry.": of the sentence before. */
+export function ofFigure(
+  parsed: ParsedText,
+  { start, end, paragraph, tokens }: ParsedSentence,
+): readonly Attribution[] | null {
+  if (
+    !/^(?:the|that|this|both|these)$/.test(tokens[0]?.lower ?? "") ||
+    tokens.length > FIGURE_LENGTH
+  )
+    return null;
+  const found = FIGURE_FROM.exec(parsed.text.slice(start, end));
+  const who = found?.[1];
+  const before = parsed.sentences.find((each) => each.end <= start && each.end > start - 4);
+  if (found === null || who === undefined || before?.paragraph !== paragraph) return null;
+  if (!/^(?:office|named|collective|anonymous)$/.test(speakerKindOf(who, "say"))) return null;
+  const at = start + found[0].indexOf(who);
+  const source = { start: at, end: at + who.length };
+  return [
+    { source, cue: source, contents: [{ start: before.start, end: before.end }], lemma: "say" },
+  ];
+}
+
+const FIGURE_FROM =
+  /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/;
+
+/** Words of a sentence that says nothing but whose a figure is, at most. */
+const FIGURE_LENGTH = 18;
+
+/** "said she had been told by officers that the radar was off": what the officers told her is theirs. */
+export function isHanded(
+  { text }: ParsedText,
+  { tokens }: ParsedSentence,
+  verb: VerbGroup,
+  { source, contents: [content] }: Attribution,
+): boolean {
+  if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
+    return false;
+  if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;
+  const that = tokens.some(
+    ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,
+  );
+  const kind = speakerKindOf(text.slice(source.start, source.end), "say");
+  return that && /^(?:office|named|collective|anonymous)$/.test(kind);
+}
