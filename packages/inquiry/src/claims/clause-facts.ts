@@ -321,7 +321,10 @@ export function partitiveOf(
   const out = tokens[phrase.to]?.lower === "out" ? 1 : 0;
   if (tokens[phrase.to + out]?.lower !== "of") return null;
   let at = phrase.to + out + 1;
-  while (tokens[at]?.pos === "PUNCT") at++;
+  while (tokens[at]?.pos === "PUNCT" || isBound(tokens, at)) {
+    if (nouns.some(({ from }) => from === at)) break;
+    at++;
+  }
   return nouns.find(({ from }) => from === at) ?? null;
 }
 

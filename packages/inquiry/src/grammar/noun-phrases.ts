@@ -70,6 +70,9 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
   // "13:10 A hall was hit": the hour of an entry is part of no phrase.
   const clock = from === 0 && /^\d{1,2}[:.h]\d{2}$/.test(tokens[from]?.lower ?? "");
   if (clock && !/^(?:[ap]\.?m\.?|gmt|utc)$/.test(tokens[from + 1]?.lower ?? "")) return from;
+  // "no fewer than eleven people": the number's bound is no phrase.
+  const bound = tokens[from]?.lower === "no" && tokens[from + 2]?.lower === "than";
+  if (bound && isOneOf(tokens[from + 1]?.lower, "fewer|less|more")) return from;
   for (; at < tokens.length && !taken.has(at); at++) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -156,6 +159,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   const counts =
     token.pos === "NUM" &&
     before.pos === "NOUN" &&
+    !isNumero(before) &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
   // "in Harn five were injured", "of the men on the roof one was killed", "three of them engineers".
   const governed =
@@ -192,6 +196,10 @@ function leadsToNoun(tokens: readonly Token[], at: number, taken: ReadonlySet<nu
 
 function headOf(tokens: readonly Token[], from: number, to: number): number {
   for (let at = to - 1; at >= from; at--)
-    if (["NOUN", "PROPN"].includes(tokens[at]?.pos ?? "")) return at;
+    if (["NOUN", "PROPN"].includes(tokens[at]?.pos ?? "") && !isNumero(tokens[at])) return at;
   return to - 1;
 }
+
+/** "Pump station No. 3": what leads to a thing's number. */
+const isNumero = (token: Token | undefined): boolean => NUMERO.has(token?.lower ?? "");
+const NUMERO: ReadonlySet<string> = new Set(["no.", "nos.", "nr."]);

@@ -169,6 +169,13 @@ function isModifier(tokens: readonly Token[], at: number): boolean {
   if (before.pos === "NUM" && isOneOf(token.lower, GETS)) return false;
   const opens = ["DET", "NUM", "ADJ"].includes(before.pos) || isOneOf(before.lower, "['’]s?");
   if (opens && after.pos === "NUM") return isOneOf(before.lower, "the|an|another|last|other");
+  // "six internally displaced persons".
+  const described =
+    before.pos === "ADV" &&
+    before.lower.endsWith("ly") &&
+    ["DET", "NUM", "ADJ"].includes(tokens[at - 2]?.pos ?? "") &&
+    token.lower.endsWith("ed");
+  if (described) return ["NOUN", "PROPN", "ADJ"].includes(after.pos);
   // "of parked cars", "from broken glass".
   const governed = before.pos === "ADP" && /(?:ed|en)$/.test(token.lower);
   return (opens || governed) && ["NOUN", "PROPN", "ADJ"].includes(after.pos);

@@ -62,6 +62,14 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     tokens[i - 2]?.pos === "DET" &&
     !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ|NUM|DET");
   if (described) return "NOUN";
+  // "A cleaner in Pier B was cut": who cleans.
+  const cleans =
+    token.lower === "cleaner" &&
+    token.pos === "ADJ" &&
+    /^(?:DET|NUM|ADJ|NOUN|PRON)$/.test(before?.pos ?? "") &&
+    !/^(?:NOUN|PROPN|ADJ)$/.test(after?.pos ?? "PUNCT") &&
+    after?.lower !== "than";
+  if (cleans) return "NOUN";
   // "destroyed pick-up trucks", "an off-road vehicle": one word with its hyphen.
   if (after?.text === "-" && after.start === token.end && after.end === tokens[i + 2]?.start) {
     const next = tokens[i + 2];

@@ -155,6 +155,8 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   const lead = verbs.findLast(({ to, form }) => to <= from && form !== "gerund");
   if (pattern.reading.believed === true && isOneOf(lead?.lemma, "think|believe|assume"))
     return false;
+  // "caused no damage": what is caused came of it.
+  if (lead?.lemma === "cause" && pattern.reading.predicate === "damage") return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
 
@@ -186,7 +188,7 @@ function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly
     if (denied && (each.none || each.count !== null) && each.count?.max !== 0) return [];
     const alone = reading.predicate !== "damage" && frame.denied === undefined;
     if (each.none && alone && !denies) return [];
-    const opposed = denied || (each.none && each.count === null);
+    const opposed = denied || (each.none && each.count === null && !denies);
     if (opposed && reading.affirmed === true) return [];
     const to = frame.whole === true ? clauseEnd(sentence, range.to) : range.to;
     const words = frame.whole === true ? wordsOf(sentence, range.from, to) : each.value;

@@ -52,7 +52,7 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
     denied:
       found.denied ||
       verb?.negated === true ||
-      isOneOf(sentence.tokens[at - 1]?.lower, "not|never"),
+      isOneOf(sentence.tokens[at - 1]?.lower, "not|never|nor|neither"),
   };
   if (pattern.leads === null) return whole;
   if (!isOfVoice(sentence, pattern, verb)) return null;

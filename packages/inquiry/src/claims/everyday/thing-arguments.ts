@@ -9,6 +9,7 @@ import { soundsIn } from "../rules/sounds.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
+import { concreteIn, listMates } from "./object-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
@@ -21,7 +22,7 @@ const isWith = ({ lower }: ParsedSentence["tokens"][number]): boolean =>
   isOneOf(lower, "from|by|with|of");
 
 /** "{thing}": what can be damaged, neither people nor weapons; of "the roof of the bakery" both. */
-export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
+export const thing: ArgumentReader = (sentence, _scene, { phrase, side }) => {
   const { tokens } = sentence;
   const found = damaged(sentence, phrase);
   const head = tokens[found?.head ?? -1];
@@ -38,8 +39,10 @@ export const thing: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (left && isOneOf(head.lemma, "aircraft|machine|craft|device")) return [];
   if (isOneOf(tokens[phrase.head]?.lemma, "number|toll|figure|total")) return [];
   const range = { from: phrase.from, to: Math.max(phrase.to, found.to) };
+  const own = concreteIn(sentence, phrase);
   return [
     filled(range, wholeThingOf(sentence, phrase, found), { none: isOneOf(first, "no|none") }),
+    ...(own === null ? [] : listMates(sentence, own, side)),
   ];
 };
 

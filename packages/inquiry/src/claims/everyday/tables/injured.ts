@@ -43,6 +43,7 @@ export const INJURED: Reading = {
         "{people} break|broke leg|legs|arm|arms|rib|ribs|wrist|hip|ankle|collarbone|jaw|nose|hand|foot",
         "{people} need|needed|require|required|seek|sought|ask|asked|request|requested (for) … treatment|attention|help|care|assistance|aid|stitches|surgery",
         "{counted} receive|received|given|get|got … first|medical aid|treatment|care|attention|help",
+        "{counted} receive|received|receives|receiving … care|treatment",
         "{counted} undergo|underwent surgery|operations|operation|treatment",
         "{counted} remain|stay|be|lie|recovering|recover in|at … hospital|hospitals|care|clinic",
         "{counted} in critical|serious|stable|grave condition",

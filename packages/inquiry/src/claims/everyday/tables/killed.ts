@@ -103,6 +103,7 @@ export const KILLED: Reading = {
         "<attack> carry|carried off {people}",
         "do|did for {counted}",
         "first|second|third|fourth|other|last|one take|took|kill|killed|got {kin}",
+        "{people} fall|fell|fallen as martyr|martyrs",
         "{people} not rescued by doctors|medics|surgeons",
         "{counted} in coffin|coffins|morgue|mortuary",
         "{people} covered|cover with|by sheet|sheets|blanket|blankets|tarpaulin|cloth",

@@ -13,6 +13,7 @@ export const CONDITION: Reading = {
         "{one} suffer|suffered|sustain|sustained|receive no|any injury|injuries|harm|wounds",
         "{one} not suffer|sustain|receive injury|injuries|harm",
         "{one} not hurt|harmed|injured|wounded",
+        "{one} be neither hurt|harmed|injured|wounded",
         "{one} come|came to no harm",
         "{one} do|doing well|fine",
         "{one} be well ,|.|and",
