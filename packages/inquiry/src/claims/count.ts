@@ -78,7 +78,8 @@ const AT_LEAST =
   /(?:at least|upwards of|no fewer than|no less than|not less than|a minimum of)\s*["“]?$/;
 const AT_MOST =
   /(?:at most|no more than|not more than|(?<!\b(?:go|goes|gone|going|went|crept|jumped) )up to|as many as|a maximum of)\s*["“]?$/;
-const MORE_THAN = /(?:more than|over|above|in excess of)\s*["“]?$/;
+const MORE_THAN =
+  /(?:more than|(?<!\b(?:bowled|knocked|ran|run|fell|rolled|blown|tipped|pushed) )over|above|in excess of)\s*["“]?$/;
 const FEWER_THAN = /(?:fewer than|less than|under|below)\s*["“]?$/;
 const ABOUT =
   /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;

@@ -82,7 +82,8 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
   const count = other ? ONE : countOf(tokens, phrase.from, phrase.to, phrase.head);
   // "killed the fishermen", "wounded soldiers": more than one, and nobody says how many.
   const bare =
-    (head.pos === "NUM" || isOneOf(head.lower, OTHERS)) && !isUnit(tokens[phrase.to]?.lower ?? "");
+    (head.pos === "NUM" || isNext(tokens, phrase) || isOneOf(head.lower, OTHERS)) &&
+    !isUnit(tokens[phrase.to]?.lower ?? "");
   const single = isOneOf(head.lower, "him|he|she") && phrase.to - phrase.from === 1;
   if (single && who === "anyone") return { count: ONE, population: null, one: true, to: phrase.to };
   // "a total of five people": as many as they are.
@@ -140,6 +141,12 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     to: phrase.to,
   };
 }
+
+/** "a third was hurt": after two of whom it was told. */
+const isNext = (tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean =>
+  to - from === 2 &&
+  tokens[from]?.lower === "a" &&
+  isOneOf(tokens[from + 1]?.lower, "second|third|fourth|fifth|sixth");
 
 /** "nobody in her block": those of whom somebody speaks as their own, who are not all. */
 function ownOnes({ tokens, nouns }: ParsedSentence, to: number): string | null {

@@ -17,6 +17,8 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
   return nouns.flatMap((phrase): readonly (readonly Token[])[] => {
     const done = withoutAuxiliary(sentence, phrase);
     if (done !== null) return [done];
+    const fronted = behindPlace(sentence, phrase);
+    if (fronted !== null) return fronted;
     if (!isOneOf(tokens[phrase.from - 1]?.lower, LINKS)) return [];
     const end = endOf(tokens, phrase.to);
     const verb = verbs.findLast(({ to, form }) => to < phrase.from && form === "finite");
@@ -48,6 +50,27 @@ export function gappedClauses(sentence: ParsedSentence): readonly (readonly Toke
       ],
     ];
   });
+}
+
+/** "In Ostvar three people died, in Melk two": as many there as the clause before has elsewhere. */
+function behindPlace(
+  sentence: ParsedSentence,
+  { from, to }: NounPhrase,
+): readonly (readonly Token[])[] | null {
+  const { tokens, verbs } = sentence;
+  if (tokens[to - 1]?.pos !== "NUM" || to - from < 2) return null;
+  if (!isOneOf(tokens[from - 1]?.lower, "in|at|near|on|outside")) return null;
+  if (
+    !isOneOf(tokens[from - 2]?.lower, LINKS) ||
+    !/^(?:NOUN|PROPN)$/.test(tokens[to - 2]?.pos ?? "")
+  )
+    return null;
+  const verb = verbs.findLast((each) => each.to < from && each.form === "finite");
+  if (verb === undefined || SAYING.has(verb.lemma) || verb.negated || endOf(tokens, to) !== to)
+    return null;
+  const object = objectAfter(sentence, verb);
+  const counted = verb.passive || object === undefined || object.to >= from ? null : object;
+  return withSame(sentence, verb, counted, { from: to - 1, to, head: to - 1 }, to);
 }
 
 /** "A guard was killed and a cleaner badly wounded", "four dead and seventeen injured": what is done to it, with the auxiliary. */

@@ -161,6 +161,20 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     before.pos === "NOUN" &&
     !isNumero(before) &&
     ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
+  // "at number 9 the Hadl sisters".
+  const numbered =
+    before.pos === "NUM" &&
+    isOneOf(token.lower, "the|a|an") &&
+    /^(?:NOUN|PROPN)$/.test(tokens[at - 2]?.pos ?? "");
+  if (numbered) return true;
+  // "In Ostvar three people died".
+  const there =
+    token.pos === "NUM" &&
+    !/^\d/.test(token.lower) &&
+    before.pos === "PROPN" &&
+    isOneOf(tokens[at - 2]?.lower, "in|at|near|on|outside") &&
+    tokens[at + 1]?.pos === "NOUN";
+  if (there) return true;
   // "in Harn five were injured", "of the men on the roof one was killed", "three of them engineers".
   const governed =
     token.pos === "NUM" &&

@@ -70,6 +70,12 @@ function participle(tokens: readonly Token[], i: number): Token | null {
       isOneOf(tokens[i - 1]?.lower, ORDINAL) || isOneOf(tokens[i - 1]?.lower, "another|other");
     if (one) return { ...token, pos: "VERB", lemma: done };
   }
+  // "supporters who call it fraudulent lost at least one man".
+  const loses =
+    token?.lower === "lost" &&
+    token.pos === "NOUN" &&
+    (/^(?:NUM|DET|PRON)$/.test(after?.pos ?? "") || isOneOf(after?.lower, "at|up|more|some"));
+  if (token !== undefined && loses) return { ...token, pos: "VERB", lemma: "lose" };
   // "Shot down by a patrol boat, the drone …".
   const shot = token?.text === "Shot" && isOneOf(after?.lower, "down|dead|by|at|in");
   if (token !== undefined && shot && tokens[i - 1] === undefined)

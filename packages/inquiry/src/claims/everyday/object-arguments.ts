@@ -125,7 +125,8 @@ export function listMates(
   side: "before" | "after",
 ): readonly Filled[] {
   const found: Filled[] = [];
-  let joined = false;
+  // "Damaged: a kiosk, a tram stop": a heading joins what stands under it.
+  let joined = side === "after" && sentence.tokens[from - 1]?.text === ":";
   let edge = side === "before" ? from : withPlace(sentence, to);
   while (found.length < MATES_MAX) {
     const next = side === "before" ? mateBefore(sentence, edge) : mateAfter(sentence, edge);

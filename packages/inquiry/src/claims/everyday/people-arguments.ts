@@ -60,9 +60,12 @@ function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonl
   // "the injured, his wife and their daughter, were taken there": more than those two.
   if (together !== null && sentence.tokens[together.from - 1]?.text === ",") return [];
   if (together !== null) return [filled(together, "people", { count: together.count })];
+  const isFirst = who.phrase === all[0] && peopleOf(sentence, who.phrase, first) !== null;
   return all.flatMap((phrase, i) => {
     const found = peopleOf(sentence, phrase, i === 0 ? first : "listed");
     if (found === null) return [];
+    // "the remains of two aircraft, one more than before": one of those.
+    if (!isFirst && i > 0 && sentence.tokens[phrase.head]?.pos === "NUM") return [];
     const { count, population, to } = found;
     // "maimed guerrillas": more than one, and nobody's number.
     if (count.weak && count.min > 1) return [];

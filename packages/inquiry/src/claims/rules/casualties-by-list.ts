@@ -290,7 +290,7 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
       ours ||
       isOneOf(
         tokens[whom?.head ?? -1]?.lower,
-        "(?:soldier|sailor|fighter|policeman|policemen|officer|guard|men|comrade|pilot|conscript|member|employee|worker|colleague|firefighter|paramedic|volunteer|fireman|firemen|servicemen|marine|miner|nurse|doctor|driver)s?",
+        "(?:soldier|sailor|fighter|policeman|policemen|officer|guard|man|men|comrade|pilot|conscript|member|employee|worker|colleague|firefighter|paramedic|volunteer|fireman|firemen|servicemen|marine|miner|nurse|doctor|driver)s?",
       );
     const people = whom === undefined || !soldiers ? null : peopleOf(sentence, whom, "numbered");
     if (people === null || people.count.weak) return [];

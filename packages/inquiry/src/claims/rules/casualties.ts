@@ -14,6 +14,7 @@ import { casualtiesByNoun } from "./casualties-by-noun.ts";
 import { BODY, casualtiesByCare } from "./casualties-by-care.ts";
 import { casualtiesByList } from "./casualties-by-list.ts";
 import { casualtiesInHospital } from "./casualties-in-hospital.ts";
+import { casualtiesByEcho } from "./casualties-by-echo.ts";
 import { casualtiesByFate } from "./casualties-by-fate.ts";
 import { casualtiesByFigure } from "./casualties-by-figure.ts";
 import { casualtiesByRise } from "./casualties-by-rise.ts";
@@ -32,6 +33,7 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
     ...casualtiesInHospital(sentence),
     ...casualtiesByList(sentence),
     ...casualtiesByFate(sentence),
+    ...casualtiesByEcho(sentence, scene),
   ];
   const risen = casualtiesByRise(sentence).filter(
     (fact) =>

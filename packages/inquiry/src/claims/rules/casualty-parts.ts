@@ -7,7 +7,7 @@ import { countOf } from "../count.ts";
 import { subjectOf } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
 import { factOf } from "../fact.ts";
-import { peopleOf, populationOf } from "../people.ts";
+import { isPersonWord, peopleOf, populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -345,31 +345,44 @@ function ofTheState(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-/** "They include a midwife and two infants.", "Two are children.": of those whom the sentence before told of. */
+/** "They include a midwife and two infants.", "Two are children; one was our driver": of those whom the sentence before told of. */
 function theyAre(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  const verb = verbs[0];
   const opens = tokens.findIndex(({ pos }) => pos !== "PUNCT");
-  if (toll === null || verb === undefined || verb.negated || opens === -1) return [];
-  const subject = nouns.find(({ to }) => to === verb.from);
-  if (subject === undefined || subject.from !== opens) return [];
-  const first = tokens[opens];
-  if (verb.lemma === "include" && isOneOf(first?.lower, "they|these"))
-    return listed(sentence, toll, verb.to);
-  const number = first?.pos === "NUM" && subject.to - subject.from === 1;
-  const predicate = tokens[verb.to];
-  if (!number || verb.lemma !== "be" || verb.to - verb.from > 1 || predicate === undefined)
-    return [];
-  const phrase = nouns.find(({ from }) => from === verb.to) ?? {
-    from: verb.to,
-    to: verb.to + 1,
-    head: verb.to,
-  };
-  const population = populationIn(sentence, phrase);
+  if (toll === null || opens === -1) return [];
+  return verbs.flatMap((verb) => {
+    const subject = nouns.find(({ to }) => to === verb.from);
+    if (verb.negated || subject === undefined) return [];
+    if (subject.from !== opens && tokens[subject.from - 1]?.text !== ";") return [];
+    const first = tokens[subject.from];
+    if (verb.lemma === "include" && isOneOf(first?.lower, "they|these"))
+      return listed(sentence, toll, verb.to);
+    return numberWas(sentence, verb, subject, toll);
+  });
+}
+
+/** "Three were relatives of patients": whoever they were, where it is said of a number alone. */
+function numberWas(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  subject: NounPhrase,
+  toll: Predicate,
+): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  const number = tokens[subject.from]?.pos === "NUM" && subject.to - subject.from === 1;
+  if (!number || verb.lemma !== "be" || verb.to - verb.from > 1) return [];
+  const phrase = nouns.find(({ from }) => from === verb.to);
+  const population = populationIn(
+    sentence,
+    phrase ?? { from: verb.to, to: verb.to + 1, head: verb.to },
+  );
+  const people =
+    phrase !== undefined &&
+    tokens.slice(phrase.from, phrase.to).some(({ lemma }) => isPersonWord(lemma));
   const count = countOf(tokens, subject.from, subject.to, subject.head);
-  return population === null || count === null
-    ? []
-    : [part(sentence, toll, { from: subject.from, to: phrase.to }, count, population)];
+  if (count === null || (population === null && !people)) return [];
+  const range = { from: subject.from, to: phrase?.to ?? verb.to + 1 };
+  return [part(sentence, toll, range, count, population)];
 }
 
 /** Each counted or single person of a list that begins at or just after a token. */

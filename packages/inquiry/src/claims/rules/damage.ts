@@ -243,6 +243,8 @@ export function damaged(sentence: ParsedSentence, phrase: NounPhrase): NounPhras
   if (thing === phrase && !isOneOf(head.pos, "NOUN|PROPN")) return null;
   if (weaponIn(sentence, thing) !== null || isOneOf(head.lemma, "fire|one|all")) return null;
   const word = tokens[thing.head]?.lemma ?? "";
+  // "parts of which collapsed".
+  if (tokens[thing.head]?.pos === "PRON") return null;
   if (isOneOf(word, NO_THING) || (ABSTRACT.test(word) && !isOneOf(word, BUILT_SO))) return null;
   if (isPersonWord(word)) return null;
   return populationOf(tokens, thing) !== null || REMAINS.has(tokens[thing.head]?.lower ?? "")
