@@ -18,6 +18,7 @@ import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
+import { isToldBetter } from "./told-better.ts";
 import { sentBy } from "./sent-by.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
@@ -143,46 +144,10 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return found.filter(
     (fact) =>
       !isOfOtherCause(sentence, fact) &&
-      !isLessExact(fact, found) &&
-      !isSumOf(sentence, fact, found) &&
+      !isToldBetter(sentence, fact, found) &&
       !(fact.predicate === "damage" && isOneOf(fact.value, BODY)),
   );
 }
-
-/** "78 casualties: 21 killed and 57 injured": no 78 injured. */
-const isSumOf = (
-  { tokens }: ParsedSentence,
-  { predicate, span, count }: Fact,
-  found: readonly Fact[],
-): boolean =>
-  predicate === "casualties.injured" &&
-  tokens.some(
-    ({ lemma, start }) => lemma === "casualty" && start >= span.start && start < span.end,
-  ) &&
-  found.some(
-    (other) =>
-      other.predicate === "casualties.killed" &&
-      other.span.start > span.start &&
-      (other.count?.min ?? 0) > 0 &&
-      (other.count?.min ?? 0) <= (count?.min ?? 0),
-  );
-
-/** "survived the attempt and was unharmed": that somebody is unhurt says both. */
-const isLessExact = (
-  { predicate, value, count, population, span }: Fact,
-  found: readonly Fact[],
-): boolean =>
-  found.some(
-    (other) =>
-      other.predicate === "person.condition" &&
-      other.value === "unharmed" &&
-      ((predicate === "person.condition" && isOneOf(value, "survived|safe")) ||
-        // "escaped without injury": of one person, and not that nobody was hurt.
-        (predicate === "casualties.injured" &&
-          count?.max === 0 &&
-          population === null &&
-          overlaps(span, other.span))),
-  );
 
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */
 const isToldBy = (other: Fact, fact: Fact): boolean =>

@@ -103,15 +103,7 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     const whole = size !== null && !size.weak && part !== null && part.to - part.from === 1;
     return whole ? { count: size, population: null, one: false, to } : null;
   }
-  // "a 29-year-old".
-  const aged = tokens
-    .slice(phrase.from, phrase.to)
-    .some(
-      ({ lower }, i, words) =>
-        /^(?:\d+-years?-olds?)$/.test(lower) || (lower === "old" && words[i - 1]?.text === "-"),
-    );
-  if (aged && isOneOf(first.lower, "an?|the") && !isOneOf(head.lemma, AGED))
-    return { count: ONE, population, one: false, to: phrase.to };
+  if (isAged(sentence, phrase)) return { count: ONE, population, one: false, to: phrase.to };
   // "the rest", "the others": as many as nobody says here.
   if (count === null && isOneOf(head.lower, OTHERS)) return null;
   const listed = population !== null || isPersonWord(head.lemma);
@@ -140,6 +132,17 @@ export function peopleOf(sentence: ParsedSentence, phrase: NounPhrase, who: Who)
     one: true,
     to: phrase.to,
   };
+}
+
+/** "a 29-year-old". */
+function isAged({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+  const aged = tokens
+    .slice(from, to)
+    .some(
+      ({ lower }, i, words) =>
+        /^(?:\d+-years?-olds?)$/.test(lower) || (lower === "old" && words[i - 1]?.text === "-"),
+    );
+  return aged && isOneOf(tokens[from]?.lower, "an?|the") && !isOneOf(tokens[head]?.lemma, AGED);
 }
 
 /** "a third was hurt": after two of whom it was told. */

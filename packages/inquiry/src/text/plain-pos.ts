@@ -62,19 +62,26 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     tokens[i - 2]?.pos === "DET" &&
     !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ|NUM|DET");
   if (described) return "NOUN";
+  return hyphened(tokens, i);
+}
+
+/** Words that the tagger takes for another because of a hyphen behind them, or of their ending. */
+function hyphened(tokens: readonly Token[], i: number): string | null {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (token === undefined) return null;
   // "A cleaner in Pier B was cut": who cleans.
   const cleans =
     token.lower === "cleaner" &&
     token.pos === "ADJ" &&
-    /^(?:DET|NUM|ADJ|NOUN|PRON)$/.test(before?.pos ?? "") &&
-    !/^(?:NOUN|PROPN|ADJ)$/.test(after?.pos ?? "PUNCT") &&
+    isOneOf(before?.pos, "DET|NUM|ADJ|NOUN|PRON") &&
+    !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ") &&
     after?.lower !== "than";
   if (cleans) return "NOUN";
   // "destroyed pick-up trucks", "an off-road vehicle": one word with its hyphen.
   if (after?.text === "-" && after.start === token.end && after.end === tokens[i + 2]?.start) {
     const next = tokens[i + 2];
-    if (token.pos === "VERB" && /^(?:up|in|out|off|down|by)$/.test(next?.lower ?? ""))
-      return /^(?:DET|ADJ|NUM|VERB|NOUN)$/.test(before?.pos ?? "") && !token.lower.endsWith("ed")
+    if (token.pos === "VERB" && isOneOf(next?.lower, "up|in|out|off|down|by"))
+      return isOneOf(before?.pos, "DET|ADJ|NUM|VERB|NOUN") && !token.lower.endsWith("ed")
         ? "NOUN"
         : null;
     if (token.pos === "ADP" && next?.pos === "NOUN" && before?.pos !== "PUNCT") return "ADJ";
