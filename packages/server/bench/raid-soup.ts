@@ -105,7 +105,7 @@ class RuleByTrack {
         inhibited: false,
         onlyPeople: false,
         sources: { sensors: 1, independent: 1 },
-        inFlock: false,
+        inFlock: () => false,
         held: null,
         retracted: false,
         before: before.stage,

@@ -32,8 +32,8 @@ export interface DecisionContext {
   readonly onlyPeople: boolean;
   /** How many sensors and how many independent sources report it, as `corroborationOf` has it. */
   readonly sources: SourceCount;
-  /** It flies in the midst of birds, as `isInFlock` has it. */
-  readonly inFlock: boolean;
+  /** Whether it flies in the midst of birds, as `isInFlock` has it: asked only where the decision hangs on it, since it takes all other tracks to answer. */
+  readonly inFlock: () => boolean;
   /** What it was held to be over its detections, as `holdClass` has it; null: nobody kept it. */
   readonly held: Pick<HeldClass, "harmless" | "light"> | null;
   /** What was decided of this track and area before: a stage that started is held a little longer. */
@@ -163,7 +163,7 @@ function isProbablyHarmless(
   if (now >= least) return true;
   if (least === 1) return false;
   if (held >= least && !fallsFast(track)) return true;
-  return inFlock && (isYoung(track) || harmlessInFlock(now) >= least);
+  return (isYoung(track) || harmlessInFlock(now) >= least) && inFlock();
 }
 
 function judgeFalling(context: DecisionContext): Finding {

@@ -75,7 +75,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   retracted: false,
   onlyPeople: false,
   sources: { sensors: 1, independent: 1 },
-  inFlock: false,
+  inFlock: () => false,
   held: null,
   before: "none",
   aboveSinceUs: atS(0),

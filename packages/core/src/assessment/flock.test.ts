@@ -15,7 +15,10 @@ function at(eastM: number, classes: Classes, changes: Partial<Track> = {}, north
 const birdsAt = (...eastM: readonly number[]): readonly Track[] =>
   eastM.map((east) => at(east, { bird: 0.85 }));
 const isAmong = (track: Track, others: readonly Track[]): boolean =>
-  isInFlock(track, neighbourhoodOf([track, ...others]));
+  isInFlock(
+    track,
+    neighbourhoodOf(() => [track, ...others]),
+  );
 
 describe("in a flock", () => {
   const open = at(0, { bird: 0.4, multirotor: 0.6 });
@@ -48,7 +51,7 @@ describe("in a flock", () => {
         const tracks = places.map(([east, north, isBird]) =>
           at(east, isBird ? { bird: 0.85 } : { bird: 0.7, multirotor: 0.3 }, {}, north),
         );
-        const neighbourhood = neighbourhoodOf(tracks);
+        const neighbourhood = neighbourhoodOf(() => tracks);
         const byAll = (track: Track): boolean =>
           tracks.filter((other) => other !== track && isNear(track, other) && isBirdLike(other))
             .length >= 3;

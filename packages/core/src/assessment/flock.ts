@@ -21,8 +21,8 @@ const FALLS_FAST_MPS = 60;
 /** Before so many detections, a speed made of two birds is as probable as one of its own. */
 const OWN_DETECTIONS = 8;
 
-/** Who flies about whom, as {@link isInFlock} asks. `tracks` are all that are confirmed. */
-export const neighbourhoodOf = (tracks: readonly Track[]): Neighbourhood =>
+/** Who flies about whom, as {@link isInFlock} asks. `tracks` are all that are confirmed, asked for when it is first of any interest. */
+export const neighbourhoodOf = (tracks: () => readonly Track[]): Neighbourhood =>
   new Neighbourhood(tracks, FLOCK_RADIUS_M);
 
 /** Whether a track flies in the midst of birds; false where it makes no difference. */

@@ -13,11 +13,11 @@ export interface Neighbour {
 /** Who flies about whom: tracks by squares of the ground, so that none is compared with all others. Made when it is first asked. */
 export class Neighbourhood {
   readonly #radiusM: number;
-  readonly #tracks: readonly Track[];
+  readonly #tracks: () => readonly Track[];
   #squares: Map<number, Neighbour[]> | null = null;
 
-  /** Of `tracks`, who is within `radiusM` over the ground of whom. */
-  constructor(tracks: readonly Track[], radiusM: number) {
+  /** Of `tracks`, asked for when anybody asks first, who is within `radiusM` over the ground of whom. */
+  constructor(tracks: () => readonly Track[], radiusM: number) {
     this.#tracks = tracks;
     this.#radiusM = radiusM;
   }
@@ -38,7 +38,7 @@ export class Neighbourhood {
 
   #sorted(): Map<number, Neighbour[]> {
     const squares = new Map<number, Neighbour[]>();
-    for (const track of this.#tracks) {
+    for (const track of this.#tracks()) {
       const [eastM, northM] = track.estimates[0].mean;
       const neighbour = { track, eastM, northM, light: lightProbability(track) };
       const key = keyOf(this.#stepOf(eastM), this.#stepOf(northM));

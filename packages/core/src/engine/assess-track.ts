@@ -82,7 +82,7 @@ function findingsOf(
   const { site, environment, book, areaStates, secondPath } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
   const sources = corroborationOf(track, site.sensors, policiesOf(site));
-  const inFlock = neighbourhood !== undefined && isInFlock(track, neighbourhood);
+  const inFlock = (): boolean => neighbourhood !== undefined && isInFlock(track, neighbourhood);
   return areas.map((area) => {
     const policy = policyOf(area, site);
     const horizonS = policy.preAlertHorizonS;

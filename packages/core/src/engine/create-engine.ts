@@ -274,7 +274,7 @@ class DeterministicEngine implements Engine {
     if (!runtime.lagBuffer.isLate(look, this.#nowUs))
       this.#sensorChanged(this.#sensors.heard(look.sensorId, this.#nowUs));
     const before = followedIn(runtime);
-    const outcome = insertInto(runtime, look, this.#sensors.health(), this.#nowUs);
+    const outcome = yield* this.#track(look, runtime);
     if (outcome === "late" || outcome === "duplicate") {
       const delayS = ((event.receivedUs - look.toUs) / MICROS_PER_SECOND).toFixed(3);
       const subject = `${look.sensorId}#${look.sequence}`;
@@ -290,6 +290,34 @@ class DeterministicEngine implements Engine {
     if (runtime.second?.path.look(look) === true) this.#report.disagreements(runtime);
     this.#report.watches(runtime);
     runtime.tracker.makeRoom?.();
+  }
+
+  /**
+   * Gives a look to whoever it is for: what was measured to all, a claim to those only that no decision on what was measured depends on. What is urgent of known
+   * tracks leaves as soon as their part of a look is tracked.
+   */
+  *#track(
+    look: Look,
+    runtime: SiteRuntime,
+  ): Generator<readonly EngineEffect[], InsertOutcome, void> {
+    const { lagBuffer, claims, follower } = runtime;
+    const health = this.#sensors.health();
+    if (claims?.isClaim(look) === true) return claims.insert(look, health, this.#nowUs);
+    const outcome = lagBuffer.begin(look, health, this.#nowUs);
+    if (outcome === "late" || outcome === "duplicate") return outcome;
+    try {
+      const moment = { nowUs: this.#nowUs, automation: this.#desk.automation };
+      if (outcome === "applied" && claims === null && follower.lineUp(moment)) {
+        this.#isUrgent = true;
+        yield* this.#inBatches(follower.ahead(moment), runtime, true);
+        this.#isUrgent = false;
+        yield this.#report.take();
+      }
+    } finally {
+      lagBuffer.finish();
+    }
+    claims?.insert(look, health, this.#nowUs);
+    return outcome;
   }
 
   *#tick(runtime: SiteRuntime): Pieces {
@@ -428,19 +456,6 @@ class DeterministicEngine implements Engine {
 /** The confirmed tracks as they were followed last, with what their objects say of themselves. */
 const followedIn = ({ follower, claims }: SiteRuntime): readonly Track[] =>
   claims === null ? follower.followed : claims.tracks.picture(follower.followed, true);
-
-/** Gives a look to whoever it is for: what was measured to all, a claim to those only that no decision on what was measured depends on. */
-function insertInto(
-  { lagBuffer, claims }: SiteRuntime,
-  look: Look,
-  health: readonly SensorHealth[],
-  nowUs: TimeUs,
-): InsertOutcome {
-  if (claims?.isClaim(look) === true) return claims.insert(look, health, nowUs);
-  const outcome = lagBuffer.insert(look, health, nowUs);
-  if (outcome !== "late" && outcome !== "duplicate") claims?.insert(look, health, nowUs);
-  return outcome;
-}
 
 export interface EngineOptions {
   /** False for one that only rehearses: what its sensors could see from where is not worked out. Left out: true. */

@@ -86,6 +86,33 @@ export class LagBuffer {
   }
 
   insert(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {
+    return this.#insert(look, health, nowUs, (place) => this.#apply(place));
+  }
+
+  /**
+   * As {@link insert}, but a look that comes in order, while none is waiting, is only begun where the tracker works in parts: its tracks may be asked for
+   * ahead, until {@link finish}.
+   */
+  begin(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {
+    return this.#insert(look, health, nowUs, (place) => {
+      this.#markIfDue(place);
+      const { inParts } = this.#tracker;
+      if (inParts === undefined || this.#waiting.size > 0) this.#process(place);
+      else inParts.begin(look, this.#counted(place));
+    });
+  }
+
+  /** Does what is left of a look that was begun. */
+  finish(): void {
+    this.#tracker.inParts?.finish();
+  }
+
+  #insert(
+    look: Look,
+    health: readonly SensorHealth[],
+    nowUs: TimeUs,
+    apply: (place: number) => void,
+  ): InsertOutcome {
     if (this.isLate(look, nowUs)) return "late";
     const place = this.#placeOf(look);
     if (this.#isDuplicate(look, place)) return "duplicate";
@@ -94,7 +121,7 @@ export class LagBuffer {
     this.#spacing.arrived(!inOrder);
     if (inOrder) {
       this.#entries.push(entry);
-      this.#apply(place);
+      apply(place);
     } else {
       this.#entries.splice(place, 0, entry);
       for (const checkpoint of this.#checkpoints) if (checkpoint.next > place) checkpoint.next++;
@@ -170,6 +197,11 @@ export class LagBuffer {
   }
 
   #apply(index: number): void {
+    this.#markIfDue(index);
+    this.#process(index);
+  }
+
+  #markIfDue(index: number): void {
     const since = {
       looks: index - this.#lastCheckpoint().next,
       work: this.#work,
@@ -180,7 +212,6 @@ export class LagBuffer {
     // A mark made while looks are waiting would have to go with the rewind.
     const mayMark = since.looks > 0 && this.#waiting.size === 0;
     if (mayMark && this.#spacing.isDue(since)) this.#mark(index);
-    this.#process(index);
   }
 
   #mark(index: number): void {
@@ -189,9 +220,14 @@ export class LagBuffer {
   }
 
   #process(index: number): void {
+    this.#tracker.processLook(this.#entries[index].look, this.#counted(index));
+  }
+
+  /** Counts an entry as worked on; the health that its look is to be applied with. */
+  #counted(index: number): HealthMap {
     const { look, health } = this.#entries[index];
     this.#work += lookWork(look.detections.length);
-    this.#tracker.processLook(look, healthMap(health));
+    return healthMap(health);
   }
 
   #lastCheckpoint(): Checkpoint {

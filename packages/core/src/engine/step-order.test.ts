@@ -89,3 +89,35 @@ test("what is said of one area does not wait for the tracks of another", () => {
   // One piece for each of its tracks, before those of the other area.
   expect(updates).toEqual(new Set([PER_WAVE]));
 });
+
+/** What a step comes to in which a warning starts of an object known for long, while another one, seen `beforeS` earlier for the first time, is confirmed. */
+function startBeside(beforeS: number): readonly EngineEffect[] {
+  const inbound = straight([3_600, 2_400, 150], [-60, -40, 0]);
+  const other = straight([-2_400, -2_600, 150], [50, 50, 0]);
+  const run = (fromS: number) => {
+    const engine = createEngine();
+    engine.step(configuration);
+    for (let second = 1; second < 60; second++) {
+      const look = lookAt("radar-a", second, second < fromS ? [inbound] : [inbound, other], 1);
+      const { effects } = engine.step({ type: "look", receivedUs: look.toUs + 50_000, look });
+      if (effects.some(({ type }) => type === "warning")) return { second, effects };
+    }
+    throw new Error("nobody was warned");
+  };
+  return run(run(Infinity).second - beforeS).effects;
+}
+
+test("a warning of what is known does not wait for what a look has confirmed", () => {
+  const orders = [1, 2, 3].flatMap((beforeS) => {
+    const effects = startBeside(beforeS);
+    const warned = effects.findIndex(({ type }) => type === "warning");
+    const tracks = new Set(
+      effects.flatMap((each) => (each.type === "decision" ? [each.decision.trackId] : [])),
+    );
+    if (tracks.size < 2) return [];
+    const last = effects.findLastIndex(({ type }) => type === "decision");
+    return [warned < last];
+  });
+  expect(orders).not.toEqual([]);
+  expect(orders).not.toContain(false);
+});

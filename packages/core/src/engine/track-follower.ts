@@ -81,7 +81,7 @@ export interface Assessed {
 }
 
 export interface FollowerParts extends AssessmentParts {
-  readonly tracker: Pick<Tracker, "confirmed" | "takeEnded">;
+  readonly tracker: Pick<Tracker, "confirmed" | "takeEnded" | "inParts">;
   /** What is recorded of a track beside what is decided on: who its object says it is. Left out: nothing. */
   readonly labelled?: (track: Track) => Track;
 }
@@ -103,12 +103,14 @@ export class TrackFollower {
   #places = 0;
   /** The confirmed tracks as they were followed last, by id: those that are the same objects have not changed. */
   #followed: readonly Track[] = [];
-  #neighbourhood = neighbourhoodOf([]);
+  #neighbourhood = neighbourhoodOf(() => []);
   /** Ends already recorded, for as long as a rewind could bring them up again. */
   #endedIds = new Map<TrackId, TimeUs>();
 
   readonly #allowance = { left: 0 };
   #round = nothingToDo();
+  /** The step under way has begun with what is urgent of known tracks. */
+  #isAhead = false;
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
@@ -120,11 +122,55 @@ export class TrackFollower {
   }
 
   /**
+   * Puts known tracks in line that a look just begun may make urgent: then {@link urgentAhead} assesses them, before the look is tracked whole, and
+   * {@link takeUp} goes on as if nothing had been. Whether there are any.
+   */
+  lineUp({ nowUs }: AssessmentMoment): boolean {
+    if (this.#parts.tracker.inParts === undefined) return false;
+    this.#allowance.left = FITS_PER_STEP_MAX;
+    this.#isAhead = true;
+    const round = nothingToDo();
+    this.#round = round;
+    for (const { id } of this.#followed) {
+      const known = this.#known.get(id);
+      const urgency = urgencyOfKnown(this.#parts, id, nowUs);
+      if (known !== undefined) round[urgency.kind].push({ known, isNew: false, urgency });
+    }
+    round.rises.sort(bySoonest);
+    return round.rises.length + round.changes.length > 0;
+  }
+
+  /** Assesses what stands in line by {@link lineUp}. */
+  *ahead(moment: AssessmentMoment): Generator<Assessed, void> {
+    // A look that many fly in is whole once it is asked who flies about whom.
+    this.#neighbourhood = neighbourhoodOf(() => {
+      this.#parts.tracker.inParts?.finish();
+      return this.#parts.tracker.confirmed();
+    });
+    const { rises, changes } = this.#round;
+    for (const task of rises) yield* this.#assessAhead(task, moment);
+    for (const { tasks, told } of byArea(changes, rises)) {
+      for (const task of tasks) yield* this.#assessAhead(task, moment);
+      yield { decisions: NO_EFFECTS, told };
+    }
+  }
+
+  *#assessAhead(task: Task, moment: AssessmentMoment): Generator<Assessed, void> {
+    const { known } = task;
+    const track = this.#parts.tracker.inParts?.ahead(known.track.id) ?? null;
+    if (track === null || !hasChanged(known.track, track)) return;
+    this.#endedIds.delete(track.id);
+    known.held = holdClass(this.#current(known, track).held, track);
+    yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+  }
+
+  /**
    * Compares the tracker's picture with the last one, and makes out in which order what has changed is to be assessed: what is
    * {@link urgent}, then what is {@link calm}, then {@link conclude}. `reassessAll`: also what has not changed.
    */
   takeUp(moment: AssessmentMoment, reassessAll: boolean): void {
-    this.#allowance.left = FITS_PER_STEP_MAX;
+    if (!this.#isAhead) this.#allowance.left = FITS_PER_STEP_MAX;
+    this.#isAhead = false;
     const round = nothingToDo();
     this.#round = round;
     this.#followConfirmed(moment, reassessAll);
@@ -205,7 +251,7 @@ export class TrackFollower {
 
   #follow(tracks: readonly Track[]): void {
     this.#followed = tracks;
-    this.#neighbourhood = neighbourhoodOf(tracks);
+    this.#neighbourhood = neighbourhoodOf(() => tracks);
   }
 
   /** Walks the confirmed tracks beside those of the last time, both by id. */

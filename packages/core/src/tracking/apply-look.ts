@@ -14,8 +14,6 @@ import { Association, CANDIDATES_MAX } from "./associate-look.ts";
 import { bringBank } from "./bring-bank.ts";
 import { withEvidence } from "./evidence.ts";
 import { noteClass, notePlace } from "./class-evidence.ts";
-import { compareSensors } from "./compare-sensors.ts";
-import type { RegistrationFilter } from "../registration/registration-filter.ts";
 import { withMeasured } from "./measured-rows.ts";
 import { boundExistence, existenceAfterMiss, SURVIVAL_S, surviveExistence } from "./existence.ts";
 import { type MissChance, missWeight } from "./miss-probability.ts";
@@ -41,7 +39,6 @@ const SURE = 0.95;
 
 /** What the application of a look depends on beside the look and the tracks. */
 export interface LookParts {
-  readonly registration: RegistrationFilter;
   readonly env: Environment;
   /** Of all sensors, for the histories; null where none are kept. */
   readonly frames: Float64Array | null;
@@ -70,7 +67,7 @@ export function applyRow(
   association: Association,
   row: number,
   look: PreparedLook,
-  { env, frames, registration }: LookParts,
+  { env, frames }: LookParts,
 ): number {
   const place = association.places[row];
   findOutcome(association, row);
@@ -107,8 +104,7 @@ export function applyRow(
   if (share >= SEEN_LEAST) {
     if (isOwnLook) columns.countExpectedLook(a, at, true);
     takeEvidence(tracks, index, look, i, frames);
-    if (share >= SURE && sensedUs === a[at + columns.TIME_US])
-      compareSensors(a, at, look, i, registration);
+    if (share >= SURE && sensedUs === a[at + columns.TIME_US]) association.sure[row] = i;
   } else if (isExpected)
     columns.countExpectedLook(a, at, false, missWeight(missProbability, look.sensor));
   return repairs;

@@ -62,6 +62,10 @@ export class Association {
   free = new Float64Array(64);
   /** For each row: the one pairing that it is given where tracks contend, −1 for none; −2 where the marginals speak. */
   choice = new Int32Array(64);
+  /** For each row: 1 once its track has taken what was found for it. */
+  isTaken = new Uint8Array(64);
+  /** For each row that was taken: the detection that is surely its confirmed track's, which tells of its sensor's errors, or −1. */
+  sure = new Int32Array(64);
   /** For each pairing, {@link BANK} numbers: the track's bank at the detection's time, updated by it. */
   banks = new Float64Array(64 * BANK);
   readonly #assignment = new SparseAssignment();
@@ -148,6 +152,11 @@ export class Association {
   /** Whether the track of a row is confirmed. */
   isConfirmed(tracks: TrackTable, row: number): boolean {
     return tracks.heads[tracks.live[this.places[row]] * HEAD + IS_CONFIRMED] === 1;
+  }
+
+  /** The row of the track at a live place; −1 where no detection may come from it. */
+  rowAt(place: number): number {
+    return this.places.subarray(0, this.rowCount).indexOf(place);
   }
 
   get rowCount(): number {
@@ -343,6 +352,8 @@ export class Association {
     this.missProbability[row] = this.#miss.probability;
     this.missIsExpected[row] = this.#miss.isExpected ? 1 : 0;
     this.choice[row] = -2;
+    this.isTaken[row] = 0;
+    this.sure[row] = -1;
     this.marginals.closeRow();
   }
 
@@ -421,7 +432,11 @@ export class Association {
 
   #growRows(): void {
     const length = 2 * this.places.length;
-    const { places, missProbability, missIsExpected, choice, logPrior } = this;
+    const { places, missProbability, missIsExpected, choice, logPrior, isTaken, sure } = this;
+    this.isTaken = new Uint8Array(length);
+    this.isTaken.set(isTaken);
+    this.sure = new Int32Array(length);
+    this.sure.set(sure);
     this.logPrior = new Float64Array(length);
     this.logPrior.set(logPrior);
     this.places = new Int32Array(length);

@@ -6,8 +6,10 @@ import {
   keepNothing,
 } from "../registration/kept-detection.ts";
 import type { RegistrationFilter } from "../registration/registration-filter.ts";
+import type { Association } from "./associate-look.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import { HEIGHT_COUNT, KEPT_DETECTION, TIME_US } from "./track-columns.ts";
+import { TrackTable } from "./track-table.ts";
 
 const GRAVITY_MPS2 = 9.81;
 
@@ -18,6 +20,19 @@ const object = {
 };
 const earlier: KeptDetection = { numbers: object.state, at: 0 };
 const later: KeptDetection = { numbers: new Float64Array(KEPT), at: 0 };
+
+/** Learns of the sensors' errors from all tracks that a look surely saw, in their order, whichever was given its detection first. */
+export function compareAll(
+  { numbers, live }: TrackTable,
+  { places, sure, rowCount }: Association,
+  look: PreparedLook,
+  registration: RegistrationFilter,
+): void {
+  for (let row = 0; row < rowCount; row++) {
+    if (sure[row] === -1) continue;
+    compareSensors(numbers, TrackTable.at(live[places[row]]), look, sure[row], registration);
+  }
+}
 
 /**
  * Compares detection `i`, surely one of the track's whose row was just updated by it, with the track's latest by another sensor, which tells of

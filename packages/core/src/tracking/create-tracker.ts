@@ -1,15 +1,16 @@
 import { standardAtmosphereWithWind } from "../atmosphere/atmosphere.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import type { EvidenceRef, Look } from "../measurement/look.ts";
-import { createSensorGeometry } from "../measurement/sensor-geometry.ts";
 import { createEnvironment } from "../motion/environment.ts";
 import { assert } from "../units/assert.ts";
+import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import { applyMiss, applyRow, type LookParts } from "./apply-look.ts";
 import { Association } from "./associate-look.ts";
 import { beginTrack } from "./begin-track.ts";
 import { RegistrationFilter } from "../registration/registration-filter.ts";
 import { Companions, companionsAt } from "./companions.ts";
+import { compareAll } from "./compare-sensors.ts";
 import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
@@ -17,24 +18,30 @@ import { growHypotheses } from "./grow-hypotheses.ts";
 import { goesOnAsOther, HypothesisClusters } from "./hypothesis-clusters.ts";
 import { settleHypotheses } from "./settle-hypotheses.ts";
 import { findIdentities } from "./find-identities.ts";
-import { sizesOfClasses } from "./echo-sizes.ts";
-import { ClutterMaps, sparsePiece } from "./clutter-maps.ts";
+import { ClutterMaps } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
-import { isPreparedWith, preparedLook, type PreparedLook } from "./prepared-look.ts";
+import { isPreparedWith, type OpenLook, preparedLook, type PreparedLook } from "./prepared-look.ts";
+import { PlacesByName } from "./places-by-name.ts";
 import { predictTrack } from "./predict-track.ts";
 import type { SensorRegistration } from "../registration/sensor-registration.ts";
-import type { SensorContext } from "./sensor-context.ts";
+import { type SensorContext, sensorContexts } from "./sensor-context.ts";
 import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
 import * as columns from "./track-columns.ts";
 import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
 import { endCause, endsFromUs, type LifeParts } from "./track-life.ts";
-import { endOf, endPieceOf, pieceOf, restorePiece } from "./track-snapshot.ts";
-import { tentativeSurestFirst } from "./surest-first.ts";
-import type { Mark, Snapshot } from "./tracker-state.ts";
+import { endOf, restorePiece } from "./track-snapshot.ts";
+import { tentativeSurestFirst, type Victims } from "./surest-first.ts";
+import { type Mark, type Snapshot, snapshotOf } from "./tracker-state.ts";
 import { TrackTable } from "./track-table.ts";
 import { TrackViews } from "./track-views.ts";
 import { UndetectedObjects } from "./undetected.ts";
-import type { Tracker, TrackerConfig, TrackerMark, TrackerSnapshot } from "./tracker.ts";
+import type {
+  LookInParts,
+  Tracker,
+  TrackerConfig,
+  TrackerMark,
+  TrackerSnapshot,
+} from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
 /** Ends that nobody takes are kept up to this many, the latest. */
@@ -76,6 +83,14 @@ class MultiBernoulliTracker implements CountingTracker {
   readonly #clutter: ClutterMaps;
   readonly #companions = new Companions();
   readonly #undetected = new UndetectedObjects();
+  /** A look of which something is left to do. Not state. */
+  #open: OpenLook | null = null;
+  readonly #placesByName = new PlacesByName();
+  readonly inParts: LookInParts = {
+    begin: (look, health) => this.#beginLook(look, health),
+    ahead: (id) => this.#ahead(id),
+    finish: () => this.#finishLook(),
+  };
   #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
   #counters = noCounts();
@@ -94,20 +109,11 @@ class MultiBernoulliTracker implements CountingTracker {
     );
     this.#config = config;
     const env = createEnvironment(config.origin, standardAtmosphereWithWind());
-    const sensors = config.sensors.map((spec, index) => ({
-      index,
-      sizesOfClasses: spec.radar === undefined ? null : sizesOfClasses(spec.radar),
-      geometry: createSensorGeometry(
-        env.frame,
-        spec,
-        config.origin.heightM,
-        config.terrain ?? null,
-      ),
-    }));
+    const sensors = sensorContexts(config, env.frame);
     const frames = config.keepsHistory !== false ? sensorFrames(sensors) : null;
     this.#registration = new RegistrationFilter(sensors.map(({ geometry }) => geometry));
     this.#clutter = new ClutterMaps(sensors);
-    this.#life = { config, sensors, env, frames, registration: this.#registration };
+    this.#life = { config, sensors, env, frames };
     this.#views = new TrackViews(this.#tracks, sensors);
     this.#sensorById = new Map(
       sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
@@ -115,6 +121,13 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
+    this.#beginLook(look, health);
+    this.#finishLook();
+  }
+
+  /** Finds out which detections may be whose, and what the look says of tracks of which it has none. */
+  #beginLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void {
+    assert(this.#open === null, "one look at a time");
     const sensor = this.#sensorById.get(look.sensorId);
     if (sensor === undefined) {
       this.#counters.unknownSensorLooks++;
@@ -136,9 +149,30 @@ class MultiBernoulliTracker implements CountingTracker {
       this.#noteEnd(place);
     });
     this.#clusters.open(prepared.table.count);
-    for (let row = 0; row < association.rowCount; row++) {
-      this.#counters.varianceRepairs += this.#apply(row, prepared);
-    }
+    this.#open = { prepared, extraneous };
+  }
+
+  #ahead(id: TrackId): Track | null {
+    if (this.#open === null) return this.confirmed().find((track) => track.id === id) ?? null;
+    const { prepared } = this.#open;
+    const place = this.#placesByName.of(id, this.#tracks, this.#life.sensors);
+    if (place === -1) return null;
+    const row = this.#association.rowAt(place);
+    if (row !== -1) this.#applyOnce(row, prepared);
+    const nowUs = Math.max(this.#nowUs, prepared.look.toUs);
+    const ends = endCause(this.#tracks.numbers, this.#rowAt(place), nowUs, this.#life) !== null;
+    return ends ? null : this.#views.of(place, nowUs);
+  }
+
+  #finishLook(): void {
+    if (this.#open === null) return;
+    const { prepared, extraneous } = this.#open;
+    this.#open = null;
+    this.#placesByName.forget();
+    const { look, sensor } = prepared;
+    const { rowCount } = this.#association;
+    for (let row = 0; row < rowCount; row++) this.#applyOnce(row, prepared);
+    compareAll(this.#tracks, this.#association, prepared, this.#registration);
     this.#begin(prepared, extraneous);
     this.#settle();
     if (this.#confirmedNow.length > 0) this.#findIdentities();
@@ -190,6 +224,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   mark(): TrackerMark {
+    assert(this.#open === null, "a mark is of whole looks");
     const mark: Mark = {
       nowUs: this.#nowUs,
       counters: { ...this.#counters },
@@ -206,6 +241,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   rewind(mark: TrackerMark): void {
+    assert(this.#open === null, "whole looks are gone back over");
     const place = this.#placeOfMark(mark);
     for (const later of this.#marks.splice(place + 1)) this.#letGo(later);
     const state = this.#marks[place];
@@ -227,20 +263,22 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   snapshot(): TrackerSnapshot {
-    return this.#snapshot(this.#tracks.live.subarray(0, this.#tracks.count), this.#lost.rows, {
+    assert(this.#open === null, "a snapshot is of whole looks");
+    return snapshotOf(this.#tracks, this.#life.sensors, {
       nowUs: this.#nowUs,
       counters: this.#counters,
       undetected: this.#undetected.state(),
       clusters: this.#clusters.state(),
       registration: this.#registration.numbers,
       clutter: this.#clutter.maps,
+      rows: this.#tracks.live.subarray(0, this.#tracks.count),
+      lost: Int32Array.from(this.#lost.rows),
       ends: this.#ends,
     });
   }
 
   snapshotOf(mark: TrackerMark): TrackerSnapshot {
-    const state = this.#marks[this.#placeOfMark(mark)];
-    return this.#snapshot(state.rows, state.lost, state);
+    return snapshotOf(this.#tracks, this.#life.sensors, this.#marks[this.#placeOfMark(mark)]);
   }
 
   restore(snapshot: TrackerSnapshot): void {
@@ -273,34 +311,6 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#ends = state.ends.map(endOf);
   }
 
-  #snapshot(
-    rows: Int32Array,
-    lost: Iterable<number>,
-    {
-      nowUs,
-      counters,
-      undetected,
-      clusters,
-      registration,
-      clutter,
-      ends,
-    }: Omit<Mark, "rows" | "lost">,
-  ): Snapshot {
-    return {
-      version: 6,
-      nowUs,
-      sensors: this.#life.sensors.map((sensor) => sensor.geometry.spec.id),
-      counters: { ...counters },
-      undetected,
-      clusters,
-      registration: Array.from(registration),
-      clutter: sparsePiece(clutter),
-      tracks: Array.from(rows, (row) => pieceOf(this.#tracks, row)),
-      lost: Array.from(lost, (row) => pieceOf(this.#tracks, row)),
-      ends: ends.map(endPieceOf),
-    };
-  }
-
   #placeOfMark(mark: TrackerMark): number {
     const place = this.#marks.indexOf(mark as Mark);
     assert(place !== -1, "a mark of this tracker that was not forgotten");
@@ -320,6 +330,14 @@ class MultiBernoulliTracker implements CountingTracker {
     // Only whoever marks may come back, and so apply a look again.
     if (this.#marks.length > 0) this.#preparedLooks.set(look, prepared);
     return prepared;
+  }
+
+  /** Gives a row of the association to its track, unless it has it. */
+  #applyOnce(row: number, look: PreparedLook): void {
+    const { isTaken } = this.#association;
+    if (isTaken[row] === 1) return;
+    isTaken[row] = 1;
+    this.#counters.varianceRepairs += this.#apply(row, look);
   }
 
   /** Gives a row of the association to its track; returns the variances repaired. */
@@ -473,10 +491,4 @@ class MultiBernoulliTracker implements CountingTracker {
   #rowAt(place: number): number {
     return TrackTable.at(this.#tracks.live[place]);
   }
-}
-
-/** Tracks that may give way to new ones, surest first, and those that did. */
-interface Victims {
-  places: number[] | null;
-  isGone: Set<number> | null;
 }

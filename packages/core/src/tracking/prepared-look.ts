@@ -27,6 +27,12 @@ export interface PreparedLook {
   readonly evidence: EvidenceRef[];
 }
 
+/** A look under way that was associated; `extraneous` as for the association. */
+export interface OpenLook {
+  readonly prepared: PreparedLook;
+  readonly extraneous: readonly number[];
+}
+
 export function preparedLook(
   look: Look,
   sensor: SensorContext,

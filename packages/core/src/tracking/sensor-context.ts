@@ -2,10 +2,12 @@ import { detectionProbabilities } from "../coverage/detection-probability.ts";
 import type { SensorHealth } from "../coverage/sensor.ts";
 import { AGILE, COVARIANCE, HOVER, HOVER_SHARE, leadingMember } from "../filter/bank-layout.ts";
 import { HOVER_SIGMA_MPS } from "../filter/motion-models.ts";
-import type { SensorGeometry } from "../measurement/sensor-geometry.ts";
+import type { LocalFrame } from "../geodesy/local-frame.ts";
+import { createSensorGeometry, type SensorGeometry } from "../measurement/sensor-geometry.ts";
 import { square } from "../units/algebra.ts";
-import { meanOfUnknown, meanOverSizes, SIZES_M2 } from "./echo-sizes.ts";
+import { meanOfUnknown, meanOverSizes, SIZES_M2, sizesOfClasses } from "./echo-sizes.ts";
 import { SIZES } from "./track-columns.ts";
+import type { TrackerConfig } from "./tracker.ts";
 
 /** A sensor as the tracker knows it: its place in the configuration and in space. */
 export interface SensorContext {
@@ -14,6 +16,17 @@ export interface SensorContext {
   /** How large each class looks to it ({@link sizesOfClasses}); null of what sees all sizes alike. */
   readonly sizesOfClasses: Float64Array | null;
 }
+
+/** The sensors of a configuration, whose frame is `frame`. */
+export const sensorContexts = (
+  { sensors, origin, terrain = null }: TrackerConfig,
+  frame: LocalFrame,
+): readonly SensorContext[] =>
+  sensors.map((spec, index) => ({
+    index,
+    sizesOfClasses: spec.radar === undefined ? null : sizesOfClasses(spec.radar),
+    geometry: createSensorGeometry(frame, spec, origin.heightM, terrain),
+  }));
 
 /** No stated detection probability is believed beyond this: one missed look must not refute an object. */
 export const DETECTION_PROBABILITY_MAX = 0.98;
@@ -69,10 +82,10 @@ export function chancesBySize(
 const meanOf = (
   a: Float64Array,
   sizes: number,
-  { sizesOfClasses }: SensorContext,
+  sensor: SensorContext,
   chances: Float64Array,
 ): number => {
-  if (sizesOfClasses === null) return chances[0];
+  if (sensor.sizesOfClasses === null) return chances[0];
   return sizes === -1 ? meanOfUnknown(chances) : meanOverSizes(a, sizes, chances);
 };
 

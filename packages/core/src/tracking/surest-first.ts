@@ -17,3 +17,9 @@ export function tentativeSurestFirst({ numbers, live, count }: TrackTable): numb
       p - q,
   );
 }
+
+/** Tracks that may give way to new ones, surest first, and those that did. */
+export interface Victims {
+  places: number[] | null;
+  isGone: Set<number> | null;
+}

@@ -1,7 +1,9 @@
-import type { HeldClutter } from "./clutter-maps.ts";
+import { type HeldClutter, sparsePiece } from "./clutter-maps.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { ClustersState } from "./hypothesis-clusters.ts";
-import type { EndPiece, TrackPiece } from "./track-snapshot.ts";
+import type { SensorContext } from "./sensor-context.ts";
+import { type EndPiece, endPieceOf, pieceOf, type TrackPiece } from "./track-snapshot.ts";
+import type { TrackTable } from "./track-table.ts";
 import type { TrackEnd } from "./track.ts";
 import type { TrackerCounters } from "./tracker-counters.ts";
 import type { UndetectedState } from "./undetected.ts";
@@ -35,3 +37,22 @@ export interface Mark {
   readonly lost: Int32Array;
   readonly ends: readonly TrackEnd[];
 }
+
+/** The state of a tracker as plain JSON, whose rows are in `tracks`. */
+export const snapshotOf = (
+  tracks: TrackTable,
+  sensors: readonly SensorContext[],
+  { nowUs, counters, undetected, clusters, registration, clutter, rows, lost, ends }: Mark,
+): Snapshot => ({
+  version: 6,
+  nowUs,
+  sensors: sensors.map(({ geometry }) => geometry.spec.id),
+  counters: { ...counters },
+  undetected,
+  clusters,
+  registration: Array.from(registration),
+  clutter: sparsePiece(clutter),
+  tracks: Array.from(rows, (row) => pieceOf(tracks, row)),
+  lost: Array.from(lost, (row) => pieceOf(tracks, row)),
+  ends: ends.map(endPieceOf),
+});

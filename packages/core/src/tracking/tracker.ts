@@ -2,6 +2,7 @@ import type { HeightGrid } from "../terrain/height-grid.ts";
 import type { SensorHealth, SensorSpec } from "../coverage/sensor.ts";
 import type { Geodetic } from "../geodesy/geodetic.ts";
 import type { Look } from "../measurement/look.ts";
+import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Track, TrackEnd } from "./track.ts";
 
@@ -15,6 +16,8 @@ export interface Tracker {
    * restoring a snapshot and applying again. Detections inside a look may stand in any order: it changes nothing.
    */
   processLook(look: Look, health: ReadonlyMap<string, SensorHealth>): void;
+  /** {@link processLook} in parts. Left out: it has none. */
+  readonly inParts?: LookInParts;
   /** Takes the memory that looks to come may need, while nobody waits: so that no warning does. It changes no answer. Left out: there is nothing to take. */
   makeRoom?(): void;
   /** Lets time pass though nothing arrives: coasting, ending. Never goes back. */
@@ -42,6 +45,22 @@ export interface Tracker {
   forget(mark: TrackerMark): void;
   /** What {@link snapshot} gave when the mark was made. */
   snapshotOf(mark: TrackerMark): TrackerSnapshot;
+}
+
+/**
+ * A look that is worked through in parts, so that what it says of a threatened track is known before all that it says of others: begun, asked for
+ * tracks ahead in any order, and finished. What comes of it is the same, bit for bit, as of {@link Tracker.processLook}, whatever was asked for. Between its beginning
+ * and its end there is no mark, no snapshot and no other look.
+ */
+export interface LookInParts {
+  begin(look: Look, health: ReadonlyMap<string, SensorHealth>): void;
+  /**
+   * The confirmed track of that name as the look leaves it, but for what its end may still make of it: an object that was just confirmed may turn out to be
+   * this one. Null: there is none, or it ends with the look.
+   */
+  ahead(id: TrackId): Track | null;
+  /** Nothing to do where none is begun. */
+  finish(): void;
 }
 
 /** A state to come back to. Of use to the tracker that gave it only. */

@@ -52,7 +52,7 @@ export function decideSupposed(
     retracted: false,
     onlyPeople: false,
     sources: { sensors: 1, independent: 1 },
-    inFlock: false,
+    inFlock: () => false,
     held: null,
     before: "none",
     aboveSinceUs: LONG_AGO_US,
