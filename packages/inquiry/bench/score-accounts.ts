@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { furnitureOf } from "../src/account/furniture.ts";
 import type { Claim } from "../src/claims/claim.ts";
 import { claimsOf } from "../src/claims/claims-of.ts";
+import { soundKind } from "../src/claims/rules/sounds.ts";
 import { overlaps, type Span } from "../src/text/span.ts";
 import type { Figures } from "./figures.ts";
 
@@ -200,7 +201,7 @@ function agrees(
   if (predicate !== expected.predicate) return false;
   if (expected.value === "") return true;
   if (count === null)
-    return [value, text.slice(span.start, span.end)].some((words) =>
+    return [value, text.slice(span.start, span.end), soundKind(value)].some((words) =>
       singular(words).includes(singular(expected.value)),
     );
   const [least = "", most = least] = expected.value.split("..");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Claim, Predicate } from "../src/claims/claim.ts";
 import { claimsOf } from "../src/claims/claims-of.ts";
+import { soundKind } from "../src/claims/rules/sounds.ts";
 
 /** What tables call the predicates that they ask for. */
 const PREDICATES = {
@@ -143,7 +144,9 @@ function agrees({ predicate, polarity, count, value }: Claim, asked: Asked): boo
   if (asked.value === "") return true;
   const number = /\S+$/.exec(asked.value)?.[0] ?? "";
   if (count === null || !/\d/.test(number))
-    return value.toLowerCase().includes(asked.value.toLowerCase().replace(/(?<=[a-z]{3})s$/, ""));
+    return [value, soundKind(value)].some((words) =>
+      words.toLowerCase().includes(asked.value.toLowerCase().replace(/(?<=[a-z]{3})s$/, "")),
+    );
   const [least = "", most = least] = number.split("..");
   return count.min === Number(least) && count.max === (most === "" ? null : Number(most));
 }

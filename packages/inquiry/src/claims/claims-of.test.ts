@@ -32,7 +32,7 @@ describe("claims", () => {
 
   test("a second account: hedges, a corrected rumour, another event apart, and nothing of a related headline", () => {
     expect(example("coast-radio.txt").map(line)).toEqual([
-      "witness.sound one explosion, then gunfire | Ardal residents (collective) | attack",
+      "witness.sound one blast, then shots | Ardal residents (collective) | attack",
       "attack.date Sunday | Ardal residents (collective) | attack",
       "weapon.count 2..2 drone | the port authority (office) | attack",
       "attack.outcome attempted | the port authority (office) | attack",
@@ -40,7 +40,7 @@ describe("claims", () => {
       "casualties.injured 1..1 people | the port authority (office) | attack",
       "defence.activated no | Colonel Jan Reth (named) | attack",
       "defence.inactive-reason launch outside the radar's range | Colonel Jan Reth (named) | attack",
-      "witness.sound one explosion, then gunfire | Residents in Ardal (collective) | attack",
+      "witness.sound one blast, then shots | Residents in Ardal (collective) | attack",
       "person.hospitalised no | (the account) (narrator) | attack",
       "casualties.injured 3.. protesters | (the account) (narrator) | other: crowd",
     ]);

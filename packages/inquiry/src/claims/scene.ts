@@ -46,6 +46,8 @@ export interface Scene {
   readonly defence: boolean;
   /** Whether it says of a defence that it did nothing. */
   readonly idle: boolean;
+  /** Whether the sentence after says so. */
+  readonly idleNext: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -67,6 +69,7 @@ export const OPENING: Scene = {
   siren: false,
   defence: false,
   idle: false,
+  idleNext: false,
   issuer: null,
 };
 
@@ -200,6 +203,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
       defence: before?.tokens.some(({ lower }) => isOneOf(lower, DEFENCES)) ?? false,
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
+      idleNext: isIdleBeside(sentence, sentences[i + 1]),
       question: before !== undefined && asksOfWarning(before),
       issuer,
     });
@@ -239,6 +243,9 @@ function isIdle({ tokens }: ParsedSentence): boolean {
     )
   );
 }
+/** The same of the sentence that follows in one paragraph. */
+const isIdleBeside = (sentence: ParsedSentence, next: ParsedSentence | undefined): boolean =>
+  next !== undefined && next.paragraph === sentence.paragraph && isIdle(next);
 const DEFENCES =
   "sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?";
 

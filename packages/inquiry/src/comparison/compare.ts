@@ -1,5 +1,6 @@
 import type { Claim, Predicate } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
+import { soundKind } from "../claims/rules/sounds.ts";
 import { type AreCopies, copiesAmong } from "../origins/copies.ts";
 import type { Origin } from "../origins/origins.ts";
 import type { SharedPassage } from "../origins/passages.ts";
@@ -159,13 +160,18 @@ function relationOf(
     return countRelation(a, b, a.count, b.count, sameOrigin);
   if (a.polarity !== b.polarity)
     return { verdict: "contradiction", reason: "one says yes, the other no or not known" };
-  if (a.value === b.value) return { verdict: "equal", reason: "the same in other words" };
+  if (isOfOneValue(a, b, predicate)) return { verdict: "equal", reason: "the same in other words" };
   if (EXCLUSIVE.has(predicate))
     return { verdict: "contradiction", reason: "only one of them can be so" };
   if (ONE_VALUED.has(predicate) && retold())
     return { verdict: "drift", reason: "one statement, told in different words" };
   return { verdict: "compatible", reason: "both can be so" };
 }
+
+/** The same value; of sounds the same kind of them, "a bang" and "an explosion". */
+const isOfOneValue = (a: Version, b: Version, predicate: Predicate): boolean =>
+  a.value === b.value ||
+  (predicate === "witness.sound" && soundKind(a.value) === soundKind(b.value));
 
 /** Facts of which one statement gives one value: another value in its copy was changed on the way. */
 const ONE_VALUED: ReadonlySet<Predicate> = new Set([

@@ -78,7 +78,7 @@ export function everydayFacts(
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
-    ...whyIdleFacts(sentence, all),
+    ...whyIdleFacts(sentence, scene, all),
   ];
 }
 

@@ -5,7 +5,7 @@ import { REMAINS, WEAPONS } from "../lexicon.ts";
 import { damaged } from "../rules/damage.ts";
 import { wholeThingOf } from "../rules/thing-name.ts";
 import { remainsOf } from "../rules/evidence.ts";
-import { soundsIn } from "../rules/sounds.ts";
+import { soundKind, soundsIn } from "../rules/sounds.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
@@ -72,7 +72,14 @@ export const sound: ArgumentReader = (sentence, scene, who) =>
 
 /** "{shooting}": gunfire, known or not. */
 export const shooting: ArgumentReader = (sentence, scene, who) =>
-  noise(sentence, scene, who).filter(({ value }) => value.includes("gun"));
+  noise(sentence, scene, who).filter(({ value }) => soundKind(value).includes("gun"));
+
+/** "{flying}": a weapon that is heard, of which nobody asks how many. */
+export const flying: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const kind = weaponIn(sentence, phrase);
+  const none = /^(?:no|none)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  return kind === null || none ? [] : [filled(phrase, kind)];
+};
 
 /** "{noise}": what can be heard, whether or not it was told of before. */
 export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
@@ -82,7 +89,7 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
   const head = sentence.tokens[phrase.head]?.lemma ?? "";
   // A warning and a number are told of as such.
   if (found.length === 0 || head === "impact") return [];
-  if (found.every(({ name }) => name === "siren")) return [];
+  if (found.every(({ name }) => /^sirens?$/.test(name))) return [];
   const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
   if (count !== null && !count.weak && count.min > 1) return [];
   // "Blasts shake the port": a headline, and nobody's ear.

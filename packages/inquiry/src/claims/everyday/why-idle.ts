@@ -4,6 +4,9 @@ import type { Fact } from "../claim.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import type { Scene } from "../scene.ts";
+import { besideIdle, blamed, nextTo } from "./idle-causes.ts";
+import { endOfReason, type Range } from "./reason-range.ts";
 
 /** Words that what they lead to is the reason of what stands before them. */
 const BECAUSE = "because|owing|due";
@@ -15,13 +18,24 @@ const SO = "so|therefore|thus|hence";
  * Why a defence or a warning did nothing, where that was told in the same sentence and no rule found its reason: what follows "because", and the clause
  * that "so" draws it from. `told`: the sentence's facts.
  */
-export function whyIdleFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
-  const idle = told.some(
+export function whyIdleFacts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  if (told.some(({ predicate }) => predicate === "defence.inactive-reason")) return [];
+  const idle = told.find(
     ({ predicate, value }) => predicate === "defence.activated" && value === "no",
   );
-  if (!idle || told.some(({ predicate }) => predicate === "defence.inactive-reason")) return [];
   const range =
-    afterBecause(sentence) ?? beforeSo(sentence) ?? opening(sentence) ?? having(sentence);
+    idle === undefined
+      ? nextTo(sentence, scene, told)
+      : (afterBecause(sentence) ??
+        beforeSo(sentence) ??
+        opening(sentence) ??
+        having(sentence) ??
+        blamed(sentence) ??
+        besideIdle(sentence, idle));
   if (range === null || isOfNothing(sentence, range)) return [];
   return [
     factOf(sentence, {
@@ -31,11 +45,6 @@ export function whyIdleFacts(sentence: ParsedSentence, told: readonly Fact[]): r
       rule: "everyday words: why it did nothing",
     }),
   ];
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 function afterBecause(sentence: ParsedSentence): Range | null {
@@ -60,15 +69,44 @@ const leadsClause = ({ nouns, verbs, tokens }: ParsedSentence, at: number): bool
   );
 };
 
-/** "It was off for repairs, so it did not fire": the clause before. */
+/**
+ * "It was off for repairs, so it did not fire", "… and so gave no warning", "…, which is why it stayed silent", "…, explaining the silence": the clause
+ * before.
+ */
 function beforeSo({ tokens }: ParsedSentence): Range | null {
-  const at = tokens.findIndex(
-    ({ lower }, i) => isOneOf(lower, SO) && isOneOf(tokens[i - 1]?.text, "[,;]"),
-  );
+  const at = tokens.findIndex(({ lower }, i) => {
+    const before = tokens[i - 1];
+    if (isOneOf(lower, SO))
+      return (
+        isOneOf(before?.lower, "[,;]|and") ||
+        (isOneOf(lower, "therefore|thus|hence") && before?.lower === "which")
+      );
+    // ", which is why", ", explaining why", "; that is why".
+    if (lower === "why")
+      return (
+        isOneOf(before?.lower, "is|was|explains|explained|explaining") &&
+        tokens.slice(Math.max(0, i - 4), i).some(({ text }) => isOneOf(text, "[,;–—-]"))
+      );
+    return false;
+  });
   if (at === -1) return null;
-  const from = tokens.findLastIndex(({ text }, i) => i < at - 1 && isOneOf(text, '[.;:“"]')) + 1;
-  return from >= at - 1 ? null : { from, to: at - 1 };
+  let to = tokens.findLastIndex(({ text }, i) => i < at && i >= at - 4 && isOneOf(text, "[,;–—-]"));
+  if (to === -1) to = tokens[at - 1]?.lower === "and" ? at - 1 : at;
+  const from = tokens.findLastIndex(({ text }, i) => i < to - 1 && isOneOf(text, '[.;:“"]')) + 1;
+  return from >= to ? null : withoutSpeaker({ tokens }, { from, to });
 }
+
+/** "The drones were too small, an officer said, …": up to the comma before who says so. */
+function withoutSpeaker({ tokens }: Pick<ParsedSentence, "tokens">, { from, to }: Range): Range {
+  const comma = tokens.findLastIndex(
+    ({ text }, i) => i > from + 1 && i < to && i >= to - SAID_WITHIN && text === ",",
+  );
+  const says = comma !== -1 && tokens.slice(comma, to).some(({ lemma }) => SAYING.has(lemma));
+  return { from, to: says ? comma : to };
+}
+
+/** Words of "an officer of the guard said", at most. */
+const SAID_WITHIN = 9;
 
 /** "Because the power had failed, none of the sirens sounded": the clause before the comma. */
 function opening({ tokens, verbs }: ParsedSentence): Range | null {
@@ -91,20 +129,6 @@ function having(sentence: ParsedSentence): Range | null {
     ({ lower }, i) => lower === "having" && tokens[i - 1]?.text === ",",
   );
   return from === -1 ? null : { from, to: endOfReason(sentence, from) };
-}
-
-/** "…, the commander admitted": who says so is no part of why. */
-function endOfReason({ tokens, verbs }: ParsedSentence, from: number): number {
-  const end = tokens.findIndex(({ text }, i) => i > from && isOneOf(text, '[.;:!?”"]'));
-  const last = end === -1 ? tokens.length : end;
-  const said = verbs.findLast(
-    (verb) =>
-      verb.from > from && verb.from < last && SAYING.has(verb.lemma) && verb.form === "finite",
-  );
-  const mark = tokens.findLastIndex(
-    ({ text }, i) => i > from && text === "," && said !== undefined && i < said.from,
-  );
-  return mark === -1 ? last : mark;
 }
 
 /** A reason has more than a word to it, and is asked by nobody. */

@@ -40,7 +40,9 @@ function mentionsDefence({ tokens }: ParsedSentence): boolean {
 /** "the defence ministry", "the Ministry of Defence", "civil defence": an office and no defence. */
 function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
   const after = tokens[at + 1]?.lower ?? "";
-  if (/^(?:minist|secretar|official|department|attach|correspondent|analyst|staff)/.test(after))
+  if (
+    /^(?:minist|secretar|official|department|attach|correspondent|analyst|staff|clock)/.test(after)
+  )
     return true;
   return tokens[at - 1]?.lower === "of" || tokens[at - 1]?.lower === "civil";
 }
@@ -110,6 +112,11 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const negated = none || failing || isNot(sentence, verb);
     if (verb.form === "infinitive" && !failing) return [];
     if (!negated && !verb.passive && verb.form !== "finite") return [];
+    // "would have sounded", "a siren that works": what did not happen, and how it is built.
+    const main = tokens[verb.main]?.lower ?? "";
+    if (!negated && isOneOf(verb.modal, "would|might|should|will|shall")) return [];
+    if (!negated && verb.from === verb.main && isOneOf(main, "works?|functions?|operates?"))
+      return [];
     if (!negated && tokens.some(({ lower }) => lower === "installed" || lower === "repeatedly"))
       return [];
     const system = nouns.find(({ from, to }) =>
@@ -135,11 +142,16 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   });
 }
 
-/** "none of the three systems had fired". */
+/** "none of the three systems had fired", "not one of the sirens worked". */
 function isOfNone({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   return tokens
     .slice(0, verb.from)
-    .some(({ lower }, i) => isOneOf(lower, "none|neither") && tokens[i + 1]?.lower === "of");
+    .some(
+      ({ lower }, i) =>
+        tokens[i + 1]?.lower === "of" &&
+        (isOneOf(lower, "none|neither") ||
+          (isOneOf(lower, "one|any") && tokens[i - 1]?.lower === "not")),
+    );
 }
 
 /** "those who fired", "it had fired dozens of rockets at the battery": by whoever attacked. */

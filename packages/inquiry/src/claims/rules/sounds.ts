@@ -72,7 +72,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     const notOne = tokens
       .slice(Math.max(0, verb.from - 5), verb.from)
       .some(({ lower }) => isOneOf(lower, "nobody|none|not|no"));
-    const warning = sounds.every(({ name }) => name === "siren");
+    const warning = sounds.every(({ name }) => isSiren(name));
     if (warning && (notOne || sounds.every(({ denied }) => denied))) return [];
     const nobody = isOneOf(tokens[phrase?.from ?? -1]?.lower, "nobody|none");
     const heardNone = nobody || sounds.every(({ denied }) => denied);
@@ -143,7 +143,7 @@ function rangOut(sentence: ParsedSentence): readonly Fact[] {
     if (phrase === undefined || verb.negated || verb.passive || verb.modal !== null) return [];
     const sounds = soundsIn(sentence, phrase.from, phrase.to);
     const to = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
-    return sounds.every(({ name, denied }) => denied || name === "siren")
+    return sounds.every(({ name, denied }) => denied || isSiren(name))
       ? []
       : [sound(sentence, { from: phrase.from, to }, sounds, phrase.from)];
   });
@@ -170,12 +170,28 @@ function noises(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+/** A sound: where it stands, in the words of the account ("one blast", "whistle"), and whether it is a warning, shooting or anything else. */
 interface Sound {
   readonly at: number;
   readonly name: string;
   /** "no explosion", "neither shots nor …". */
   readonly denied: boolean;
 }
+
+const isSiren = (name: string): boolean => isOneOf(name, "sirens?");
+
+/** Of words for sounds: "blasts", "whistled", "buzzed". */
+const ENDINGS = [/^$/, /s$/, /d$/, /ed$/];
+
+/** What a sound is for comparing: "one blast" and "one explosion" are one, and so are all engines. */
+export const soundKind = (value: string): string =>
+  value.toLowerCase().replace(/\p{L}+/gu, (word) => {
+    const kind = ENDINGS.map((ending) => SOUNDS.get(word.replace(ending, ""))).find(
+      (found) => found !== undefined,
+    );
+    if (kind === undefined) return word;
+    return kind === "explosion" && word.endsWith("s") ? "explosions" : kind;
+  });
 
 const NOT_ANY = "no|neither|nor";
 
@@ -198,7 +214,7 @@ export function soundsIn(
     return [
       {
         at: i,
-        name: name === "explosion" ? (plural ? "explosions" : "one explosion") : name,
+        name: name === "explosion" ? (plural ? token.lower : `one ${token.lemma}`) : token.lower,
         denied,
       },
     ];
