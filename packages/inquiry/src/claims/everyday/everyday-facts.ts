@@ -14,6 +14,7 @@ import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts"
 import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
+import { hitsCounted } from "./hits-counted.ts";
 import { harmedFacts } from "./harmed-facts.ts";
 import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
@@ -73,6 +74,7 @@ export function everydayFacts(
     ...harmedFacts(sentence, all),
     ...calibreFacts(sentence, all),
     ...numberFacts(sentence, scene, all),
+    ...hitsCounted(sentence, scene, all),
     ...struckFacts(sentence, all),
     ...dayFacts(sentence, told),
     ...placeFacts(sentence, all),

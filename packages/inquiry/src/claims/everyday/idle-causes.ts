@@ -125,11 +125,7 @@ export function blamed(sentence: ParsedSentence): Range | null {
       if (down !== -1 && down < main + PUT_WITHIN)
         return { from: down + 1, to: endOfReason(sentence, down + 1) };
     }
-    if (
-      isOneOf(lemma, "explain|cause") &&
-      !SAYING_HOW.test(tokens[to]?.lower ?? "") &&
-      from > 1
-    ) {
+    if (isOneOf(lemma, "explain|cause") && !SAYING_HOW.test(tokens[to]?.lower ?? "") && from > 1) {
       const start = tokens.findLastIndex(({ text }, i) => i < from && isOneOf(text, '[.;:“"]')) + 1;
       // "A cable cut last week explains the silence": a thing does, and nobody who speaks.
       if (tellsCause(sentence, { from: start, to: from }, false)) return { from: start, to: from };
@@ -157,7 +153,10 @@ function tellsCause(
   // What it did not do is no reason; nor is what is asked, wanted or to come, nor what somebody suffered.
   if (
     words.some(({ lower }) =>
-      isOneOf(lower,, "will|would|if|whether|should|may|might|asked|wants?|demanded|casualties|injured|wounded"),
+      isOneOf(
+        lower,
+        "will|would|if|whether|should|may|might|asked|wants?|demanded|casualties|injured|wounded",
+      ),
     )
   )
     return false;

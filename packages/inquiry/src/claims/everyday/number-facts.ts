@@ -105,6 +105,14 @@ function ended(sentence: ParsedSentence, from: number, end: number, count: Count
   let to = end;
   if (tokens[to]?.lower === "of" && isOneOf(tokens[to + 1]?.lower, "them|these|those|which"))
     to += 2;
+  // "three of the seven": so many of as many.
+  else if (
+    tokens[to]?.lower === "of" &&
+    isOneOf(tokens[to + 1]?.lower, "the|those|these|all") &&
+    tokens[to + 2]?.pos === "NUM" &&
+    !isOneOf(tokens[to + 3]?.pos ?? "PUNCT", "NOUN|PROPN|ADJ|NUM|PUNCT")
+  )
+    to += 3;
   const next = tokens[to];
   if (next === undefined || to > end) return { from, to, count };
   if (isOneOf(next.pos, "NOUN|PROPN|ADJ|NUM|PART|SYM") && !FATE_WORDS.has(next.lower)) return null;
@@ -120,6 +128,7 @@ const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
     .split(" ")
     .map((word) => [word, null] as const),
   ["shot", /^(?:down|out|from)$/],
+  ["lost", /^to$/],
   ["brought", /^(?:down|to)$/],
   ["knocked", /^(?:down|out)$/],
   ["taken", /^(?:down|out)$/],
@@ -147,7 +156,7 @@ const CAME: ReadonlyMap<string, RegExp> = new Map([
   ["came", /^down$/],
   ["hit", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|us)$/],
   ["struck", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|near|at)$/],
-  ["got", /^(?:through|as|in)$/],
+  ["got", /^(?:through|as|in|past|to)$/],
   ["ended", /^up$/],
   ["buried", /^(?:itself|themselves)$/],
   ["found", /^(?:its|their|the)$/],
@@ -291,6 +300,8 @@ function numberSaid(
   const sentence = { tokens, ...rest };
   if (count.max === 0) return null;
   const next = tokens[to];
+  const claimed = claimedBy({ tokens, ...rest }, kind, { from, to, count });
+  if (claimed !== null) return claimed;
   const ends =
     next === undefined ||
     isOneOf(next.pos, "PUNCT|CCONJ") ||
@@ -311,10 +322,10 @@ function numberSaid(
     isOneOf(three, "the|put|puts|their|its");
   const between = tokens.slice(Math.max(0, from - NUMBER_WITHIN), from);
   const numbered = between.findLastIndex(({ lower }) => isOneOf(lower, "number|total|tally"));
-  // "put the number of drones shot down at nine".
+  // "put the number of drones shot down at nine", "the number of drones shot down rose to nine", "was nine".
   const downed =
     kind !== null &&
-    one === "at" &&
+    isOneOf(one, "at|to|as|is|was|reached|:") &&
     numbered !== -1 &&
     between
       .slice(numbered)
@@ -328,6 +339,11 @@ function numberSaid(
       kind,
       count,
     );
+  // "gives the number of missiles as nine".
+  const given =
+    one === "as" &&
+    numbered !== -1 &&
+    isOneOf(between.slice(0, numbered).at(-2)?.lower, "gives?|gave|put|puts|states?|stated|named");
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
   const counts = COUNTS.has(one);
   // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
@@ -335,10 +351,10 @@ function numberSaid(
     next?.text === "," &&
     isOneOf(tokens[to + 1]?.lower, "says?|said|according|if") &&
     isOneOf(one, "[;:.–—]|and|but|");
-  if (!says && !was && !makes && !of && !put && !not && !counts) return null;
+  if (!says && !was && !makes && !of && !put && !not && !counts && !given) return null;
   // "talking about three": of weapons that were told of before, where no people were.
   const goesOn =
-    (of || put || makes || counts) && scene.toll === null && !sentence.words.has("people");
+    (of || put || given || makes || counts) && scene.toll === null && !sentence.words.has("people");
   const recent =
     scene.just ??
     (goesOn ? scene.weapon : null) ??
@@ -356,6 +372,31 @@ function numberSaid(
     return null;
   return made(sentence, "weapon.count", range, recent, null, count);
 }
+
+const STOPS = words("bagged downed intercepted destroyed stopped neutralised neutralized");
+
+/** "The frigate claimed three", "the gunners bagged two": who has guns or serves them, and a number alone. */
+function claimedBy(
+  sentence: ParsedSentence,
+  kind: string | null,
+  { from, to, count }: Alone,
+): Fact | null {
+  const { tokens, nouns } = sentence;
+  const verb = tokens[from - 1]?.lower ?? "";
+  const next = tokens[to];
+  if (kind === null || !(STOPS.has(verb) || verb === "claimed" || verb === "got")) return null;
+  if (next !== undefined && !isOneOf(next.pos, "PUNCT|CCONJ")) return null;
+  const doer = nouns.find((phrase) => phrase.to === from - 1);
+  const armed = tokens
+    .slice(doer?.from ?? 0, doer?.to ?? 0)
+    .some(({ lower }) => DEFENDERS.test(lower));
+  return armed
+    ? made(sentence, "weapon.intercepted", { from: from - 1, to }, "downed", kind, count)
+    : null;
+}
+
+const DEFENDERS =
+  /^(?:frigate|destroyer|corvette|battery|batteries|gunners?|guns?|crews?|defen[cs]es?|guards?|soldiers|troops|navy|army|interceptors?|jets?|fighters?|helicopters?|jammers?|units?|cell|brigade|marines|shield|dome|patriots?|ministry|they|we)$/;
 
 function made(
   sentence: ParsedSentence,

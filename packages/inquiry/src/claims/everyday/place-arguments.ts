@@ -5,6 +5,7 @@ import { WEAPONS } from "../lexicon.ts";
 import { SITE } from "../rules/attack-sites.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
+import { joinedPhrases } from "./joined-phrases.ts";
 import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
@@ -51,8 +52,20 @@ function fromCompass(
   return { from: parted ? from - 2 : from, to };
 }
 
-/** "{site}": a place on the ground, a ship or a vehicle that is attacked. */
-export const site: ArgumentReader = (sentence, _scene, { phrase }) => {
+/** "{site}": a place on the ground, a ship or a vehicle that is attacked, with those that "and" joins to it. */
+export const site: ArgumentReader = (sentence, scene, who) => {
+  const own = siteAlone(sentence, scene, who);
+  return own.length === 0
+    ? own
+    : [
+        ...own,
+        ...joinedPhrases(sentence, who.phrase, who.side).flatMap((phrase) =>
+          siteAlone(sentence, scene, { ...who, phrase }).map((each) => ({ ...each, apart: true })),
+        ),
+      ];
+};
+
+const siteAlone: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const whole =
     isSite(sentence, phrase) &&
@@ -79,7 +92,7 @@ const isSite = ({ tokens }: ParsedSentence, { head }: NounPhrase): boolean => {
   return isOneOf(lemma, SITE) || isOneOf(lemma, SITES) || isOneOf(lower, SITES);
 };
 const SITES =
-  "building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair|store|dump|stockpile|arsenal|crossing|pier";
+  "convoy|column|dormitory|hangars?|dam|headquarters|substations?|warehouses?|bunkers?|building|school|hospital|clinic|ship|boat|train|bus|railway|garrison|storage|battery|centre|center|office|embassy|block|flats|kindergarten|university|shop|mall|plant|works|position|positions|club|bakery|kitchen|shelter|ferry|vehicle|vehicles|car|truck|ambulance|substation|airbase|airfield|oilfield|cruiser|destroyer|trawler|freighter|patrol|post|line|tank|tanks|housing|assembly|jetty|reservoir|granary|elevator|museum|theatre|stadium|station|fair|store|dump|stockpile|arsenal|crossing|pier";
 
 /** What of a place that was struck is said to be attacked: a site, a home, a gathering; neither open ground nor a town's name alone. */
 export function isPlaceOfAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {

@@ -1,7 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { WEEKDAY } from "../../text/calendar-words.ts";
+import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { rangeOf } from "../clause-facts.ts";
@@ -11,16 +11,61 @@ import { isAftermath } from "../rules/attack-anchors.ts";
 import { properName, SEATED } from "../rules/attack.ts";
 import { SITE } from "../rules/attack-sites.ts";
 import { isOfHarm } from "./harm-words.ts";
+import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 const LEADS =
   "in|inside|near|at|within|outside|over|around|into|along|across|off|above|beside|on|of";
+const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
 const NO_PLACE =
   /^(?:mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk)$/i;
 
 /** The named place of what a clause tells of harm, where no rule found any in its sentence. */
 export function placeFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
-  if (told.some(({ predicate }) => predicate === "attack.place")) return [];
+  const known = told.filter(({ predicate }) => predicate === "attack.place");
+  const first = known.length > 0 ? known : firstPlace(sentence, told);
+  const more = listedWith(sentence, first).filter(
+    (fact) =>
+      !told.some(
+        (other) =>
+          /^attack\.(?:place|target)$/.test(other.predicate) && overlaps(other.span, fact.span),
+      ),
+  );
+  return known.length > 0 ? more : [...first, ...more];
+}
+
+/** "in Orrin, Teel and Marsk", "the villages of Ostry, Vellin and Karm": the named places that a list adds. */
+function listedWith(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return told.slice(0, 1).flatMap(({ span }) => {
+    const phrase = nouns.findLast(
+      (each) => each.from < each.to && (tokens[each.to - 1]?.end ?? 0) === span.end,
+    );
+    if (phrase === undefined || properName(sentence, phrase.from, phrase.to) === null) return [];
+    const lead = tokens[phrase.from - 1]?.lower ?? "";
+    // "shot down over the Lorn, Vesk and Hadar regions": where they were stopped.
+    if (lead === "over") return [];
+    const isSubject = lead === "of" || phrase.from === 0;
+    return joinedPhrases(sentence, phrase, "after", isSubject).flatMap((each): readonly Fact[] => {
+      const name = properName(sentence, each.from, each.to);
+      const whole = tokens
+        .slice(each.from, each.to)
+        .every(({ pos, lower }) => pos === "PROPN" || isOneOf(lower, "the|'s|’s|-"));
+      if (name === null || !whole || !isPlace(sentence, each)) return [];
+      return [
+        factOf(sentence, {
+          predicate: "attack.place",
+          from: each.from,
+          to: each.to,
+          value: name,
+          rule: "everyday words: a place of a list",
+        }),
+      ];
+    });
+  });
+}
+
+function firstPlace(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   const { tokens, nouns } = sentence;
   for (const phrase of nouns) {
     const name = properName(sentence, phrase.from, phrase.to);
@@ -53,7 +98,8 @@ function isPlace({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): bo
   return (
     tokens[head]?.pos !== "PRON" &&
     !words.some(
-      ({ lower, text }) => WEEKDAY.test(lower) || (NO_PLACE.test(lower) && /^\p{L}/u.test(text)),
+      ({ lower, text }) =>
+        WEEKDAY.test(lower) || MONTH.test(lower) || (NO_PLACE.test(lower) && /^\p{L}/u.test(text)),
     ) &&
     // "the Marel attack": named by its place.
     (!isOfHarm(tokens[head]) || ATTACK_NOUNS.has(tokens[head]?.lemma ?? ""))

@@ -77,7 +77,7 @@ export const shooting: ArgumentReader = (sentence, scene, who) =>
 /** "{flying}": a weapon that is heard, of which nobody asks how many. */
 export const flying: ArgumentReader = (sentence, _scene, { phrase }) => {
   const kind = weaponIn(sentence, phrase);
-  const none = /^(?:no|none)$/.test(sentence.tokens[phrase.from]?.lower ?? "");
+  const none = isOneOf(sentence.tokens[phrase.from]?.lower, "no|none");
   return kind === null || none ? [] : [filled(phrase, kind)];
 };
 
@@ -89,7 +89,7 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
   const head = sentence.tokens[phrase.head]?.lemma ?? "";
   // A warning and a number are told of as such.
   if (found.length === 0 || head === "impact") return [];
-  if (found.every(({ name }) => /^sirens?$/.test(name))) return [];
+  if (found.every(({ name }) => isOneOf(name, "sirens?"))) return [];
   const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
   if (count !== null && !count.weak && count.min > 1) return [];
   // "Blasts shake the port": a headline, and nobody's ear.

@@ -50,7 +50,7 @@ export const LAUNCH_PLACE: Reading = {
         "launched|released|fired … over {origin}",
         "set <flier> off from {origin}",
         "(picked|detected|registered|spotted|recorded|picked) (up) launch|launches from|in|at|near {origin}",
-        "{origin} be where <flier> come|came|launched|fired|started|taken|took",
+        "{origin} be where <flier> (had) come|came|launched|fired|started|taken|took",
         "{vessel} launch|launched|fire|fired <flier>",
         "{vessel} (have|had) served|serve|acted|used as (a) (the) launcher|launchpad|platform",
         "target|targeted|targeting|attack|attacked|fired|shelled|hit|struck {} from positions|hills|heights|posts on|in|at|near {origin}",
@@ -58,6 +58,7 @@ export const LAUNCH_PLACE: Reading = {
 
         "<flier> take|took|taken off from|in|at|near {origin}",
         "fire|fired|firing from {origin}",
+        "launched|launch|fired|fire|came|come|shelled|flew|sent|arrived|crossed (in) from across|behind|beyond|inside|within {origin}",
       ],
     },
   ],
