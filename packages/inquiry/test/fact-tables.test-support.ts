@@ -25,6 +25,12 @@ const PREDICATES = {
   clash: "clash.initiator",
   rigged: "election.rigged",
   occurred: "attack.occurred",
+  acted: "defence.activated",
+  why: "defence.inactive-reason",
+  target: "attack.target",
+  place: "attack.place",
+  date: "attack.date",
+  from: "launch.place",
 } as const satisfies Readonly<Record<string, Predicate>>;
 export type Asks = keyof typeof PREDICATES;
 

@@ -8,7 +8,7 @@ import { factOf } from "../fact.ts";
 import { isPersonWord } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { isOneOf } from "../text/one-of.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const TIMES: ReadonlyMap<string, number> = new Map([
   ["once", 1],

@@ -5,7 +5,7 @@ import type { Scene } from "../scene.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { NEEDED, SURELY_NEEDED, WRONG } from "./tables/idle-causes.ts";
 import { endOfReason, type Range } from "./reason-range.ts";
-import { isOneOf } from "../text/one-of.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /**
  * The clause beside the one that says that a defence did nothing, where it tells of what it needs and what went wrong with that: "…; its crew is not on

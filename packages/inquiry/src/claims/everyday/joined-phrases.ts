@@ -1,6 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { isOneOf } from "../text/one-of.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const LINK = /^(?:,|and|or|as|well|plus|also|both|in|at|near|the)$/;
 const JOINT = /^(?:and|or|plus|well)$/;

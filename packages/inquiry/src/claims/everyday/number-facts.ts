@@ -26,6 +26,7 @@ export function numberFacts(
   for (const alone of numbersAlone(sentence, scene)) {
     const fact =
       (kind === null ? null : fateOf(sentence, kind, alone, scene)) ??
+      claimedBy(sentence, kind, alone) ??
       numberSaid(sentence, kind, alone, scene);
     if (fact === null) continue;
     const known = [...told, ...found].some(
@@ -300,8 +301,6 @@ function numberSaid(
   const sentence = { tokens, ...rest };
   if (count.max === 0) return null;
   const next = tokens[to];
-  const claimed = claimedBy({ tokens, ...rest }, kind, { from, to, count });
-  if (claimed !== null) return claimed;
   const ends =
     next === undefined ||
     isOneOf(next.pos, "PUNCT|CCONJ") ||
@@ -322,15 +321,7 @@ function numberSaid(
     isOneOf(three, "the|put|puts|their|its");
   const between = tokens.slice(Math.max(0, from - NUMBER_WITHIN), from);
   const numbered = between.findLastIndex(({ lower }) => isOneOf(lower, "number|total|tally"));
-  // "put the number of drones shot down at nine", "the number of drones shot down rose to nine", "was nine".
-  const downed =
-    kind !== null &&
-    isOneOf(one, "at|to|as|is|was|reached|:") &&
-    numbered !== -1 &&
-    between
-      .slice(numbered)
-      .some(({ lower }) => isOneOf(lower, "shot|downed|intercepted|destroyed|stopped|jammed"));
-  if (downed)
+  if (kind !== null && isDownedNumber(numbered === -1 ? [] : between.slice(numbered), one))
     return made(
       sentence,
       "weapon.intercepted",
@@ -339,11 +330,7 @@ function numberSaid(
       kind,
       count,
     );
-  // "gives the number of missiles as nine".
-  const given =
-    one === "as" &&
-    numbered !== -1 &&
-    isOneOf(between.slice(0, numbered).at(-2)?.lower, "gives?|gave|put|puts|states?|stated|named");
+  const given = numbered !== -1 && isGiven(between.slice(0, numbered), one);
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
   const counts = COUNTS.has(one);
   // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
@@ -372,6 +359,15 @@ function numberSaid(
     return null;
   return made(sentence, "weapon.count", range, recent, null, count);
 }
+
+/** "put the number of drones shot down at nine", "the number of drones shot down rose to nine", "was nine". */
+const isDownedNumber = (said: readonly { readonly lower: string }[], link: string): boolean =>
+  isOneOf(link, "at|to|as|is|was|reached|:") &&
+  said.some(({ lower }) => isOneOf(lower, "shot|downed|intercepted|destroyed|stopped|jammed"));
+
+/** "gives the number of missiles as nine". */
+const isGiven = (before: readonly { readonly lower: string }[], link: string): boolean =>
+  link === "as" && isOneOf(before.at(-2)?.lower, "gives?|gave|put|puts|states?|stated|named");
 
 const STOPS = words("bagged downed intercepted destroyed stopped neutralised neutralized");
 

@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { isOneOf } from "../text/one-of.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Token indices; `to` after the last. */
 export interface Range {
