@@ -344,7 +344,10 @@ function passBy(
   { hitMost, reachMost, missLeastM }: Glance,
   nowUs: TimeUs,
 ): boolean {
-  if (page.everStaged || familyOf(page.governing) !== "PREDICTED_MISS") return false;
+  if (page.stage !== "none" || familyOf(page.governing) !== "PREDICTED_MISS") return false;
+  // The area is told that a threat has passed once the track is seen again.
+  if (page.everStaged && page.latest?.verdict.reasons.includes("TRACK_BROKEN") === true)
+    return false;
   if (missLeastM < page.leastMissDistanceM) return false;
   const gain = existence * Math.max(hitMost, reachMost) - page.peakProbability;
   if (gain > SAME_PROBABILITY) return false;

@@ -59,13 +59,16 @@ export function reachProbability(
   const ee = spread.ee * perSquare;
   const en = spread.en * perSquare;
   const nn = spread.nn * perSquare;
-  const speedMax = hypot2(ve, vn) + FAR_SIGMAS * greatestSigma({ ee, en, nn });
-  const cone = velocityCone(prepared.envelope, {
-    e: e + shift * edge.outwardEast,
-    n: n + shift * edge.outwardNorth,
-    horizonS,
-    speedMax,
-  });
+  const sigma = greatestSigma({ ee, en, nn });
+  const speedMax = hypot2(ve, vn) + FAR_SIGMAS * sigma;
+  const fromE = e + shift * edge.outwardEast;
+  const fromN = n + shift * edge.outwardNorth;
+  // Mean velocity less that to the envelope's centre in just the horizon.
+  const fasterE = ve - (prepared.centreEastM - fromE) / horizonS;
+  const fasterN = vn - (prepared.centreNorthM - fromN) / horizonS;
+  const isSoon =
+    hypot2(fasterE, fasterN) > prepared.envelopeRadiusM / horizonS + FAR_SIGMAS * sigma;
+  const cone = velocityCone(prepared.envelope, { e: fromE, n: fromN, horizonS, speedMax, isSoon });
   return inside + (1 - inside) * polygonProbability([ve, vn], [ee, en, nn], [cone]);
 }
 
@@ -131,17 +134,21 @@ export function outOfReach(
 /** The cone of the call at hand, flat: used up before the next. */
 const coneRing: number[] = [];
 
-/** The mean velocities that lead from a place outside the convex, counterclockwise envelope into it in time. */
+/**
+ * The mean velocities that lead from a place outside the convex, counterclockwise envelope into it in time. `isSoon`: the object may have none of those in the
+ * disc about the cone's tip, of those that lead to the envelope's circle in just the time, so that it makes no difference how the tip is cut.
+ */
 function velocityCone(
   envelope: readonly number[],
-  from: { e: number; n: number; horizonS: number; speedMax: number },
+  from: { e: number; n: number; horizonS: number; speedMax: number; isSoon: boolean },
 ): readonly number[] {
-  const { e, n, horizonS } = from;
+  const { e, n, horizonS, isSoon } = from;
   const { left, right, far } = nearSide(envelope, e, n);
   const length = envelope.length;
   const ring = coneRing;
   let size = 0;
   for (let k = left; ; k = k + 2 === length ? 0 : k + 2) {
+    if (isSoon && k !== left && k !== right) continue;
     ring[size++] = (envelope[k] - e) / horizonS;
     ring[size++] = (envelope[k + 1] - n) / horizonS;
     if (k === right) break;

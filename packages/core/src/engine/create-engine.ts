@@ -134,6 +134,7 @@ class DeterministicEngine implements Engine {
         known: [],
         mayFit: [],
         fits: [],
+        falls: [],
         held: [],
         endedIds: [],
       }),

@@ -23,6 +23,7 @@ import {
   findingOf,
 } from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
+import type { FallMemory } from "./fitted-fall.ts";
 import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 import {
@@ -52,6 +53,8 @@ interface Known {
   mayFit: boolean | null;
   /** Fits of its present state go on from those of an earlier one. */
   readonly fits: FitMemory;
+  /** … and need not be made where the last one settles what it threatens. */
+  readonly falls: FallMemory;
   /** What it was held to be over its detections; null before the first. */
   held: HeldClass | null;
   /** Ends are recorded in the order of confirmation. */
@@ -91,6 +94,7 @@ export interface TrackFollowerState {
   readonly mayFit: readonly (boolean | null)[];
   /** … from what it went on from. */
   readonly fits: readonly FitPiece[];
+  readonly falls: readonly FallMemory[];
   /** Of each of them, what it was held to be over its detections. */
   readonly held: readonly (HeldClass | null)[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
@@ -220,6 +224,8 @@ export class TrackFollower {
     for (const known of this.#known.values()) {
       known.projection = null;
       known.mayFit = null;
+      known.falls.before = null;
+      known.falls.latest = null;
     }
   }
 
@@ -228,6 +234,7 @@ export class TrackFollower {
       known: [...this.#known.keys()],
       mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
       fits: Array.from(this.#known.values(), ({ fits }) => fitPieceOf(fits)),
+      falls: Array.from(this.#known.values(), ({ falls }) => ({ ...falls })),
       held: Array.from(this.#known.values(), ({ held }) => held),
       endedIds: [...this.#endedIds],
     };
@@ -241,7 +248,9 @@ export class TrackFollower {
     state.known.forEach((id, i) => {
       const track = live.get(id);
       if (track === undefined) return;
-      const known = this.#remember(track, fitMemoryOf(state.fits[i]));
+      const known = this.#remember(track, fitMemoryOf(state.fits[i]), {
+        ...state.falls[i],
+      });
       known.mayFit = state.mayFit[i];
       known.held = state.held[i];
     });
@@ -327,6 +336,7 @@ export class TrackFollower {
       known.projection = null;
       known.mayFit = null;
       known.fits.before = known.fits.latest;
+      known.falls.before = known.falls.latest;
     }
     known.track = track;
     return known;
@@ -354,12 +364,17 @@ export class TrackFollower {
     return masks.covering(track.id, track.timeUs, { eastM, northM, upM }) !== null;
   }
 
-  #remember(track: Track, fits: FitMemory = { before: null, latest: null }): Known {
+  #remember(
+    track: Track,
+    fits: FitMemory = { before: null, latest: null },
+    falls: FallMemory = { before: null, latest: null },
+  ): Known {
     const known = {
       track,
       projection: null,
       mayFit: null,
       fits,
+      falls,
       held: null,
       place: this.#places++,
     };
@@ -372,7 +387,7 @@ export class TrackFollower {
     if (known.projection !== null) return known.projection;
     const allowance = known.mayFit === null ? this.#allowance : { left: known.mayFit ? 1 : 0 };
     known.mayFit = allowance.left > 0;
-    known.projection = projectWhatMatters(known.track, site, environment, allowance, known.fits);
+    known.projection = projectWhatMatters(known.track, site, environment, allowance, known);
     return known.projection;
   }
 
@@ -411,12 +426,17 @@ export class TrackFollower {
     );
   }
 
-  /** The record has the projection of every law of motion, though that which is decided on may leave some out. */
+  /**
+   * The record of an end has the projection of every law of motion, though that which is decided on may leave some out, and where it was launched,
+   * which is told of nothing that goes on.
+   */
   #recordOf(known: Known, cause: TrackEndCause | null, timeUs: TimeUs): EngineEffect {
     const { track, fits } = known;
     const { environment } = this.#parts;
-    const options = { memory: fits };
     const decidedOn = this.#projectionOf(known);
+    if (cause === null)
+      return this.#record(track, { timeUs, cause, projection: decidedOn, launch: null });
+    const options = { memory: fits };
     const isWhole = decidedOn.components.length === track.estimates.length;
     const projection = isWhole ? decidedOn : projectTrack(track, environment, options);
     const launch = track.confirmedUs === null ? null : estimateLaunch(track, environment, options);

@@ -70,6 +70,9 @@ const BURN_LEAST_S = 0.02;
 /** Once a history has grown by this factor, its flight is fitted anew, and whether it had a motor is asked again. */
 const MORE_ROWS_MOST = 1.5;
 
+/** Of a history that has grown by more than this factor, a fit of the fewer rows is not near the fit of all. */
+const GONE_ON_MOST = 2;
+
 interface Weighed {
   readonly fit: FittedTrajectory;
   readonly logWeight: number;
@@ -210,8 +213,8 @@ function weighed(fits: readonly Weighed[]): readonly TrajectoryHypothesis[] {
 
 /** The coasting fit: from where one to fewer rows ended, if that leads anywhere near. */
 function fitCoast(task: Task): FittedTrajectory | null {
-  const { history, env, prior, begin } = task;
-  if (begin !== null) {
+  const { history, env, prior, begin, before } = task;
+  if (begin !== null && before !== null && history.count <= GONE_ON_MOST * before.count) {
     const from = { parameters: begin, isFit: true };
     const goneOn = fitTrajectory(history, from, null, env, prior);
     if (goneOn !== null) return goneOn;

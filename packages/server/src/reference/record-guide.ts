@@ -21,7 +21,7 @@ export const RECORD_GUIDE: Readonly<Record<RecordTypeName, string>> = {
     "A decision, positive or negative: its stage, [reasons](reason-codes.md), numbers, and the detections that it rests on.",
   warning: "A message: the state of an area, its episode and version, when it expires, and why.",
   track:
-    "A track at its confirmation and at its end: its state, class, projection, and launch region once that can be known.",
+    "A track at its confirmation and at its end: its state, class and projection, and at its end its launch region, where that can be known.",
   protection:
     "Of each area: is it protected, and from which directions, heights and kinds of approach it is blind.",
   sensor: "The health of a sensor, as it changed.",
