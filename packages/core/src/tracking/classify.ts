@@ -89,8 +89,9 @@ const UNKNOWN = OBJECT_CLASSES.indexOf("unknown");
 const KINDS = KIND_TABLE.length / KIND_LENGTH;
 const { CLASS, LOG_PRIOR, SPEED, CLIMB, HEIGHT, RCS, DRAG, LEVEL } = KIND;
 const { FASTEST, SLOWEST, STEEPEST, TURN, FREE, PUSHED, STANDS } = KIND;
-/** ln of prior times evidence of each kind, and that of each class. */
+/** ln of prior times evidence of the kinds that are weighed, and the class of each; and of each class the sum over its kinds. */
 const kindScores = new Float64Array(KINDS);
+const kindClasses = new Uint8Array(KINDS);
 const classScores = new Float64Array(CLASSES);
 const bestEvidence = new Float64Array(CLASSES);
 
@@ -123,25 +124,27 @@ export function classify(features: ClassFeatures, out: Classified): void {
 function scoreKinds(features: ClassFeatures, trust: number): void {
   prepare(features);
   weighBeliefs(features);
-  weighChances(features, boundKinds(features, trust));
+  const least = boundKinds(features, trust);
   bestEvidence.fill(-Infinity);
+  let count = 0;
   for (let kind = 0; kind < KINDS; kind++) {
-    const chance = chances[kind];
-    kindScores[kind] = -Infinity;
-    if (chance === 0) continue;
-    const name = KIND_TABLE[kind * KIND_LENGTH + CLASS];
+    if (scoresAtMost[kind] < least) continue;
+    const at = kind * KIND_LENGTH;
+    const name = KIND_TABLE[at + CLASS];
+    const chance = chanceOf(features, at);
     const logs = Math.log((chance * chance) / spreads[kind]);
     const evidence = trust * (0.5 * (logs - distances[kind]) + features.logSizes[name]);
-    kindScores[kind] = KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR] + evidence;
+    kindScores[count] = KIND_TABLE[at + LOG_PRIOR] + evidence;
+    kindClasses[count++] = name;
     if (evidence > bestEvidence[name]) bestEvidence[name] = evidence;
   }
-  sumKinds(kindScores, classScores);
+  sumKinds(count, classScores);
 }
 
 /**
  * Fills {@link scoresAtMost} with what no kind's score exceeds, and returns below which of these a kind is surely negligible: a kind has at least
  * the variances of its own beliefs, whose logarithms are known, and no limit or chance makes it more probable by more than the law of motion does.
- * So two of three kinds need neither their roots nor their logarithm. A claim is held against the best kind of each class, and wants all.
+ * So a third of the kinds need neither their roots nor their logarithm. A claim is held against the best kind of each class, and wants all.
  */
 function boundKinds(f: ClassFeatures, trust: number): number {
   if (f.saysAircraft) return -Infinity;
@@ -155,8 +158,7 @@ function boundKinds(f: ClassFeatures, trust: number): number {
   }
   const { isFree, isFlown } = prepared;
   const most = trust * Math.log(Math.max(isFree, isFlown));
-  weighChance(f, best);
-  const chance = chances[best];
+  const chance = chanceOf(f, best * KIND_LENGTH);
   const logs = Math.log((chance * chance) / spreads[best]) + LOG_SPREADS_LEAST[least + best];
   return scoresAtMost[best] + 0.5 * trust * logs + LOG_NEGLIGIBLE - most;
 }
@@ -168,26 +170,27 @@ const toldOf = (f: ClassFeatures): number =>
   (prepared.rcsVariance > 0 ? 2 : 0) +
   (prepared.dragVariance > 0 ? 4 : 0);
 
-/** The sum of e^score over the kinds of each class, over the greatest of all. */
-function sumKinds(scores: Float64Array, out: Float64Array): void {
+/** The sum of e^score over the first so many of {@link kindScores}, for each class, over the greatest of all. */
+function sumKinds(count: number, out: Float64Array): void {
   let greatest = -Infinity;
-  for (let kind = 0; kind < KINDS; kind++) if (scores[kind] > greatest) greatest = scores[kind];
+  for (let i = 0; i < count; i++) if (kindScores[i] > greatest) greatest = kindScores[i];
   out.fill(0);
-  for (let kind = 0; kind < KINDS; kind++) {
-    const behind = scores[kind] - greatest;
-    if (behind > LOG_NEGLIGIBLE) out[KIND_TABLE[kind * KIND_LENGTH + CLASS]] += Math.exp(behind);
+  for (let i = 0; i < count; i++) {
+    const behind = kindScores[i] - greatest;
+    if (behind > LOG_NEGLIGIBLE) out[kindClasses[i]] += Math.exp(behind);
   }
 }
 
-/** A kind less probable than e to this, beside the most probable, is left out: some two in three of them. */
+/** A kind less probable than e to this, beside the most probable, is left out. */
 const LOG_NEGLIGIBLE = -30;
 
 /** What {@link sumKinds} makes of no evidence. */
 const PRIOR_SCORES = new Float64Array(CLASSES);
-sumKinds(
-  Float64Array.from({ length: KINDS }, (_, kind) => KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR]),
-  PRIOR_SCORES,
-);
+for (let kind = 0; kind < KINDS; kind++) {
+  kindScores[kind] = KIND_TABLE[kind * KIND_LENGTH + LOG_PRIOR];
+  kindClasses[kind] = KIND_TABLE[kind * KIND_LENGTH + CLASS];
+}
+sumKinds(KINDS, PRIOR_SCORES);
 
 /** How plausible a claim is, q = 1/(1 + e^(Δ − 4)) · 1/(1 + e^(−4 − l)): Δ how much better another class explains the flight, l the place's. */
 function weighClaim(features: ClassFeatures, out: Classified): void {
@@ -320,18 +323,9 @@ for (let told = 0; told < 8; told++) {
   }
 }
 
-/** Fills {@link chances} with 0 for the kinds whose score is surely below `least`, and for the others as {@link weighChance} does. */
-function weighChances(f: ClassFeatures, least: number): void {
-  for (let kind = 0; kind < KINDS; kind++) {
-    if (scoresAtMost[kind] < least) chances[kind] = 0;
-    else weighChance(f, kind);
-  }
-}
-
-/** Notes in {@link chances} the probability under a kind of what was seen to happen and of the limits that were kept. */
-function weighChance(f: ClassFeatures, kind: number): void {
+/** The probability under the kind at a place of the table of what was seen to happen and of the limits that were kept. */
+function chanceOf(f: ClassFeatures, at: number): number {
   const t = KIND_TABLE;
-  const at = kind * KIND_LENGTH;
   const { isFree, isFlown } = prepared;
   const fastest = t[at + FASTEST + 1];
   const slowest = t[at + SLOWEST + 1];
@@ -343,10 +337,8 @@ function weighChance(f: ClassFeatures, kind: number): void {
   if (fastest > 0) chance *= within((t[at + FASTEST] - f.fastestMps) * fastest);
   if (slowest > 0) chance *= within((f.slowestMps - t[at + SLOWEST]) * slowest);
   if (steepest > 0) chance *= within((t[at + STEEPEST] - f.steepestMps) * steepest);
-  if (turn > 0) chance *= within((t[at + TURN] - f.turnRadps) * turn);
-  chances[kind] = chance;
+  return turn > 0 ? chance * within((t[at + TURN] - f.turnRadps) * turn) : chance;
 }
-const chances = new Float64Array(KINDS);
 
 /** A limit of which `x` softnesses are left: ½(1 + x/√(1 + x²)), whose tail leaves what is modelled ill a chance. */
 const within = (x: number): number => 0.5 * (1 + x / Math.sqrt(1 + x * x)) + LIMIT_LEAST;
