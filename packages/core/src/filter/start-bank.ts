@@ -6,8 +6,6 @@ import type { Detection } from "../measurement/look.ts";
 import {
   AGILE,
   BALLISTIC_PROBABILITY,
-  BANK,
-  copyBank,
   copyNumbers,
   COVARIANCE,
   HOVER_SHARE,
@@ -17,6 +15,7 @@ import {
   THRUST_PROBABILITY,
   TURN_SHARE,
 } from "./bank-layout.ts";
+import { EVERY_MEMBER } from "./expected-measurement.ts";
 import * as measured from "./measured.ts";
 import { MEASURED, type MeasuredSource } from "./measured.ts";
 import * as models from "./motion-models.ts";
@@ -25,7 +24,7 @@ import {
   extendToThrust,
   isHeightKnown,
   settleBank,
-  updateBank,
+  updateBankInPlace,
 } from "./update-bank.ts";
 import { NO_SLACK } from "./update-member.ts";
 
@@ -37,7 +36,6 @@ const HEIGHT_PRIOR = {
 const PLACE_VARIANCE_LEAST = 1;
 
 const velocityOnly = new Float64Array(MEASURED);
-const before = new Float64Array(BANK);
 
 /**
  * Fills the bank at `a[bank]` from one detection: its place with the measurement's errors, velocities from the priors of powered and free
@@ -69,10 +67,7 @@ export function startBank(
   a[bank + THRUST_PROBABILITY] = falls && isLow && rest !== null ? models.THRUST_PRIOR : 0;
   a[bank + HOVER_SHARE] = 0;
   a[bank + TURN_SHARE] = 0;
-  if (rest !== null) {
-    copyBank(a, bank, before, 0);
-    updateBank(before, 0, rest, 0, NO_SLACK, a, bank);
-  }
+  if (rest !== null) updateBankInPlace(a, bank, rest, 0, NO_SLACK, EVERY_MEMBER);
   settleBank(a, bank);
 }
 

@@ -124,7 +124,7 @@ function fromPolar(
   const { toSite } = geometry;
   return {
     position: move(toSite.rotation, toSite.translation, polarPoint),
-    covariance: sandwich(toSite.rotation, polarCovariance, new Float64Array(9), 3, 3),
+    covariance: sandwich(toSite.rotation, polarCovariance, nineNumbers(), 3, 3),
     vertical:
       detection.elevationRad === null && detection.heightM === null ? "assumed" : "measured",
     velocity: null,
@@ -134,6 +134,20 @@ function fromPolar(
 /** Covariance and place in the sensor's own frame, worked out for every detection that begins a track. */
 const polarCovariance = new Float64Array(9);
 const polarPoint = new Float64Array(3);
+
+/** Covariances given out share memory: so many numbers by themselves lie outside the heap, and to allocate them costs more than to work them out. */
+const NINES = 64;
+let nines = new Float64Array(0);
+let used = 0;
+
+function nineNumbers(): Float64Array {
+  if (used === nines.length) {
+    nines = new Float64Array(9 * NINES);
+    used = 0;
+  }
+  used += 9;
+  return nines.subarray(used - 9, used);
+}
 
 function planeFromElevation(
   range: number,
