@@ -93,6 +93,21 @@ const TABLES: readonly Floors[] = [
     read: 212,
     wrongMost: 5,
   },
+  {
+    // Written before the tables were widened for them, when 90 of 114 were read.
+    title: "rival versions of one attack: how many, what was stopped, why the guns were silent",
+    file: "rival-versions",
+    opening: "A drone hit the residence of the prime minister in Ardal overnight.\n\n",
+    asks: [
+      ...(["count", "stopped", "acted", "why", "bangs", "sound"] as const),
+      ...(["injured", "killed", "type", "found", "place", "determined"] as const),
+    ],
+    asked: 114,
+    read: 102,
+    extraMost: 5,
+    wrongMost: 0,
+    otherwiseSaidMost: 2,
+  },
 ];
 
 describe.each(TABLES)("$title", (table) => {

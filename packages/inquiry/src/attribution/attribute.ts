@@ -13,7 +13,7 @@ import {
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { byNoun } from "./by-noun.ts";
 import { byCiting, byWording } from "./by-wording.ts";
-import { isHanded, ofFigure } from "./handed-on.ts";
+import { byRivals, isHanded, ofFigure } from "./handed-on.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
@@ -160,7 +160,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const quotes = parsed.quotations.filter((quote) => overlaps(quote, sentence));
   const found: Attribution[] = [];
   const worded = byWording(parsed, sentence);
-  if (worded !== null) return [worded];
+  if (worded !== null) return [worded, ...byRivals(parsed, sentence)];
   const according = accordingTo(sentence, quotes);
   if (according !== null) found.push(according);
   const opening = byOpening(sentence);
@@ -192,6 +192,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
       if (inside && isHanded(parsed, sentence, verb, told)) found.push(told);
     }
   if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
+  found.push(...byRivals(parsed, sentence));
   const known = found.length > 0 && found.every(({ source }) => source !== null);
   const cited = known ? null : byCiting(parsed, sentence);
   if (cited !== null) return [cited];

@@ -2,7 +2,9 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Attribution } from "./attribution.ts";
+import { rivalNumbers } from "../claims/rival-numbers.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { spanOf } from "./spans.ts";
 
 /** "The figure comes from the ministry.": of the sentence before. */
 export function ofFigure(
@@ -29,6 +31,19 @@ export function ofFigure(
 const FIGURE_FROM =
   /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/;
 
+/** "…, the two officials seven": whose number that is. */
+export function byRivals(parsed: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
+  return rivalNumbers(sentence).flatMap(({ who, from, to }) => {
+    const source = spanOf(sentence, who.from, who.to);
+    const content = spanOf(sentence, from, to);
+    if (source === null || content === null) return [];
+    const kind = speakerKindOf(parsed.text.slice(source.start, source.end), "say");
+    return /^(?:office|named|collective|anonymous)$/.test(kind)
+      ? [{ source, cue: source, contents: [content], lemma: "say" }]
+      : [];
+  });
+}
+
 /** Words of a sentence that says nothing but whose a figure is, at most. */
 const FIGURE_LENGTH = 18;
 
@@ -37,8 +52,14 @@ export function isHanded(
   { text }: ParsedText,
   { tokens }: ParsedSentence,
   verb: VerbGroup,
-  { source, contents: [content] }: Attribution,
+  { source, contents: [content], lemma }: Attribution,
 ): boolean {
+  // "in what his office called a failed attempt": only that is the office's.
+  if (lemma === "call")
+    return tokens.some(
+      ({ lower, end }) =>
+        lower === "what" && source !== null && end >= source.start - 1 && end <= source.start,
+    );
   if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
     return false;
   if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;

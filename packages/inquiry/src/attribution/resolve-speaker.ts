@@ -200,7 +200,13 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
   if (!/^(?:(?:who|which|that)$|whose )/i.test(text.slice(source.start, source.end))) return source;
   const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
   const at = sentence?.tokens.findIndex(({ start }) => start === source.start) ?? -1;
-  const phrase = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
+  const beside = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
+  // "Sheikh Ali al-Asadi of al-Nujaba, who says": the sheikh, and not what he is of.
+  const of =
+    sentence?.tokens[(beside?.from ?? 0) - 1]?.lower === "of" &&
+    /^who$/i.test(sentence.tokens[at]?.text ?? "");
+  const person = of ? sentence.nouns.find(({ to }) => to === (beside?.from ?? 0) - 1) : undefined;
+  const phrase = sentence?.tokens[person?.head ?? -1]?.pos === "PROPN" ? person : beside;
   const [first, last] = [
     sentence?.tokens[phrase?.from ?? -1],
     sentence?.tokens[(phrase?.to ?? 0) - 1],

@@ -19,6 +19,7 @@ import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
+import { rivalFacts } from "./rival-numbers.ts";
 import { sentBy } from "./sent-by.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
@@ -141,6 +142,7 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const all = [...own, ...everydayFacts(clause, scene, own)];
     add(all.filter(({ predicate }) => /^(?:casualties|weapon|damage)/.test(predicate)));
   }
+  found.push(...rivalFacts(sentence, found));
   return found.filter(
     (fact) =>
       !isOfOtherCause(sentence, fact) &&

@@ -104,6 +104,10 @@ function isTriggeredBy({ parts: [trigger] }: Pattern, word: string): boolean {
 const isOfTheSame = (one: Fact, other: Fact): boolean =>
   overlaps(one.span, other.span) &&
   (one.predicate === other.predicate ||
+    // "There was at most one explosion": how many, and no sound besides.
+    (one.predicate === "explosion.count" &&
+      other.predicate === "witness.sound" &&
+      other.value === "one explosion") ||
     (one.predicate === "casualties.killed" &&
       other.predicate === "casualties.injured" &&
       one.count?.min === other.count?.min));

@@ -60,7 +60,7 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
   const token = tokens[at];
   if (token === undefined) return null;
   const before = tokens[at - 1]?.lower ?? "";
-  if (isOneOf(token.lower, "none|neither")) return ended(sentence, at, at + 1, NONE);
+  if (isOneOf(token.lower, "none|neither|nothing")) return ended(sentence, at, at + 1, NONE);
   if (token.lower === "number" && tokens[at + 1]?.pos === "NUM")
     return ended(sentence, at, at + 2, ONE);
   if (isOneOf(token.lower, ORDINAL) && isOneOf(before, "the|a"))
@@ -78,13 +78,21 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
     return ended(sentence, at, at + 1, scene.weapons);
   if (token.pos !== "NUM" || /[:.%/]/.test(token.text) || isDated(tokens, at)) return null;
   let from = at;
-  while (from > at - 3 && isOneOf(tokens[from - 1]?.lower, BOUND)) from--;
+  while (from > at - 3 && isBound(tokens, from)) from--;
   let to = at + 1;
   if (isOneOf(tokens[to]?.lower, "hundred|dozen")) to++;
   if (isOneOf(tokens[to]?.lower, "more|others|further") && tokens[to + 1]?.lower !== "than") to++;
   if (before === "not" && token.lower === "one") return ended(sentence, at - 1, to, NONE);
   const count = countOf(tokens, from, to, at);
   return count === null ? null : ended(sentence, from, to, { ...count, weak: false });
+}
+
+/** "at least", "up to", "only": a word that bounds the number behind it; "put at two", "referred to one": none. */
+function isBound(tokens: ParsedSentence["tokens"], from: number): boolean {
+  const word = tokens[from - 1]?.lower;
+  if (word === "at") return isOneOf(tokens[from]?.lower, "least|most");
+  if (word === "to") return tokens[from - 2]?.lower === "up";
+  return isOneOf(word, BOUND);
 }
 
 const exactly = (number: number): Count => ({
@@ -174,7 +182,7 @@ const FATE_WORDS: ReadonlySet<string> = new Set([
   "launched",
 ]);
 const FILL = words(
-  "was were been be had have has being also all then is are later reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently",
+  "was were been be had have has being also all then is are later allegedly supposedly reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently",
 );
 const SENT: ReadonlyMap<string, RegExp | null> = new Map([
   ["launched", null],
@@ -283,10 +291,14 @@ const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
   isOneOf(tokens[from - 1]?.lower, "and|,|but|;");
 
 const SAYS_OF = words(
-  "know knows knew only insist insists insisted write writes wrote speak speaks spoke speaking talk talks talked tell tells told",
+  "know knows knew only insist insists insisted write writes wrote speak speaks spoke speaking talk talks talked tell tells told refers refer referred",
 );
 const COUNTS = words("counted counts saw mention mentions mentioned");
 const THERE = words("was were are is been");
+
+/** Words at the head of a sentence in which somebody's number stands, at most. */
+const OWNED_WITHIN = 6;
+const BLASTS = "blast|explosion|bang|boom|detonation";
 
 /** Words between "number" and the number, at most. */
 const NUMBER_WITHIN = 9;
@@ -304,8 +316,9 @@ function numberSaid(
   const ends =
     next === undefined ||
     isOneOf(next.pos, "PUNCT|CCONJ") ||
-    next.lower === "in" ||
-    next.lower === "but";
+    isOneOf(next.lower, "in|but") ||
+    (COUNTS.has(tokens[from - 1]?.lower ?? "") &&
+      isOneOf(next.lower, "on|over|from|above|at|with"));
   if (!ends) return null;
   const [one, two, three] = [
     tokens[from - 1]?.lower ?? "",
@@ -314,7 +327,7 @@ function numberSaid(
   ];
   const was = THERE.has(one) && isOneOf(one === "been" ? three : two, "it|there|they|that");
   const makes = one === "it" && isOneOf(two, "makes|made|make|put|puts");
-  const of = isOneOf(one, "of|about|on") && SAYS_OF.has(two);
+  const of = isOneOf(one, "of|about|on|to") && SAYS_OF.has(two);
   const put =
     isOneOf(one, "at|to") &&
     isOneOf(two, "number|figure|total|it|them|count") &&
@@ -332,16 +345,23 @@ function numberSaid(
     );
   const given = numbered !== -1 && isGiven(between.slice(0, numbered), one);
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
-  const counts = COUNTS.has(one);
+  // "some of them say two", of the blast that woke them.
+  const bang =
+    isOneOf(one, "say|says") && tokens.slice(0, from).some(({ lemma }) => isOneOf(lemma, BLASTS));
+  const counts = COUNTS.has(one) || bang;
   // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
   const says =
     next?.text === "," &&
     isOneOf(tokens[to + 1]?.lower, "says?|said|according|if") &&
     isOneOf(one, "[;:.–—]|and|but|");
-  if (!says && !was && !makes && !of && !put && !not && !counts && !given) return null;
+  // "The ministry's three rests on one spokesman".
+  const owned = isOneOf(one, "['’]s?") && from <= OWNED_WITHIN;
+  if (!says && !was && !makes && !of && !put && !not && !counts && !owned && !given) return null;
   // "talking about three": of weapons that were told of before, where no people were.
   const goesOn =
-    (of || put || given || makes || counts) && scene.toll === null && !sentence.words.has("people");
+    (of || put || given || makes || counts || owned) &&
+    scene.toll === null &&
+    !sentence.words.has("people");
   const recent =
     scene.just ??
     (goesOn ? scene.weapon : null) ??
@@ -350,8 +370,8 @@ function numberSaid(
     from: says ? from : Math.max(0, was || makes || of ? from - 2 : not ? from - 3 : from - 1),
     to,
   };
-  if (recent === null) {
-    const bangs = count.min > 0 && scene.bang && (was || makes || counts || of);
+  if (recent === null || bang) {
+    const bangs = count.min > 0 && (scene.bang || bang) && (was || makes || counts || of);
     return bangs ? made(sentence, "explosion.count", range, "explosion", null, count) : null;
   }
   // "It was one of them."

@@ -109,6 +109,8 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const failing =
       verb.form === "infinitive" &&
       verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
+    // "neither owns nor operates": it has none.
+    if (tokens[verb.from - 1]?.lower === "nor" && !verb.passive) return [];
     const negated = none || failing || isNot(sentence, verb);
     if (verb.form === "infinitive" && !failing) return [];
     if (!negated && !verb.passive && verb.form !== "finite") return [];

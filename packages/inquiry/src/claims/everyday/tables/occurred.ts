@@ -41,6 +41,7 @@ export const NOT_OCCURRED: Reading = {
         "explosion|blast|attack|shooting be|were described|presented as invented|staged|fabricated|fiction|fake",
         "so-called|supposed|alleged attack|strike|assassination be|was (a) (hoax|theatre|staged|invented|fiction|fabrication|fake)",
         "no one|nobody … would waste|fire|send {} on|at|above|over",
+        "so much as waste|fire|send|spend {} on|at|over",
         "nobody|no-one … waste|wastes|wasted {} on|over",
         "no one|body … waste|wastes|wasted {} on|over",
         "call|called|calls|describe|described|dismiss|dismissed <attack> (as) (a|mere|pure|bad) (piece|bit|act) (of) theatre|theater|play|comedy|charade|farce|stunt|show|pantomime|fairytale",
