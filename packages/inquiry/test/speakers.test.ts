@@ -19,6 +19,8 @@ const TABLES = [
   { file: "complex/who-says-it-2", lines: 54, read: 46 },
   // Bodies and people who are seen before they speak, figures that are somebody's, threads and interviews: 56 of 115 before anything was changed for them.
   { file: "complex/who-says-it-3", lines: 112, read: 102 },
+  // Written after that: 36 of 65 before anything was changed for them.
+  { file: "complex/who-says-it-4", lines: 65, read: 56 },
 ] as const;
 
 test.each(TABLES)("of $lines speakers at least $read are read: $file", ({ file, lines, read }) => {

@@ -32,8 +32,10 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
     verb.to === colon && isOneOf(verb.lemma, "count|report|note|record|estimate|reckon|say");
   // "The civil guard rang at midnight: …".
   const calls =
-    isOneOf(verb.lemma, "ring|call|phone|telephone|radio|wire|cable|text|message|post") &&
-    colon - verb.to <= CALLED_WITHIN;
+    isOneOf(
+      verb.lemma,
+      "ring|call|phone|telephone|radio|wire|cable|text|message|post|issue|publish|hold|differ|shrug|nod",
+    ) && colon - verb.to <= CALLED_WITHIN;
   const stands = POSITION.test(words) && STANCE.test(words);
   const told = quoted || counts || calls || stands;
   // "was blunt", which taggers take for a passive.

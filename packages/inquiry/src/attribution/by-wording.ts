@@ -6,7 +6,7 @@ import { speakerKindOf } from "./speaker.ts";
 
 /** One of these stands in each of the wordings below; most sentences have none. */
 const TRIGGERS: ReadonlySet<string> = new Set(
-  "citing quoting reference referring effect so going judging relying on if figure number toll count tally total word news list lists listed knows knew gives gave counts counted told".split(
+  "its their his her from hear tell diary message letter post statement video what kept keeps citing quoting reference referring effect so going judging relying on if figure number toll count tally total word news list lists listed knows knew gives gave counts counted told".split(
     " ",
   ),
 );
@@ -45,6 +45,21 @@ const WORDINGS: readonly RegExp[] = [
     `^(?<who>(?:The|A|Its|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
     "d",
   ),
+  // "Its latest word is that …", "Their line is that …".
+  /^(?<who>Its|Their|His|Her) (?:(?:latest|first|last|own|only|final|official) )*(?:word|figure|line|version|account|count|story|position|tally) (?:is|was) that (?<what>.+)$/d,
+  // "From the embassy we hear that …", "A neighbour heard from the army that …", "My sister had it from the hospital that …".
+  /^From (?<who>[^,;:“”"]{2,60}?) (?:we|I) (?:hear|heard|learn|learned|learnt|understand|know|gather) that (?<what>.+)$/d,
+  /\b(?:hears?|heard|learn(?:s|ed|t)?|ha[sd] it|have it|was told|were told|been told) (?:it )?(?:from|by) (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  // "… – this from Ira Vance, who keeps the register".
+  /^(?<what>.+?)(?: [–—-]+|,|;) (?:all )?(?:this|that) from (?<who>[^,;:“”"]{2,60}?)(?:, [^,]+)?[.]?$/d,
+  // "To hear Ira Vance tell it, …".
+  /^To hear (?<who>[^,;:“”"]{2,60}?) tell it, (?<what>.+)$/d,
+  // "In her diary Ira Vance wrote that …", "In a message posted an hour ago the Southern Column said its fighters …".
+  /^In (?:a|an|her|his|their|its|the) [^,;:“”"]{3,50}? (?<who>(?:the [A-Z]|[A-Z])[^,;:“”"]{2,50}?) (?:wrote|writes|said|says|claimed|announced|reported|tells?|told (?:us|me|[A-Z]\S+)) (?:that )?(?<what>.+)$/d,
+  // "What survivors describe is this: …".
+  /^What (?<who>[^,;:“”"]{2,50}?) (?:describes?|described|says?|said|tells?|told|reports?|reported|remembers?) (?:is|was) (?:this: |that )(?<what>.+)$/d,
+  // "…, she kept saying".
+  /^(?<what>[“"].+[”"]),? (?<who>[^,;:“”"]{2,50}?) (?:kept|keeps) (?:on )?(?:saying|repeating|shouting|whispering)\b.*$/d,
   // "…, I'm told by a doctor who treated them".
   /^(?<what>.+), (?:I['’]m|I am|we['’]re|we are|I was|we were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?)[.]?$/d,
   /^(?:I['’]m|I am|We['’]re|We are|I was|We were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?) that (?<what>.+)$/d,
@@ -72,7 +87,9 @@ function worded(
     const what = groups?.["what"];
     if (who === undefined || what === undefined) continue;
     const source = spanAt(sentence, who);
-    const kind = speakerKindOf(text.slice(source.start, source.end), "say");
+    const name = text.slice(source.start, source.end);
+    const pronoun = /^(?:he|she|they|its|their|his|her)$/i.test(name);
+    const kind = pronoun ? "named" : speakerKindOf(name, "say");
     if (!/^(?:office|named|collective|anonymous)$/.test(kind)) continue;
     const content = spanAt(sentence, what);
     return { source, cue: source, contents: [content], lemma: "say" };

@@ -6,6 +6,7 @@ import { contains, sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
 import type { Attribution } from "./attribution.ts";
 import { holderOf, isState, rankedOf } from "./holders.ts";
+import { citedBy, withoutCited } from "./cited-by.ts";
 import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { roleOf } from "./role.ts";
 import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
@@ -55,35 +56,8 @@ export function speakerOf(
   const teller = tellerOf(parsed, attributions, index);
   const cited = citedBy(parsed, attributions[index]);
   if (cited === null || teller.kind === "narrator") return teller;
-  return { ...cited, via: [...cited.via, ...teller.via, teller.name.replace(CITED_TAIL, "")] };
+  return { ...cited, via: [...cited.via, ...teller.via, withoutCited(teller.name)] };
 }
-
-/** "the agency reported, citing the ministry, that …": whom the teller has it from. Null where nobody is cited, or something that cannot speak. */
-function citedBy(
-  { text, sentences }: ParsedText,
-  attribution: Attribution | undefined,
-): Speaker | null {
-  const source = attribution?.source ?? null;
-  if (attribution === undefined || source === null) return null;
-  const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
-  if (sentence === undefined) return null;
-  const last = attribution.contents.at(-1);
-  const until = Math.max(last?.start ?? 0, attribution.cue.end) + CITING_WITHIN;
-  const match = CITING.exec(text.slice(source.start, Math.min(sentence.end, until)));
-  const name = match?.[1];
-  if (match === null || name === undefined) return null;
-  const kind = speakerKindOf(name, "say");
-  if (!isOneOf(kind, "named|office|anonymous|collective")) return null;
-  const start = source.start + match.index + match[0].length - name.length;
-  return { kind, name: cleaned(name), span: { start, end: start + name.length }, via: [] };
-}
-
-/** "State television, citing the governor": who tells it is the first of the two. */
-const CITED_TAIL = /,?\s+(?:citing|quoting|referring to|with reference to)\s.*$/su;
-/** Letters after what is reported begins in which somebody may still be cited. */
-const CITING_WITHIN = 80;
-const CITING =
-  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/;
 
 /** Who tells it, with a pronoun or an office taken for whom it stands for. */
 function tellerOf(
@@ -246,7 +220,8 @@ function antecedentOf(
   const own = attributions[index];
   if (own === undefined) return null;
   const here = sentenceOf(parsed, own.cue);
-  const pronoun = own.source === null ? "" : cleaned(sliceOf(parsed.text, own.source));
+  const written = own.source === null ? "" : cleaned(sliceOf(parsed.text, own.source));
+  const pronoun = SUBJECTS.get(written.toLowerCase()) ?? written;
   const it = /^it$/i.test(pronoun);
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
@@ -296,14 +271,31 @@ function antecedentOf(
     const fits = plural ? kind !== "named" : isOnePerson(kind, phrase, distance);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }
-  if (plural) return subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
+  return seenBefore(parsed, here, noun, pronoun, plural);
+}
+
+/** Who is seen in the sentences before, and said nothing there. */
+function seenBefore(
+  parsed: ParsedText,
+  here: number,
+  noun: string | null,
+  pronoun: string,
+  plural: boolean,
+): Speaker | null {
+  const it = /^it$/i.test(pronoun);
+  if (plural) {
+    const crowd = subjectCrowd(parsed, here, Math.max(-1, here - BACK_MAX));
+    // "The Valley Brigades have a version of their own. …, they say": a body of many.
+    const body = crowd === null ? bodyBefore(parsed, here) : null;
+    return crowd ?? (body !== null && body.name.endsWith("s") ? body : null);
+  }
   if (it)
     return subjectOffice(parsed, here, Math.max(-1, here - BACK_MAX)) ?? bodyBefore(parsed, here);
   if (noun !== null) return null;
   const subject =
     subjectPerson(parsed, here, Math.max(-1, here - BACK_MAX)) ??
-    newcomer(parsed, here, here - 2) ??
     soleName(parsed, here) ??
+    newcomer(parsed, here, here - 2) ??
     personBefore(parsed, here);
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
 }

@@ -62,6 +62,8 @@ const MEANT: Readonly<Record<string, RegExp>> = {
   union: /\bunion\b/i,
   network: /\b(?:network|channel|television|tv|radio)\b/i,
 };
+const BODY_NAME =
+  /\b(?:Relief|Aid|Rescue|Care|Hope|Water|Action|Help|Energy|Gas|Power|Air|Lines|Cement)\b/;
 const GOVERNS =
   /\b(?:ministry|police|army|military|government|council|hospital|embassy|commission|agency|office|brigade of|command|presidency|court|parliament|administration|authority|university|municipality)\b/i;
 
@@ -80,9 +82,17 @@ export function genericBody(parsed: ParsedText, here: number, phrase: string): S
     const [start, end] = [tokens[opening.from]?.start ?? 0, tokens[to - 1]?.end ?? 0];
     const name = cleaned(parsed.text.slice(start, end));
     if (name.toLowerCase() === phrase.toLowerCase()) continue;
-    if (speakerKindOf(name, "say") !== "office") continue;
+    // "Delta Relief runs the clinic … according to the organisation": by its name alone.
+    const kind = speakerKindOf(name, "say");
+    const called =
+      kind === "named" &&
+      /^(?:organi[sz]ation|agency|company|firm|operator)$/.test(noun) &&
+      BODY_NAME.test(name);
+    if (kind !== "office" && !called) continue;
     const fits =
-      meant === undefined ? /\p{Lu}/u.test(name.slice(4)) && !GOVERNS.test(name) : meant.test(name);
+      called || meant === undefined
+        ? /\p{Lu}/u.test(name.slice(4)) && !GOVERNS.test(name)
+        : meant.test(name);
     if (fits) return { kind: "office", name, span: { start, end }, via: [] };
   }
   return null;

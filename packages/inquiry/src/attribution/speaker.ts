@@ -152,6 +152,10 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
 }
 
+const ONE_OF_PEOPLE = lettered(
+  String.raw`^(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) of (?:the |his |her |its |their |our |\p{L}+(?: \p{L}+)?['’]s? )[\p{Ll} -]*(?:aides|officials|officers|soldiers|guards|men|women|advisers|advisors|workers|doctors|nurses|drivers|neighbours|residents|survivors|witnesses|colleagues|sons|daughters|brothers|medics|firefighters|policemen|teachers)(?: (?:in|on|at|from|of|who)\b.*)?$`,
+);
+
 const NAME_AND_TRADE = lettered(
   String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
 );
@@ -187,6 +191,16 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   // "One said": of those who were spoken of.
   if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
   if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
+  // "Somebody from the clinic", "One of the governor's aides", "Those who were on the ferry", "The crew".
+  if (/^(?:somebody|someone)\b/i.test(words)) return "anonymous";
+  if (ONE_OF_PEOPLE.test(words)) return "anonymous";
+  if (/^(?:those|people|men|women) (?:who|on|in|at|near|from)\b/i.test(words)) return "collective";
+  if (
+    /^(?:the|his|her|their|my) (?:crew|staff|family|neighbours|villagers|locals|congregation|passengers)$/i.test(
+      words,
+    )
+  )
+    return "collective";
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
   // "Ola Mera, a nurse": by the name that stands before what she is.

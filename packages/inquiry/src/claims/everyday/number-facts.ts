@@ -303,6 +303,17 @@ const BLASTS = "blast|explosion|bang|boom|detonation";
 /** Words between "number" and the number, at most. */
 const NUMBER_WITHIN = 9;
 
+/** Whether nothing follows that a number could count. */
+function endsThere(tokens: ParsedSentence["tokens"], from: number, to: number): boolean {
+  const next = tokens[to];
+  if (next === undefined || isOneOf(next.pos, "PUNCT|CCONJ") || isOneOf(next.lower, "in|but"))
+    return true;
+  // "saw only one on their cameras".
+  return (
+    COUNTS.has(tokens[from - 1]?.lower ?? "") && isOneOf(next.lower, "on|over|from|above|at|with")
+  );
+}
+
 /** How many there were: "it was three, says the administration", "the ministry makes it two", "spoke of four", "not four but six". */
 function numberSaid(
   { tokens, ...rest }: ParsedSentence,
@@ -313,13 +324,7 @@ function numberSaid(
   const sentence = { tokens, ...rest };
   if (count.max === 0) return null;
   const next = tokens[to];
-  const ends =
-    next === undefined ||
-    isOneOf(next.pos, "PUNCT|CCONJ") ||
-    isOneOf(next.lower, "in|but") ||
-    (COUNTS.has(tokens[from - 1]?.lower ?? "") &&
-      isOneOf(next.lower, "on|over|from|above|at|with"));
-  if (!ends) return null;
+  if (!endsThere(tokens, from, to)) return null;
   const [one, two, three] = [
     tokens[from - 1]?.lower ?? "",
     tokens[from - 2]?.lower ?? "",
