@@ -100,7 +100,7 @@ const TABLES: readonly Floors[] = [
     opening: "A drone hit the residence of the prime minister in Ardal overnight.\n\n",
     asks: [
       ...(["count", "stopped", "acted", "why", "bangs", "sound"] as const),
-      ...(["injured", "killed", "type", "found", "place", "determined"] as const),
+      ...(["injured", "killed", "type", "found", "from", "determined"] as const),
     ],
     asked: 114,
     read: 102,

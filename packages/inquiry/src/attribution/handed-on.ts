@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
+import { isOneOf } from "../text/one-of.ts";
 import type { Attribution } from "./attribution.ts";
 import { rivalNumbers } from "../claims/rival-numbers.ts";
 import { speakerKindOf } from "./speaker.ts";
@@ -54,18 +55,18 @@ export function isHanded(
   verb: VerbGroup,
   { source, contents: [content], lemma }: Attribution,
 ): boolean {
+  if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;
+  const kind = speakerKindOf(text.slice(source.start, source.end), "say");
+  if (!isOneOf(kind, "office|named|collective|anonymous")) return false;
   // "in what his office called a failed attempt": only that is the office's.
   if (lemma === "call")
     return tokens.some(
-      ({ lower, end }) =>
-        lower === "what" && source !== null && end >= source.start - 1 && end <= source.start,
+      ({ lower, end }) => lower === "what" && end >= source.start - 1 && end <= source.start,
     );
   if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
     return false;
-  if (source === null || content === undefined || verb.negated || verb.modal !== null) return false;
   const that = tokens.some(
     ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,
   );
-  const kind = speakerKindOf(text.slice(source.start, source.end), "say");
-  return that && /^(?:office|named|collective|anonymous)$/.test(kind);
+  return that;
 }
