@@ -23,6 +23,7 @@ import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasOne, startingAt } from "../grammar/places.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -65,7 +66,7 @@ function withEarlier(
   const says = isOneOf(first, "so|thus") && verb.from === 1;
   const reach = says
     ? reachAfter(sentence, verb.to)
-    : what !== -1 && nouns.some(({ from }) => from === what + 1)
+    : what !== -1 && startingAt(nouns, what + 1) !== undefined
       ? { from: what + 1, to: tokens[verb.from - 1]?.text === "," ? verb.from - 1 : verb.from }
       : null;
   const source = reach === null || reach.to <= reach.from ? null : reachSpan(sentence, reach);
@@ -285,7 +286,7 @@ const RELATIVE_WITHIN = 4;
 
 /** Past a participle or a relative clause of the source, and the mark that ends it. */
 function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
-  const verb = verbs.find(({ from }) => from === to);
+  const verb = startingAt(verbs, to);
   if (verb?.form === "gerund") {
     const mark = tokens.findIndex(({ text }, i) => i > to && isOneOf(text, "[,;:]"));
     if (mark !== -1) return mark + 1;
@@ -319,9 +320,7 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   // "an official who asked not to be identified": asks for nothing that is told.
   if (
     isOneOf(verb.lemma, "ask|want|wish|refuse|decline") &&
-    sentence.tokens
-      .slice(verb.to, verb.to + 5)
-      .some(({ lower }) => isOneOf(lower, "identified|named|quoted"))
+    hasOne(sentence.tokens.slice(verb.to, verb.to + 5), "identified|named|quoted")
   )
     return null;
   // "told us in writing that".
@@ -409,9 +408,7 @@ function invertedOrFinal(
   if (!coversAClause(sentence, content, quotes) && !goesOnBehind(sentence, verb)) return null;
   const contents = [content];
   // "…, two sources told the agency, …": past who was told.
-  const told = RECIPIENT_VERBS.has(verb.lemma)
-    ? nouns.find(({ from }) => from === verb.to)
-    : undefined;
+  const told = RECIPIENT_VERBS.has(verb.lemma) ? startingAt(nouns, verb.to) : undefined;
   const end = told !== undefined && tokens[told.to]?.text === "," ? told.to : verb.to;
   const next = tokens[end];
   // "The siren had failed, she said; nine people were killed": it goes on after the pause.
@@ -432,7 +429,7 @@ function invertedOrFinal(
 /** "Its batteries, he said, had been stolen": a subject before, and its verb behind. */
 function goesOnBehind({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   const behind = verbs.find(({ from, form }) => from === verb.to + 1 && form === "finite");
-  const opening = nouns.find(({ from }) => from === 0);
+  const opening = startingAt(nouns, 0);
   return behind !== undefined && opening !== undefined && tokens[verb.to]?.text === ",";
 }
 
@@ -460,7 +457,7 @@ function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup
     return RECIPIENT_VERBS.has(verb.lemma);
   return (
     RECIPIENT_VERBS.has(verb.lemma) &&
-    nouns.some(({ from }) => from === verb.to) &&
+    startingAt(nouns, verb.to) !== undefined &&
     !verbs.some(({ from }) => from >= verb.to && from < end)
   );
 }

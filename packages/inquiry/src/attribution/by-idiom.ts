@@ -7,6 +7,7 @@ import { contentEnd } from "./complement.ts";
 import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../grammar/places.ts";
 
 /** "was cited as saying that …", "…, a spokesman was cited as saying": whose words others pass on. */
 export function byQuotedAs(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
@@ -46,7 +47,7 @@ export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribu
     !isOneOf(verb.lemma, "describe|call|term|label|brand|dub|characterise|characterize|say|claim")
   )
     return null;
-  const who = nouns.find(({ to }) => to === verb.from);
+  const who = endingAt(nouns, verb.from);
   if (who === undefined || tokens[who.from - 1]?.lower !== "what") return null;
   const at = tokens[verb.to]?.lower === "as" ? verb.to + 1 : verb.to;
   if (tokens[at]?.lower === "to" || nouns.every(({ from }) => from !== at)) {
@@ -67,9 +68,10 @@ export function byTollSet(sentence: ParsedSentence, verb: VerbGroup): Attributio
   if (!verb.passive || !isOneOf(verb.lemma, "put|set|raise|lower|revise|give|bring|correct|place"))
     return null;
   const subject = subjectBefore(sentence, verb);
-  const counted = tokens
-    .slice(subject?.from ?? verb.from, verb.from)
-    .some(({ lower }) => isOneOf(lower, "toll|number|count|figure|tally|dead|deaths|casualties"));
+  const counted = hasOne(
+    tokens.slice(subject?.from ?? verb.from, verb.from),
+    "toll|number|count|figure|tally|dead|deaths|casualties",
+  );
   const by = tokens.findIndex(
     ({ lower }, i) => lower === "by" && i >= verb.to && i <= verb.to + AGENT_WITHIN,
   );
@@ -100,7 +102,7 @@ export function byHint(sentence: ParsedSentence, verb: VerbGroup): Attribution |
 /** "raised questions as to why …", "raised the possibility of …", "put the toll at four", "images show damage". */
 export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens, nouns } = sentence;
-  const object = nouns.find(({ from }) => from === verb.to);
+  const object = startingAt(nouns, verb.to);
   const head = tokens[object?.head ?? -1]?.lower ?? "";
   if (object === undefined || verb.passive) return null;
   const subject = subjectOf(sentence, verb);
@@ -176,15 +178,14 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
 /** "The ministry insists on three drones", "swears to a third", "sticks to its figure of two", "has consistently referred to one". */
 export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens } = sentence;
-  if (!/^(?:insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest)$/.test(verb.lemma))
+  if (!isOneOf(verb.lemma, "insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest"))
     return null;
-  if (verb.passive || verb.negated || !/^(?:on|upon|to|for|by)$/.test(tokens[verb.to]?.lower ?? ""))
+  if (verb.passive || verb.negated || !isOneOf(tokens[verb.to]?.lower, "on|upon|to|for|by"))
     return null;
   const counts = tokens
     .slice(verb.to + 1, verb.to + 6)
     .some(
-      ({ pos, lower }) =>
-        pos === "NUM" || /^(?:an?|third|fourth|second|figure|number)$/.test(lower),
+      ({ pos, lower }) => pos === "NUM" || isOneOf(lower, "an?|third|fourth|second|figure|number"),
     );
   const source = reachSpan(sentence, subjectOf(sentence, verb));
   const cue = spanOf(sentence, verb.from, verb.to + 1);

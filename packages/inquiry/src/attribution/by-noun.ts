@@ -7,6 +7,7 @@ import { contentEnd } from "./complement.ts";
 import { SAYING, SPEECH_NOUNS } from "./cue-lexicon.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasOne } from "../grammar/places.ts";
 
 /** "Earlier reports that …", "his claim that …", "the ministry's statement that …". */
 export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): readonly Attribution[] {
@@ -65,9 +66,8 @@ function isUntrue({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   if (isOneOf(verb.lemma, "dismiss|deny|refute|reject|debunk"))
     return verb.passive && !verb.negated;
   if (verb.negated) return isOneOf(verb.lemma, "correspond|match|hold|be");
-  return tokens
-    .slice(verb.to, verb.to + 3)
-    .some(({ lower }) =>
-      isOneOf(lower, "false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated"),
-    );
+  return hasOne(
+    tokens.slice(verb.to, verb.to + 3),
+    "false|untrue|lies?|wrong|baseless|unfounded|fake|nonsense|fabricated",
+  );
 }

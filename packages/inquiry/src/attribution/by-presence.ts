@@ -8,6 +8,7 @@ import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { startingAt } from "../grammar/places.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
 const POSITION =
@@ -24,7 +25,7 @@ export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribut
   const verb = verbs.findLast(({ to, form }) => to <= colon && form === "finite");
   const subject = nouns.findLast(({ to }) => verb !== undefined && to <= verb.from);
   if (verb === undefined || subject === undefined) return null;
-  const first = nouns.find(({ from }) => from === 0) ?? subject;
+  const first = startingAt(nouns, 0) ?? subject;
   const before = spanOf(sentence, verb.from, colon);
   const words = before === null ? "" : parsed.text.slice(before.start, before.end);
   // "Ove Teck, a doctor, counted: …".

@@ -8,6 +8,7 @@ import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { startingAt } from "../grammar/places.ts";
 
 /** What is told, as a noun that has a source: "word from the ministry", "the army's version". */
 const TOLD: ReadonlySet<string> = new Set(
@@ -76,7 +77,7 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
   if (first === undefined) return null;
   if (tokens[0]?.lower === "from") {
     const reach = reachAfter(sentence, 1);
-    const verb = verbs.find(({ from }) => from === reach?.to);
+    const verb = startingAt(verbs, reach?.to);
     const told = nouns.find(({ from }) => verb !== undefined && from === verb.to);
     const that = told === undefined ? -1 : told.to;
     if (reach === null || verb?.lemma !== "come" || told === undefined) return null;
@@ -95,7 +96,7 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
   const source = owner ?? led;
   if (source === null) return null;
   const end = owner === null ? source.to : first.to;
-  const verb = verbs.find(({ from }) => from === end);
+  const verb = startingAt(verbs, end);
   const colon = tokens[end]?.text === ":";
   if (!colon && (verb === undefined || !isOneOf(verb.lemma, TELLS) || verb.passive)) return null;
   // "Word from the front is bad": nothing is told.

@@ -3,6 +3,7 @@ import type { ParsedText } from "../grammar/parse.ts";
 import type { Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** One of these stands in each of the wordings below; most sentences have none. */
 const TRIGGERS: ReadonlySet<string> = new Set(
@@ -90,7 +91,7 @@ function worded(
     const name = text.slice(source.start, source.end);
     const pronoun = /^(?:he|she|they|its|their|his|her)$/i.test(name);
     const kind = pronoun ? "named" : speakerKindOf(name, "say");
-    if (!/^(?:office|named|collective|anonymous)$/.test(kind)) continue;
+    if (!isOneOf(kind, "office|named|collective|anonymous")) continue;
     const content = spanAt(sentence, what);
     return { source, cue: source, contents: [content], lemma: "say" };
   }

@@ -2,6 +2,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, startingAt } from "../grammar/places.ts";
 
 const RELATIVE: ReadonlySet<string> = new Set(["who", "which", "that"]);
 const SUBORDINATE: ReadonlySet<string> = new Set([
@@ -84,20 +85,19 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
 /** "A doctor at the hospital, who asked not to be named as he was not allowed to speak, said": who stands before the clause between commas. */
 export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
   if (tokens[verb.from - 1]?.text !== ",") return null;
-  const who = tokens.findLastIndex(
-    ({ lower }, i) =>
-      i < verb.from - 2 && isOneOf(lower, "who|whose|which") && tokens[i - 1]?.text === ",",
-  );
+  const who = tokens
+    .slice(0, Math.max(0, verb.from - 2))
+    .findLastIndex(
+      ({ lower }, i) => isOneOf(lower, "who|whose|which") && tokens[i - 1]?.text === ",",
+    );
   const within = tokens.slice(who, verb.from - 1);
   if (who === -1 || within.some(({ text }) => isOneOf(text, '[;:“”"]'))) return null;
   // Another comma ends the clause before.
   if (within.some(({ text }) => text === ",")) return null;
-  let first = nouns.find(({ to }) => to === who - 1);
+  let first = endingAt(nouns, who - 1);
   for (;;) {
     const at = first?.from ?? -1;
-    const tied = TIES.has(tokens[at - 1]?.lower ?? "")
-      ? nouns.find(({ to }) => to === at - 1)
-      : undefined;
+    const tied = TIES.has(tokens[at - 1]?.lower ?? "") ? endingAt(nouns, at - 1) : undefined;
     if (first === undefined || tied === undefined) break;
     first = tied;
   }
@@ -107,8 +107,9 @@ export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGrou
 /** "Two officials, whispering to an agency, claim", "His ministry, not to be outdone, makes it three": who stands before what is set in. */
 function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Reach | null {
   const close = verb.from - 1;
-  const open = tokens.findLastIndex(({ text }, i) => i < close && text === ",");
-  const first = tokens[close]?.text === "," ? tokens[open + 1] : undefined;
+  if (tokens[close]?.text !== ",") return null;
+  const open = lastOf(tokens, ",", 0, close);
+  const first = tokens[open + 1];
   if (open === -1 || first === undefined || !isOneOf(first.pos, "VERB|PART|SCONJ|ADV")) return null;
   if (
     verbs.some(
@@ -116,7 +117,7 @@ function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup):
     )
   )
     return null;
-  const phrase = nouns.find(({ to }) => to === open);
+  const phrase = endingAt(nouns, open);
   const lead = tokens[(phrase?.from ?? 0) - 1];
   return phrase === undefined || lead?.pos === "ADP" || lead?.text === ","
     ? null
@@ -135,12 +136,13 @@ function afterClock({ tokens }: ParsedSentence, from: number): number {
  * close an apposition before the verb or part the members of a list.
  */
 function afterLead({ tokens }: ParsedSentence, verb: VerbGroup, edge: number): number {
-  const dash = tokens.findLastIndex(
-    ({ text }, i) => i >= edge && i < verb.from && isOneOf(text, "--|—"),
+  const dash = Math.max(
+    lastOf(tokens, "--", edge, verb.from),
+    lastOf(tokens, "—", edge, verb.from),
   );
   let before = verb.from - 1;
   while (tokens[before]?.pos === "ADV") before--;
-  const comma = tokens.findLastIndex(({ text }, i) => i >= edge && i < verb.from && text === ",");
+  const comma = lastOf(tokens, ",", edge, verb.from);
   const listed = tokens.slice(Math.max(comma, 0), verb.from).some(({ pos }) => pos === "CCONJ");
   const closed = tokens[before]?.text === "," || tokens[before]?.text === ")";
   return Math.max(edge, dash + 1, closed || listed ? 0 : comma + 1);
@@ -176,13 +178,22 @@ const WHOSE_WITHIN = 4;
 
 /** The comma after which a subject begins: "…, the envoy, Ada Storm, told": not the two that bracket her name. */
 function lastComma(tokens: ParsedSentence["tokens"], from: number, to: number): number {
-  const commas = tokens.flatMap(({ text }, i) => (i >= from && i < to && text === "," ? [i] : []));
-  const bracketed = commas.at(-1) === to - 1 && commas.length >= 3;
-  return (bracketed ? commas.at(-3) : commas.at(-1)) ?? -1;
+  const last = lastOf(tokens, ",", from, to);
+  if (last === -1 || last !== to - 1) return last;
+  const second = lastOf(tokens, ",", from, last);
+  const third = second === -1 ? -1 : lastOf(tokens, ",", from, second);
+  return third === -1 ? last : third;
+}
+
+/** Where a mark stands last in a range of tokens; -1 where it does not. */
+function lastOf(tokens: ParsedSentence["tokens"], mark: string, from: number, to: number): number {
+  for (let at = Math.min(to, tokens.length) - 1; at >= from; at--)
+    if (tokens[at]?.text === mark) return at;
+  return -1;
 }
 
 function isBracketed(tokens: ParsedSentence["tokens"], at: number): boolean {
-  const open = tokens.findLastIndex(({ text }, i) => i < at && text === "(");
+  const open = lastOf(tokens, "(", 0, at);
   return open !== -1 && !tokens.slice(open, at).some(({ text }) => text === ")");
 }
 
@@ -248,10 +259,10 @@ export function clauseStart(sentence: ParsedSentence, verb: VerbGroup): number {
 
 /** "…, nurses and neighbours said": a word that joins two phrases of which the first follows a comma begins no clause. */
 function joinsSpeakers({ tokens, nouns }: ParsedSentence, at: number): boolean {
-  const left = nouns.find(({ to }) => to === at);
+  const left = endingAt(nouns, at);
   return (
     left !== undefined &&
-    nouns.some(({ from }) => from === at + 1) &&
+    startingAt(nouns, at + 1) !== undefined &&
     tokens[left.from - 1]?.text === ","
   );
 }

@@ -3,6 +3,7 @@ import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { type Reach, subjectBefore } from "./clause-edges.ts";
 import { CUE_FRAMES, SAYING } from "./cue-lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt } from "../grammar/places.ts";
 
 /** Where a verb shares its subject with one before it, that one's. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | null {
@@ -63,7 +64,7 @@ function absoluteBefore({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Rea
 function pastWhose({ tokens, nouns }: ParsedSentence, reach: Reach): Reach | null {
   if (tokens[reach.from]?.lower !== "whose") return reach;
   const comma = tokens[reach.from - 1]?.text === ",";
-  return nouns.find(({ to }) => to === reach.from - (comma ? 1 : 0)) ?? null;
+  return endingAt(nouns, reach.from - (comma ? 1 : 0)) ?? null;
 }
 
 /** Past a word that only links the sentence to the one before it. */

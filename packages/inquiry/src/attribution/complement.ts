@@ -5,6 +5,7 @@ import { followsAlone, reachAfter } from "./clause-edges.ts";
 import { SAYING } from "./cue-lexicon.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { startingAt } from "../grammar/places.ts";
 
 /** Verbs whose first object is who was told. */
 export const RECIPIENT_VERBS: ReadonlySet<string> = new Set(["tell", "remind", "inform", "assure"]);
@@ -51,7 +52,7 @@ export function complementStart(
     );
     if (witnessed && isOneOf(verb.lemma, "report|recall|describe|remember|mention")) return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
-    const opens = nouns.some(({ from }) => from === pastBound(tokens, at));
+    const opens = startingAt(nouns, pastBound(tokens, at)) !== undefined;
     if (clause && opens) return { at };
     if (SAYING.has(verb.lemma) && opens) return { at };
     if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
@@ -72,14 +73,14 @@ export function complementStart(
         const cue = spanOf(sentence, verb.from, at + 1);
         return cue === null ? null : { at: at + 1, cue, narrow: true };
       }
-      const object = nouns.find(({ from }) => from === at);
+      const object = startingAt(nouns, at);
       if (object === undefined) return null;
       // "called him a master": what he is called, not whom.
       return {
         at: tokens[object.head]?.pos === "PRON" && object.to - object.from === 1 ? object.to : at,
       };
     }
-    if (nouns.some(({ from }) => from === at) || isOneOf(next.text, '["“«]'))
+    if (startingAt(nouns, at) !== undefined || isOneOf(next.text, '["“«]'))
       return { at, narrow: true };
   }
   return null;
@@ -91,7 +92,7 @@ function whereItBegins(sentence: ParsedSentence, verb: VerbGroup): number {
   let at = pastOut(sentence, verb);
   if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
   if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
-    const recipient = nouns.find(({ from }) => from === at);
+    const recipient = startingAt(nouns, at);
     if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
       at = reachAfter(sentence, at)?.to ?? at;
   }
@@ -140,7 +141,7 @@ function pastBound(tokens: ParsedSentence["tokens"], from: number): number {
 /** "speaks of two blasts". */
 function spokenOf(sentence: ParsedSentence, verb: VerbGroup, at: number): Complement | null {
   const { tokens, nouns } = sentence;
-  const of = tokens[at]?.lower === "of" && nouns.some(({ from }) => from === at + 1);
+  const of = tokens[at]?.lower === "of" && startingAt(nouns, at + 1) !== undefined;
   const cue = of ? spanOf(sentence, verb.from, at + 1) : null;
   return cue === null ? null : { at: at + 1, cue, narrow: true };
 }

@@ -12,16 +12,13 @@ export function ofFigure(
   parsed: ParsedText,
   { start, end, paragraph, tokens }: ParsedSentence,
 ): readonly Attribution[] | null {
-  if (
-    !/^(?:the|that|this|both|these)$/.test(tokens[0]?.lower ?? "") ||
-    tokens.length > FIGURE_LENGTH
-  )
+  if (!isOneOf(tokens[0]?.lower, "the|that|this|both|these") || tokens.length > FIGURE_LENGTH)
     return null;
   const found = FIGURE_FROM.exec(parsed.text.slice(start, end));
   const who = found?.[1];
   const before = parsed.sentences.find((each) => each.end <= start && each.end > start - 4);
   if (found === null || who === undefined || before?.paragraph !== paragraph) return null;
-  if (!/^(?:office|named|collective|anonymous)$/.test(speakerKindOf(who, "say"))) return null;
+  if (!isOneOf(speakerKindOf(who, "say"), "office|named|collective|anonymous")) return null;
   const at = start + found[0].indexOf(who);
   const source = { start: at, end: at + who.length };
   return [
@@ -39,7 +36,7 @@ export function byRivals(parsed: ParsedText, sentence: ParsedSentence): readonly
     const content = spanOf(sentence, from, to);
     if (source === null || content === null) return [];
     const kind = speakerKindOf(parsed.text.slice(source.start, source.end), "say");
-    return /^(?:office|named|collective|anonymous)$/.test(kind)
+    return isOneOf(kind, "office|named|collective|anonymous")
       ? [{ source, cue: source, contents: [content], lemma: "say" }]
       : [];
   });
@@ -63,7 +60,7 @@ export function isHanded(
     return tokens.some(
       ({ lower, end }) => lower === "what" && end >= source.start - 1 && end <= source.start,
     );
-  if (!/^(?:tell|inform|assure|say|confirm|report)$/.test(verb.lemma) || verb.form !== "finite")
+  if (!isOneOf(verb.lemma, "tell|inform|assure|say|confirm|report") || verb.form !== "finite")
     return false;
   const that = tokens.some(
     ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,

@@ -7,6 +7,7 @@ import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { startingAt } from "../grammar/places.ts";
 
 /** "Ministry: four rockets were fired. Two fell in the gardens.": what a name heads goes on to the end of the paragraph. */
 export function afterColon(
@@ -35,7 +36,7 @@ export function byColon(
   const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
   const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
   if (at < 1) return [];
-  const opening = nouns.find(({ from }) => from === first);
+  const opening = startingAt(nouns, first);
   // "Our correspondent Piet Aalbers, who lives near: “…”".
   const beside =
     opening !== undefined &&
@@ -49,7 +50,7 @@ export function byColon(
     isOneOf(tokens[opening.to]?.lower, "on|via") &&
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
     tokens[opening.head]?.pos === "PROPN" &&
-    (/^["“«]$/.test(tokens[at + 1]?.text ?? "") ||
+    (isOneOf(tokens[at + 1]?.text, '["“«]') ||
       TITLED_NAME.test(text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end)));
   // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
   const titled =

@@ -6,6 +6,7 @@ import { isPersonWord } from "../claims/people.ts";
 import { onOneLine } from "../text/reading.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt } from "../grammar/places.ts";
 
 /** A phrase without what stands before a name and is none of it: a date, the hour of an entry; or behind it: "for his part". */
 export function cleaned(phrase: string): string {
@@ -81,7 +82,7 @@ export function soleName({ sentences, text }: ParsedText, here: number): Speaker
   });
   const [only] = names;
   // "was Ove Teck", "is called Ove Teck": who somebody is, and not whom something was done to.
-  const verb = verbs.find(({ to }) => to === only?.from);
+  const verb = endingAt(verbs, only?.from);
   if (only === undefined || names.length !== 1 || !isOneOf(verb?.lemma, "be|call|name"))
     return null;
   const span = { start: tokens[only.from]?.start ?? 0, end: tokens[only.to - 1]?.end ?? 0 };

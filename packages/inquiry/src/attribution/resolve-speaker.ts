@@ -12,6 +12,7 @@ import { roleOf } from "./role.ts";
 import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, lastUpTo } from "../grammar/places.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
@@ -179,7 +180,7 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
   const of =
     sentence?.tokens[(beside?.from ?? 0) - 1]?.lower === "of" &&
     /^who$/i.test(sentence.tokens[at]?.text ?? "");
-  const person = of ? sentence.nouns.find(({ to }) => to === (beside?.from ?? 0) - 1) : undefined;
+  const person = of ? endingAt(sentence.nouns, (beside?.from ?? 0) - 1) : undefined;
   const phrase = sentence?.tokens[person?.head ?? -1]?.pos === "PROPN" ? person : beside;
   const [first, last] = [
     sentence?.tokens[phrase?.from ?? -1],
@@ -396,7 +397,7 @@ function subjectCrowd({ sentences, text }: ParsedText, here: number, from: numbe
   const [verb] = sentence.verbs;
   const opening = sentence.nouns.find((phrase) => phrase.from === 0);
   const several = opening !== undefined && isSeveral(sentence, opening);
-  const subject = several ? opening : sentence.nouns.findLast(({ to }) => to <= (verb?.from ?? 0));
+  const subject = several ? opening : lastUpTo(sentence.nouns, verb?.from ?? 0);
   const [first, last] = [
     sentence.tokens[subject?.from ?? -1],
     sentence.tokens[(subject?.to ?? 0) - 1],

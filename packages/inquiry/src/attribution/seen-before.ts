@@ -6,6 +6,7 @@ import { literalPattern } from "../text/literal-pattern.ts";
 import type { Span } from "../text/span.ts";
 import { cleaned } from "./people-before.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { isOneOf } from "../text/one-of.ts";
 
 /** Sentences back in which a body or a person may be seen whom a word stands for. */
 const BACK_MAX = 3;
@@ -31,7 +32,7 @@ export function bodyBefore(parsed: ParsedText, here: number): Speaker | null {
     const first = nouns.find(({ from }) => from === 0 || tokens[from - 1]?.pos === "AUX");
     const head = tokens[first?.head ?? -1];
     if (first === undefined || first.from > 1 || head === undefined) continue;
-    if (/^(?:PRON)$/.test(head.pos)) continue;
+    if (isOneOf(head.pos, "PRON")) continue;
     const [start, end] = [tokens[first.from]?.start ?? 0, tokens[first.to - 1]?.end ?? 0];
     const name = cleaned(parsed.text.slice(start, end));
     // Whoever else opens one is nearer, and no body.
@@ -86,7 +87,7 @@ export function genericBody(parsed: ParsedText, here: number, phrase: string): S
     const kind = speakerKindOf(name, "say");
     const called =
       kind === "named" &&
-      /^(?:organi[sz]ation|agency|company|firm|operator)$/.test(noun) &&
+      isOneOf(noun, "organi[sz]ation|agency|company|firm|operator") &&
       BODY_NAME.test(name);
     if (kind !== "office" && !called) continue;
     const fits =

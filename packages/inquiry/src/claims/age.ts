@@ -6,9 +6,8 @@ import { isOneOf } from "../text/one-of.ts";
 export function isAge(tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boolean {
   const age = to - from === 1 && tokens[from]?.pos === "NUM";
   // "Two brothers aged 9 and 13", "a boy of 12".
-  const first = tokens.findLastIndex(
-    ({ pos, lower }, i) => i < from && pos !== "NUM" && !isOneOf(lower, ",|and|between"),
-  );
+  let first = from - 1;
+  while (tokens[first]?.pos === "NUM" || isOneOf(tokens[first]?.lower, ",|and|between")) first--;
   const alike = age || first === from - 1;
   if (alike && tokens[first]?.lower === "aged" && tokens[from]?.pos === "NUM") return true;
   if (age && tokens[from - 1]?.lower === "of" && isYoung(tokens[from - 2]?.lower ?? ""))

@@ -31,6 +31,7 @@ import { positionFacts } from "./rules/positions.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasOne } from "../grammar/places.ts";
 
 const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
   weaponFacts,
@@ -169,12 +170,12 @@ function isSupposed({ tokens }: ParsedSentence): boolean {
   if (first === undefined || next === undefined) return false;
   // "If one believes the ministry, nine were killed": the ministry says so.
   const believed =
-    /^(?:one|you|we)$/.test(next.lower) &&
-    (/^(?:believe|trust)$/.test(tokens[at + 2]?.lemma ?? "") || tokens[at + 3]?.lower === "to");
+    isOneOf(next.lower, "one|you|we") &&
+    (isOneOf(tokens[at + 2]?.lemma, "believe|trust") || tokens[at + 3]?.lower === "to");
   if ((first.lower === "if" && !believed) || first.lower === "unless") return true;
   const inverted =
     isOneOf(first.lower, "should|had|were") && isOneOf(next.pos, "DET|PRON|PROPN|NOUN|NUM");
-  return inverted && tokens.some(({ lower }) => isOneOf(lower, "would|could|will|might|may"));
+  return inverted && hasOne(tokens, "would|could|will|might|may");
 }
 
 /** "Why did the guns stay silent?" asks for the reason of what it takes to be so; other questions say nothing. */
@@ -302,7 +303,7 @@ function claimantOf({ predicate, polarity, value, span }: Fact): Speaker | null 
   if (!claims || !/^\p{Lu}/u.test(value) || /^(?:we|i|it|they|who|no|none)\b/i.test(value))
     return null;
   const kind = speakerKindOf(value, "say");
-  return /^(?:office|collective|named)$/.test(kind)
+  return isOneOf(kind, "office|collective|named")
     ? { kind: kind === "named" ? "office" : kind, name: onOneLine(value), span, via: [] }
     : null;
 }
@@ -373,7 +374,7 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
       ? near.find(
           ({ attribution: { cue, lemma, source } }) =>
             source !== null &&
-            /^(?:blame|attribute|explain|cite)$/.test(lemma) &&
+            isOneOf(lemma, "blame|attribute|explain|cite") &&
             overlaps(span, cue),
         )
       : undefined;

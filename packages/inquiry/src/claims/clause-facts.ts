@@ -8,6 +8,7 @@ import { isNumbered } from "./coordination.ts";
 import { interruptedSubject } from "./insertions.ts";
 import { ATTACK_NOUNS, HEDGES } from "./lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../grammar/places.ts";
 
 /** Whom a verb happens to: the phrase, where it stands, and whether the verb (or one that it shares its auxiliary with) is denied. */
 export interface Undergoer {
@@ -34,7 +35,7 @@ export function undergoerOf(
   const participle = governed?.reduced === true || isReducedPassive(sentence, verb);
   const reduced = !verb.passive && !intransitive && participle;
   // "the burial of the ten workers killed": those who stand directly before it.
-  const beside = reduced ? sentence.nouns.find(({ to }) => to === verb.from) : undefined;
+  const beside = reduced ? endingAt(sentence.nouns, verb.from) : undefined;
   if (beside !== undefined && isNumbered(sentence.tokens, beside))
     return { phrase: beside, side: "before", negated };
   if (verb.passive || intransitive || reduced) {
@@ -67,9 +68,7 @@ export function leadOf({ tokens, verbs }: ParsedSentence, verb: VerbGroup): Verb
 /** "killed and wounded two": the object of the verb that follows. */
 function sharedObject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const next =
-    sentence.tokens[verb.to]?.pos === "CCONJ"
-      ? sentence.verbs.find(({ from }) => from === verb.to + 1)
-      : undefined;
+    sentence.tokens[verb.to]?.pos === "CCONJ" ? startingAt(sentence.verbs, verb.to + 1) : undefined;
   return next === undefined ? null : objectOf(sentence, next);
 }
 
@@ -92,7 +91,7 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
       isOneOf(after.pos, "PUNCT|CCONJ") ||
       (isOneOf(after.lower, "by|near|over|above|in|on|off|before|after|during|at") &&
         !isBound(tokens, verb.to + 1));
-    return nouns.some(({ to }) => to === verb.from) && alone;
+    return endingAt(nouns, verb.from) !== undefined && alone;
   }
   // "killed at least five": an object follows its bound.
   const bound = isOneOf(
@@ -137,7 +136,7 @@ function beforeRelative(
     tokens[before.from - 1]?.lower !== "of" ||
     tokens.slice(before.from, before.to).some(({ pos }) => pos === "NUM")
       ? undefined
-      : nouns.find(({ to }) => to === before.from - 1);
+      : endingAt(nouns, before.from - 1);
   return whole ?? before ?? null;
 }
 
@@ -165,12 +164,7 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   if (verb.form === "infinitive" && !perfect) return !managed && !forced;
   if (verb.modal !== null && verb.modal !== "may") return true;
   // "was nearly shot down".
-  if (
-    tokens
-      .slice(Math.max(0, verb.from - 1), verb.main)
-      .some(({ lower }) => isOneOf(lower, "nearly|almost"))
-  )
-    return true;
+  if (hasOne(tokens.slice(Math.max(0, verb.from - 1), verb.main), "nearly|almost")) return true;
   const before = tokens[verb.from - 1]?.lower ?? "";
   const noun = tokens[verb.from - 2]?.lemma ?? "";
   if (verb.form === "gerund" && isOneOf(before, "of|at|for|from|by"))
@@ -179,7 +173,7 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
         noun,
       ) || before === "for"
     );
-  const leading = verbs.find(({ to }) => to === verb.from);
+  const leading = endingAt(verbs, verb.from);
   if (
     verb.form === "gerund" &&
     leading !== undefined &&
@@ -259,8 +253,8 @@ function sharedWith({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): 
   while (tokens[at]?.pos === "ADV") at--;
   if (!isOneOf(tokens[at]?.lower, "and|but") || verb.form !== "finite") return null;
   const first = verbs.findLast(({ to, form }) => to <= at && form === "finite");
-  const object = nouns.find(({ from }) => from === first?.to);
-  const own = nouns.find(({ to }) => to === first?.from);
+  const object = startingAt(nouns, first?.to);
+  const own = endingAt(nouns, first?.from);
   return first !== undefined &&
     !first.passive &&
     object !== undefined &&
@@ -275,7 +269,7 @@ const PRONOUNS = "who|which|that|what";
 /** The object of a gerund that belongs to the noun before it. */
 function isHeldBy({ verbs, nouns, tokens }: ParsedSentence, phrase: NounPhrase): boolean {
   const verb = verbs.find(({ to, form }) => to === phrase.from && form === "gerund");
-  const noun = nouns.find(({ to }) => to === verb?.from);
+  const noun = endingAt(nouns, verb?.from);
   return noun !== undefined && isOneOf(tokens[noun.head]?.pos, "NOUN|PROPN");
 }
 
@@ -284,7 +278,7 @@ function antecedentOf({ tokens, nouns }: ParsedSentence, pronoun: NounPhrase): N
   const comma = tokens[pronoun.from - 1]?.text === "," ? 1 : 0;
   let at = pronoun.from - comma;
   for (;;) {
-    const phrase = nouns.find(({ to }) => to === at);
+    const phrase = endingAt(nouns, at);
     if (phrase === undefined) return null;
     const led = tokens[phrase.from - 1];
     const counted = tokens.slice(phrase.from, phrase.to).some(({ pos }) => pos === "NUM");
@@ -296,7 +290,7 @@ function antecedentOf({ tokens, nouns }: ParsedSentence, pronoun: NounPhrase): N
 export function objectOf({ nouns, tokens }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   let at = verb.to;
   while (["ADV", "PUNCT"].includes(tokens[at]?.pos ?? "") || isBound(tokens, at)) {
-    if (nouns.some(({ from }) => from === at)) break;
+    if (startingAt(nouns, at) !== undefined) break;
     at++;
     if (at > verb.to + 4) return null;
   }
@@ -322,10 +316,10 @@ export function partitiveOf(
   if (tokens[phrase.to + out]?.lower !== "of") return null;
   let at = phrase.to + out + 1;
   while (tokens[at]?.pos === "PUNCT" || isBound(tokens, at)) {
-    if (nouns.some(({ from }) => from === at)) break;
+    if (startingAt(nouns, at) !== undefined) break;
     at++;
   }
-  return nouns.find(({ from }) => from === at) ?? null;
+  return startingAt(nouns, at) ?? null;
 }
 
 export function hasAttack({ tokens }: ParsedSentence): boolean {

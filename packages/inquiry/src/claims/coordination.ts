@@ -5,6 +5,7 @@ import { isAge } from "./age.ts";
 import type { Undergoer } from "./clause-facts.ts";
 import { isBareKin, isKin, KIN_WORD } from "./kin.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../grammar/places.ts";
 
 /** "one officer and two soldiers were wounded", "nine people, including four children": each is told of, with a count or name of its own. */
 export function coordinatedWith(
@@ -22,7 +23,7 @@ export function coordinatedWith(
     bare &&
     tokens[phrase.from - 1]?.lower === "and" &&
     KIN_WORD.test(tokens[phrase.from]?.lower ?? "");
-  const who = again ? nouns.find(({ to }) => to === phrase.from - 1) : undefined;
+  const who = again ? endingAt(nouns, phrase.from - 1) : undefined;
   if (who !== undefined && side === "before" && isOneOf(tokens[who.from]?.lower, "an?|the"))
     return [who];
   const found = [phrase];
@@ -78,9 +79,7 @@ const isSubject = (sentence: ParsedSentence, phrase: NounPhrase): boolean =>
   sentence.verbs.some((verb) => {
     if (verb.from < phrase.to || verb.form !== "finite") return false;
     // "two cooks who were asleep".
-    const relative = sentence.tokens
-      .slice(phrase.to, verb.from)
-      .some(({ lower }) => isOneOf(lower, "who|which|that|whom"));
+    const relative = hasOne(sentence.tokens.slice(phrase.to, verb.from), "who|which|that|whom");
     if (relative) return false;
     const governed = governedBy(sentence, verb);
     return (
@@ -116,9 +115,10 @@ function isBarePlural(tokens: ParsedSentence["tokens"], { from, to, head }: Noun
 function hasState(tokens: ParsedSentence["tokens"], { from, to, head }: NounPhrase): boolean {
   // "nine children, and 71 injured".
   const bare = to - from === 1 && tokens[from]?.pos === "NUM" ? 1 : 0;
-  return tokens
-    .slice(Math.max(from, head), to + bare)
-    .some(({ lower }) => isOneOf(lower, "dead|killed|injured|wounded|hurt|missing|unhurt"));
+  return hasOne(
+    tokens.slice(Math.max(from, head), to + bare),
+    "dead|killed|injured|wounded|hurt|missing|unhurt",
+  );
 }
 
 /** "a baker, Betha Sorn": one person, and who that is. */
@@ -140,8 +140,7 @@ function isExplained(
 function pastOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase {
   let last = phrase;
   for (;;) {
-    const next =
-      tokens[last.to]?.lower === "of" ? nouns.find(({ from }) => from === last.to + 1) : undefined;
+    const next = tokens[last.to]?.lower === "of" ? startingAt(nouns, last.to + 1) : undefined;
     if (next === undefined) return last;
     last = next;
   }

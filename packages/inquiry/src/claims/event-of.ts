@@ -5,6 +5,7 @@ import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasLemma } from "../grammar/places.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
 export const MAIN_EVENT = "attack";
@@ -147,7 +148,7 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
   const found = EARLIER.exec(words);
   // "four were killed in the deadliest attack since a truce was signed last autumn": another time than that of which it is told.
   const since = tokens.findLastIndex(({ lower }) => lower === "since");
-  const before = since !== -1 && tokens.slice(0, since).some(({ lemma }) => isOneOf(lemma, TOLL));
+  const before = since !== -1 && hasLemma(tokens.slice(0, since), TOLL);
   const apart = found !== null && before && /\bsince\b[^,;]*$/.test(words.slice(0, found.index));
   return found === null || apart ? null : found[0];
 }

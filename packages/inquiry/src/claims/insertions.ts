@@ -2,6 +2,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt } from "../grammar/places.ts";
 
 /** The subject of a verb from which commas, dashes or brackets part it; null where nothing stands between them. */
 export function interruptedSubject(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
@@ -80,7 +81,7 @@ function beforeInsertion({ tokens, nouns }: ParsedSentence, verb: VerbGroup): No
     return second?.lower === "of" && isOneOf(third?.lower, "whom|them|which|these");
   };
   const at = tokens.findLastIndex(({ text }, i) => i < verb.from - 1 && text === "," && opens(i));
-  const phrase = at === -1 ? undefined : nouns.find(({ to }) => to === at);
+  const phrase = at === -1 ? undefined : endingAt(nouns, at);
   // "Three members of a family, including a girl, were hurt": the three.
   const whole =
     phrase !== undefined && tokens[phrase.from - 1]?.lower === "of"
@@ -106,6 +107,6 @@ function ofTheHurt(
       tokens[from - 1]?.lower === "of" &&
       isOneOf(tokens[to - 1]?.lower, "wounded|injured|patients|survivors|crew"),
   );
-  const one = hurt === undefined ? undefined : nouns.find(({ to }) => to === hurt.from - 1);
+  const one = hurt === undefined ? undefined : endingAt(nouns, hurt.from - 1);
   return one !== undefined && tokens[one.from]?.pos === "NUM" ? one : null;
 }

@@ -5,6 +5,7 @@ import { isAge } from "./age.ts";
 import { isBareKin, isKin } from "./kin.ts";
 import { peopleOf } from "./people.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt } from "../grammar/places.ts";
 
 /**
  * "a woman and her grandson", "He and his colleague", "a driver, a nurse and a cook": those who are told of one by one, and are counted together.
@@ -83,7 +84,7 @@ export function noneOr({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): n
     const link = tokens[from - 1]?.lower ?? "";
     if (!isOneOf(link, "or|nor|,")) return null;
     joined = joined || link !== ",";
-    const before = nouns.find(({ to }) => to === from - 1);
+    const before = endingAt(nouns, from - 1);
     if (before === undefined || !joined) return null;
     if (isOneOf(tokens[before.from]?.lower, "no|neither")) return before.from;
     if (tokens[before.from - 1]?.lower === "neither") return before.from - 1;

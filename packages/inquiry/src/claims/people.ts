@@ -5,6 +5,7 @@ import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf, NONE, ONE } from "./count.ts";
 import { ATTACK_NOUNS, PEOPLE_OF_RANK, POPULATIONS } from "./lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasOne, startingAt } from "../grammar/places.ts";
 
 /** Whom a phrase counts. */
 export interface People {
@@ -153,7 +154,7 @@ const isNext = (tokens: ParsedSentence["tokens"], { from, to }: NounPhrase): boo
 
 /** "nobody in her block": those of whom somebody speaks as their own, who are not all. */
 function ownOnes({ tokens, nouns }: ParsedSentence, to: number): string | null {
-  const place = nouns.find(({ from }) => from === to + 1);
+  const place = startingAt(nouns, to + 1);
   const own =
     place !== undefined &&
     isOneOf(tokens[to]?.lower, "in|on|at|inside|from") &&
@@ -217,8 +218,7 @@ export function populationOf(
     if (isOneOf(of, NO_GUARDS)) continue;
     // "three members of a family".
     const led = token?.lemma === "member" && tokens[at + 1]?.lower === "of";
-    if (led && tokens.slice(at + 2, at + 5).some(({ lower }) => isOneOf(lower, NO_GUARDS)))
-      continue;
+    if (led && hasOne(tokens.slice(at + 2, at + 5), NO_GUARDS)) continue;
     const known =
       token === undefined
         ? undefined

@@ -2,6 +2,8 @@ import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { type Count, countOf } from "./count.ts";
 import type { Fact } from "./claim.ts";
 import { factOf } from "./fact.ts";
+import { isOneOf } from "../text/one-of.ts";
+import { startingAt } from "../grammar/places.ts";
 
 /** Who gives another number of what was just told, in a clause without a verb: "…, the two officials seven". Token indices; `to` after the last. */
 export interface RivalNumber {
@@ -23,19 +25,19 @@ export function rivalNumbers(sentence: ParsedSentence): readonly RivalNumber[] {
   if (!hasWord(sentence, SAYS)) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap((token, at) => {
-    if (!/^[,;]$/.test(token.text)) return [];
-    const start = /^(?:and|while|but|whereas)$/.test(tokens[at + 1]?.lower ?? "") ? at + 2 : at + 1;
-    const phrase = nouns.find(({ from }) => from === start);
+    if (!isOneOf(token.text, "[,;]")) return [];
+    const start = isOneOf(tokens[at + 1]?.lower, "and|while|but|whereas") ? at + 2 : at + 1;
+    const phrase = startingAt(nouns, start);
     if (phrase === undefined || tokens[start]?.pos === "NUM") return [];
     // The tagger may have the number in the phrase: "the two officials seven".
     let number = phrase.to;
     if (tokens[phrase.to - 1]?.pos === "NUM") number = phrase.to - 1;
-    while (/^(?:only|just|at|least|up|to|about|some)$/.test(tokens[number]?.lower ?? "")) number++;
+    while (isOneOf(tokens[number]?.lower, "only|just|at|least|up|to|about|some")) number++;
     const last = tokens[number + 1];
-    const ends = last === undefined || /^[.,;]$/.test(last.text);
+    const ends = last === undefined || isOneOf(last.text, "[.,;]");
     const body = tokens[number - 1];
     if (tokens[number]?.pos !== "NUM" || !ends || number <= start) return [];
-    if (!/^(?:NOUN|PROPN)$/.test(body?.pos ?? "")) return [];
+    if (!isOneOf(body?.pos, "NOUN|PROPN")) return [];
     const count = countOf(tokens, number, number + 1, number);
     const who = { from: start, to: Math.min(phrase.to, number) };
     return count === null

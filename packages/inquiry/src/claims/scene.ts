@@ -14,6 +14,7 @@ import {
   WEAPONS,
 } from "./lexicon.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { hasLemma, hasOne, indexOfOne } from "../grammar/places.ts";
 
 /** What an account has told before a sentence: what "two of them" and "it" may stand for there. */
 export interface Scene {
@@ -106,7 +107,7 @@ function askedIn(sentence: ParsedSentence): string | null {
 /** "Statement by the Harbour Brigade", "Communiqué No. 9 of the Sons of the Delta": who signs. No office: that speaks of its war. */
 function issuerOf(sentences: readonly ParsedSentence[]): string | null {
   for (const { tokens, nouns } of sentences) {
-    const at = tokens.findIndex(({ lower }) => isOneOf(lower, STATEMENTS));
+    const at = indexOfOne(tokens, STATEMENTS);
     const link = tokens.findIndex(
       ({ lower }, i) =>
         at !== -1 && i > at && i <= at + SIGNED_WITHIN && isOneOf(lower, "by|of|from"),
@@ -140,10 +141,7 @@ function headedBy(sentences: readonly ParsedSentence[]): string | null {
     office ||
     sentences
       .slice(0, SIGNED_HEAD)
-      .some(
-        ({ tokens }) =>
-          tokens.length <= SIGNED_WITHIN && tokens.some(({ lower }) => isOneOf(lower, STATEMENTS)),
-      );
+      .some(({ tokens }) => tokens.length <= SIGNED_WITHIN && hasOne(tokens, STATEMENTS));
   const at = first?.tokens.findIndex(({ lower }) => isOneOf(lower, FIGHTING)) ?? -1;
   if (first === undefined || at === -1 || !signed || first.verbs.length > 0) return null;
   let end = at + 1;
@@ -235,11 +233,9 @@ const SIRENS: ReadonlySet<string> = new Set(
 function isIdle({ tokens }: ParsedSentence): boolean {
   return (
     tokens.some(({ lower }) => isOneOf(lower, DEFENCES) || isOneOf(lower, "guns?|system|app")) &&
-    tokens.some(({ lower }) =>
-      isOneOf(
-        lower,
-        "no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive",
-      ),
+    hasOne(
+      tokens,
+      "no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive",
     )
   );
 }
@@ -251,9 +247,7 @@ const DEFENCES =
 
 /** "I counted four explosions", "no siren": what people tell who were there. */
 function isOfBlast({ tokens }: ParsedSentence): boolean {
-  return tokens.some(({ lemma }) =>
-    isOneOf(lemma, "explosion|siren|shrapnel|shelling|detonation|blast"),
-  );
+  return hasLemma(tokens, "explosion|siren|shrapnel|shelling|detonation|blast");
 }
 
 function isOfAttack({ tokens }: ParsedSentence): boolean {

@@ -2,28 +2,28 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Token } from "../text/tokens.ts";
 import { UNMANNED, WEAPONS } from "./lexicon.ts";
-import { isOneOf } from "../text/one-of.ts";
+import { hasOne, startingAt } from "../grammar/places.ts";
+import { isOneOf, listOf } from "../text/one-of.ts";
 
 /** Nouns for single weapons of the kind that stands before them. */
 const CARRIED = "round|bomb|grenade|salvo|volley|barrage|swarm";
 
 /** Of the words that may head a phrase for a weapon only few are weapons themselves. */
 const mayBeWeapon = ({ lemma, lower }: Token): boolean =>
-  WEAPONS.has(lemma) ||
-  WEAPONS.has(lower) ||
-  UNMANNED.has(lemma) ||
-  lemma === "bomb" ||
-  lemma === "grenade" ||
-  lemma === "warhead" ||
-  lower === "rpg" ||
-  lower === "rpgs" ||
-  isOneOf(lemma, CARRIED) ||
-  isOneOf(lemma, FLOWN) ||
+  HEADS.has(lemma) ||
+  (lower !== lemma && HEADS.has(lower)) ||
   (lower.includes("-") && /-(?:uav|drone)s?$/.test(lower));
 
 /** "one incoming round", "three aerial targets": something that flies in, of whatever kind. */
 const INCOMING = "incoming|inbound|aerial|airborne|air|hostile";
 const FLOWN = "round|threat|target|object";
+const HEADS: ReadonlySet<string> = new Set([
+  ...WEAPONS.keys(),
+  ...UNMANNED,
+  ...listOf(CARRIED),
+  ...listOf(FLOWN),
+  ..."bomb grenade warhead rpg rpgs".split(" "),
+]);
 
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
 const HARMLESS =
@@ -66,8 +66,7 @@ export function isHull(tokens: ParsedSentence["tokens"], at: number): boolean {
 export function weaponIn({ tokens, verbs }: ParsedSentence, phrase: NounPhrase): string | null {
   const head = tokens[phrase.head];
   if (head === undefined || !mayBeWeapon(head) || isHull(tokens, phrase.head)) return null;
-  if (tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, HARMLESS)))
-    return null;
+  if (hasOne(tokens.slice(phrase.from, phrase.head), HARMLESS)) return null;
   if (isWatchers(tokens, phrase)) return null;
   // "two reconnaissance drones of our border police".
   const watches = isOneOf(
@@ -94,7 +93,7 @@ export function weaponIn({ tokens, verbs }: ParsedSentence, phrase: NounPhrase):
   if (head.lemma === "grenade" && words.includes("propelled")) return "rocket";
   if (head.lower === "rpg" || head.lower === "rpgs") return "rocket";
   // "three bombs fell on the market", "two grenades hit the roof": however they came.
-  const next = verbs.find(({ from }) => from === phrase.to);
+  const next = startingAt(verbs, phrase.to);
   if (isOneOf(head.lemma, "bomb|grenade|warhead") && words.length <= 2 && next !== undefined)
     return isOneOf(next.lemma, COMES_DOWN) && !next.negated ? head.lemma : null;
   // "explosive boats", "a drone boat".
@@ -112,6 +111,6 @@ function isWatchers(tokens: ParsedSentence["tokens"], { to }: NounPhrase): boole
   return (
     isOneOf(tokens[to]?.lower, "flown|operated|used|deployed") &&
     tokens[to + 1]?.lower === "by" &&
-    tokens.slice(to + 2, to + 5).some(({ lower }) => isOneOf(lower, WATCHERS))
+    hasOne(tokens.slice(to + 2, to + 5), WATCHERS)
   );
 }

@@ -7,5 +7,7 @@ export function wordWithin(
   within: number,
   word: RegExp,
 ): number {
-  return tokens.findIndex(({ lower }, i) => i >= from && i <= from + within && word.test(lower));
+  for (let at = Math.max(0, from); at <= from + within && at < tokens.length; at++)
+    if (word.test(tokens[at]?.lower ?? "")) return at;
+  return -1;
 }

@@ -60,10 +60,7 @@ function behindPlace(
   const { tokens, verbs } = sentence;
   if (tokens[to - 1]?.pos !== "NUM" || to - from < 2) return null;
   if (!isOneOf(tokens[from - 1]?.lower, "in|at|near|on|outside")) return null;
-  if (
-    !isOneOf(tokens[from - 2]?.lower, LINKS) ||
-    !/^(?:NOUN|PROPN)$/.test(tokens[to - 2]?.pos ?? "")
-  )
+  if (!isOneOf(tokens[from - 2]?.lower, LINKS) || !isOneOf(tokens[to - 2]?.pos, "NOUN|PROPN"))
     return null;
   const verb = verbs.findLast((each) => each.to < from && each.form === "finite");
   if (verb === undefined || SAYING.has(verb.lemma) || verb.negated || endOf(tokens, to) !== to)

@@ -151,7 +151,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   // "searched the sheds one by one".
   if (token.lower === "one" && tokens[at + 1]?.lower === "by") return true;
   // "left him unharmed".
-  if (/^(?:him|me|us|them)$/.test(before.lower) && token.pos === "ADJ") return true;
+  if (isOneOf(before.lower, "him|me|us|them") && token.pos === "ADJ") return true;
   // "half a dozen sailors".
   if (before.lower === "half") return false;
   const afterNoun = ["NOUN", "PROPN", "PRON"].includes(before.pos);
@@ -165,7 +165,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
   const numbered =
     before.pos === "NUM" &&
     isOneOf(token.lower, "the|a|an") &&
-    /^(?:NOUN|PROPN)$/.test(tokens[at - 2]?.pos ?? "");
+    isOneOf(tokens[at - 2]?.pos, "NOUN|PROPN");
   if (numbered) return true;
   // "In Ostvar three people died".
   const there =

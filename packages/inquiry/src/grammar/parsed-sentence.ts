@@ -1,3 +1,4 @@
+import { listOf } from "../text/one-of.ts";
 import type { SentenceSpan } from "../text/sentences.ts";
 import type { Token } from "../text/tokens.ts";
 import { type NounPhrase, nounPhrasesOf } from "./noun-phrases.ts";
@@ -20,8 +21,15 @@ export function parseSentence(sentence: SentenceSpan, tokens: readonly Token[]):
   return { ...sentence, tokens, nouns: nounPhrasesOf(tokens, verbs), verbs, words };
 }
 
+/** Whether a sentence has one of a list of words, as they stand or by their lemmas. */
+export const hasOneOf = (sentence: Pick<ParsedSentence, "words">, words: string): boolean =>
+  hasWord(sentence, listOf(words));
+
 /** Whether a sentence has one of some words. */
-export function hasWord({ words }: ParsedSentence, wanted: ReadonlySet<string>): boolean {
+export function hasWord(
+  { words }: Pick<ParsedSentence, "words">,
+  wanted: ReadonlySet<string>,
+): boolean {
   // Over the smaller of the two.
   if (wanted.size < words.size) {
     for (const word of wanted) if (words.has(word)) return true;

@@ -6,6 +6,7 @@ import { type ParsedSentence, parseSentence } from "./parsed-sentence.ts";
 import type { NounPhrase } from "./noun-phrases.ts";
 import type { VerbGroup } from "./verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { endingAt, lastUpTo, startingAt } from "./places.ts";
 
 /**
  * What a sentence of several clauses says in sentences of one each: the main clause without what is set between commas, a relative clause with whom it
@@ -87,7 +88,7 @@ function restrictive(
   return tokens.flatMap(({ lower, pos }, at): readonly Insertion[] => {
     if (!RELATIVES.has(lower) || pos === "DET" || at === 0) return [];
     const first = verbs.find(({ from, form }) => from === at + 1 && form === "finite");
-    const subject = nouns.find(({ to }) => to === at);
+    const subject = endingAt(nouns, at);
     if (first === undefined || subject === undefined) return [];
     const end = clauseEnd(sentence, at, first, false);
     const main = verbs.some(({ from, form }) => from === end && form === "finite");
@@ -109,7 +110,7 @@ function openOf(
   const mark = tokens[close]?.text;
   for (let at = close - 2; at > after; at--) {
     if (tokens[at]?.text !== mark) continue;
-    const subject = nouns.some(({ to }) => to === at);
+    const subject = endingAt(nouns, at) !== undefined;
     if (!subject) return -1;
     const first = tokens[at + 1];
     if (first === undefined || isOneOf(first.lower, "and|but|or|nor")) return -1;
@@ -165,7 +166,7 @@ function relativeClauses(sentence: ParsedSentence): readonly (readonly Token[])[
       return [[...clause, ...lead, ...whom]];
     }
     // "which the government says was behind it": before the verb that has no subject else.
-    const second = verbs.find(({ from }) => from === first.to);
+    const second = startingAt(verbs, first.to);
     if (second !== undefined && second.form !== "infinitive" && second.from < end)
       return [[...tokens.slice(at + 1, second.from), ...whom, ...tokens.slice(second.from, end)]];
     // "which it called a mistake", "for which": behind the verb, or its last preposition.
@@ -241,7 +242,7 @@ function participles(
     if (verb.from !== verb.main || !isParticiple(tokens[verb.main])) return [];
     // "the ministry, in a note, accused them": the main verb; and with an object it does something.
     if (insertions.some(({ to }) => to === verb.from)) return [];
-    const next = nouns.find(({ from }) => from === verb.to);
+    const next = startingAt(nouns, verb.to);
     if (done && next !== undefined && !isTime(tokens[next.head])) return [];
     let start = verb.from;
     while (tokens[start - 1]?.pos === "ADV") start--;
@@ -254,7 +255,7 @@ function participles(
     if (isOneOf(verb.lemma, HARMS) && !done) return [];
     // Fronted: of the subject that follows.
     if (start === 0) {
-      const subject = nouns.find(({ from }) => from === end + 1);
+      const subject = startingAt(nouns, end + 1);
       const main = verbs.find(({ from }) => subject !== undefined && from >= subject.to);
       if (subject === undefined || main === undefined || tokens[end]?.text !== ",") return [];
       return [[...tokens.slice(subject.from, wholeEnd(sentence, subject)), was, ...clause]];
@@ -264,16 +265,14 @@ function participles(
     if (done && beside !== null) return [[...beside, was, ...clause]];
     const first = verbs.find(({ form }) => form === "finite");
     const subject =
-      first === undefined || first.from > start
-        ? undefined
-        : nouns.findLast(({ to }) => to <= first.from);
+      first === undefined || first.from > start ? undefined : lastUpTo(nouns, first.from);
     if (done || subject === undefined || subject.from > 2) return [];
     return [[...tokens.slice(subject.from, wholeEnd(sentence, subject)), was, ...clause]];
   });
 }
 
 function wholeEnd({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): number {
-  const of = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+  const of = tokens[to]?.lower === "of" ? startingAt(nouns, to + 1) : undefined;
   return of?.to ?? to;
 }
 

@@ -35,7 +35,7 @@ export function weaponByMake(tokens: readonly Token[], i: number): string | null
   const make = token.lower.replace(/-\d+\p{L}*$/u, "");
   const plural = token.lower.endsWith("s") && MAKE_OF.has(make.replace(/s$/, ""));
   const kind = MAKE_OF.get(make) ?? MAKE_OF.get(make.replace(/s$/, ""));
-  if (kind === undefined || /^(?:NOUN|PROPN)$/.test(tokens[i + 1]?.pos ?? "")) return null;
+  if (kind === undefined || isOneOf(tokens[i + 1]?.pos, "NOUN|PROPN")) return null;
   const counted = /^(?:an?|one|another|each|single|second|third|\d+)$/.test(
     tokens[i - 1]?.lower ?? "",
   );

@@ -31,7 +31,8 @@ describe("a list of words", () => {
 });
 
 const SOURCE = join(import.meta.dirname, "..");
-const LIST = /isOneOf\((?:[^"`]|`[^`]*`)*?,\s*("(?:[^"\\\n]|\\.)*")\s*,?\s*\)/g;
+const LIST =
+  /(?:isOneOf|hasOne|hasOneOf|hasLemma|indexOfOne)\((?:[^"`]|`[^`]*`)*?,\s*("(?:[^"\\\n]|\\.)*")\s*,?\s*\)/g;
 
 describe("each list that the rules ask for", () => {
   const lists = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })

@@ -7,12 +7,16 @@ const LISTS = new Map<string, ReadonlySet<string>>();
  */
 export function isOneOf(word: string | null | undefined, words: string): boolean {
   if (word === undefined || word === null) return false;
-  let list = LISTS.get(words);
-  if (list === undefined) {
-    list = wordsOfList(words);
-    LISTS.set(words, list);
-  }
-  return list.has(word);
+  return (LISTS.get(words) ?? listOf(words)).has(word);
+}
+
+/** The words of a list, read once. */
+export function listOf(words: string): ReadonlySet<string> {
+  const known = LISTS.get(words);
+  if (known !== undefined) return known;
+  const list = wordsOfList(words);
+  LISTS.set(words, list);
+  return list;
 }
 
 /** Every word that a list stands for. Throws where it is none of finitely many words. */
@@ -21,6 +25,8 @@ export function wordsOfList(words: string): ReadonlySet<string> {
 }
 
 const SPECIAL = /[?[(\\.*+{^$]/;
+
+const PLAIN = /[^|()[\]?\\.*+{^$]+/y;
 
 /** Words that one list may stand for, at most. */
 const WORDS_MAX = 2_000;
@@ -65,7 +71,16 @@ class ListReader {
     }
     if (this.#take("[")) return this.#letters();
     if ("\\.*+{^$?".includes(this.#next())) throw this.#error();
-    return [this.#step()];
+    return [this.#plain()];
+  }
+
+  /** Letters that stand for themselves, together; the one before a question mark apart. */
+  #plain(): string {
+    const from = this.#at;
+    PLAIN.lastIndex = from;
+    const to = from + (PLAIN.exec(this.#text)?.[0].length ?? 1);
+    this.#at = this.#text[to] === "?" && to - from > 1 ? to - 1 : to;
+    return this.#text.slice(from, this.#at);
   }
 
   /** One letter of several; no range. */

@@ -74,7 +74,7 @@ function participle(tokens: readonly Token[], i: number): Token | null {
   const loses =
     token?.lower === "lost" &&
     token.pos === "NOUN" &&
-    (/^(?:NUM|DET|PRON)$/.test(after?.pos ?? "") || isOneOf(after?.lower, "at|up|more|some"));
+    (isOneOf(after?.pos, "NUM|DET|PRON") || isOneOf(after?.lower, "at|up|more|some"));
   if (token !== undefined && loses) return { ...token, pos: "VERB", lemma: "lose" };
   // "Shot down by a patrol boat, the drone …".
   const shot = token?.text === "Shot" && isOneOf(after?.lower, "down|dead|by|at|in");
@@ -243,7 +243,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     token.lower !== token.lemma &&
     !token.lower.endsWith("ss");
   // "wounding more than thirty": the number's bound.
-  const bound = /^(?:more|fewer|less)$/.test(token.lower) && after?.lower === "than";
+  const bound = isOneOf(token.lower, "more|fewer|less") && after?.lower === "than";
   if (bound && token.pos === "ADJ" && tokens[i + 2]?.pos === "NUM") return "ADV";
   const according = tokens[i - 2]?.lower === "according" && before?.lower === "to";
   if (token.pos === "VERB" && (according || (inflected && before?.lower === "to"))) return "NOUN";

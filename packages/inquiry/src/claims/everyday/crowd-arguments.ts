@@ -1,5 +1,6 @@
 import { type ArgumentReader, filled } from "./argument.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne } from "../../grammar/places.ts";
 
 const CROWD =
   "protest[eo]rs?|demonstrators?|crowds?|rioters?|supporters|marchers|mob|youths|youngsters|students";
@@ -9,8 +10,9 @@ const GUARD =
 /** "{crowd}": who demonstrates; people and men where the sentence or the one before speaks of a protest are not asked. */
 export const crowd: ArgumentReader = (sentence, _scene, { phrase }) => {
   const head = sentence.tokens[phrase.head]?.lower ?? "";
-  const protest = sentence.tokens.some(({ lower }) =>
-    isOneOf(lower, "protest(?:ed|ing|s)?|demonstrat(?:ed|ing|ions?)|rally|march"),
+  const protest = hasOne(
+    sentence.tokens,
+    "protest(?:ed|ing|s)?|demonstrat(?:ed|ing|ions?)|rally|march",
   );
   // "a peaceful sit-in", whose last word the tagger takes for a preposition.
   const words = sentence.tokens.slice(phrase.from, phrase.to + 2).map(({ lower }) => lower);

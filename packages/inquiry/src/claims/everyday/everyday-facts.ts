@@ -24,6 +24,7 @@ import { READINGS } from "./readings.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne } from "../../grammar/places.ts";
 
 const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
 
@@ -154,7 +155,7 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   // "One contractor was fatally injured".
   if (
     pattern.reading.predicate === "casualties.injured" &&
-    tokens.slice(from - 2, from + 2).some(({ lower }) => isOneOf(lower, "fatally|mortally"))
+    hasOne(tokens.slice(from - 2, from + 2), "fatally|mortally")
   )
     return true;
   if (/\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))) return true;

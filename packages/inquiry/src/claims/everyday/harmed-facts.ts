@@ -9,6 +9,7 @@ import { thingOf } from "../rules/thing-name.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { concreteIn, listMates, type Named } from "./object-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What a blast, a fire or a weapon did to a thing, whatever the verb; and a thing of which something bad is said, whatever the words. */
 export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
@@ -88,7 +89,7 @@ function leftSo(sentence: ParsedSentence, verb: VerbGroup): readonly Named[] {
       /ed$|en$/.test(lower) &&
       isOneOf(tokens[at + 1]?.pos ?? "PUNCT", "PUNCT|ADP|CCONJ"),
   );
-  const first = nouns.find(({ from }) => from === verb.to);
+  const first = startingAt(nouns, verb.to);
   if (state === -1 || first === undefined) return [];
   if (tokens.slice(verb.to, state).some(({ text }) => isOneOf(text, '[.;:!?”"]'))) return [];
   const between = sentence.verbs.some(
@@ -138,9 +139,7 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const next = tokens[verb.to]?.lower ?? "";
   const particle =
     isOneOf(next, "out|off|down|up|away|open|apart") || (verb.lemma === "do" && next === "for");
-  const phrase = particle
-    ? nouns.find(({ from }) => from === verb.to + 1)
-    : objectOf(sentence, verb);
+  const phrase = particle ? startingAt(nouns, verb.to + 1) : objectOf(sentence, verb);
   const thing =
     phrase === undefined || phrase === null || phrase.from < verb.to
       ? null
@@ -196,7 +195,7 @@ function badEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number {
   if (WHOLE.has(verb.lemma) && !verb.passive) return denied ? verb.to : -1;
   if (denied) return -1;
   if (verb.passive && BAD.has(last)) return verb.to;
-  const object = nouns.some(({ from }) => from === verb.to);
+  const object = startingAt(nouns, verb.to) !== undefined;
   if (BREAKS.has(verb.lemma) && !verb.passive && !object) return verb.to;
   if (!isOneOf(verb.lemma, "be|lie|stand|become|remain|look|leave|get")) return -1;
   // "is now a sieve", "lies in ruins": past little words.

@@ -9,6 +9,7 @@ import { isPersonWord } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 const TIMES: ReadonlyMap<string, number> = new Map([
   ["once", 1],
@@ -18,7 +19,7 @@ const TIMES: ReadonlyMap<string, number> = new Map([
 /** Without one of these nothing is found. */
 const TRIGGERS: ReadonlySet<string> = new Set(["hit", "hits", "struck", "impact", "impacts"]);
 /** What a place does with a hit. */
-const TAKES = /^(?:take|receive|sustain|suffer|record|count|get|have|bear|register|log|score)$/;
+const TAKES = "take|receive|sustain|suffer|record|count|get|have|bear|register|log|score";
 
 /** "was hit five times", "took two hits", "a direct hit on the control room": how many came through, told by the place. */
 export function hitsCounted(
@@ -63,8 +64,8 @@ function struckOften(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[]
 /** "The warehouse took two hits", "The clinic received a direct hit". */
 function tookHits(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (!TAKES.test(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
-  const object = nouns.find(({ from }) => from === verb.to);
+  if (!isOneOf(verb.lemma, TAKES) || verb.negated || isUnreal(sentence, verb)) return [];
+  const object = startingAt(nouns, verb.to);
   if (object === undefined || !isHit(sentence, object)) return [];
   const count = countOf(tokens, object.from, object.to, object.head);
   const subject = subjectOf(sentence, verb);
@@ -81,10 +82,11 @@ function directHits(sentence: ParsedSentence): readonly Fact[] {
     if (!isHit(sentence, phrase)) return [];
     const direct = tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "direct");
     const on = isOneOf(tokens[phrase.to]?.lower, "on|to|at|in");
-    const next = nouns.find(({ from }) => from === phrase.to + 1);
+    const next = startingAt(nouns, phrase.to + 1);
     const first = tokens[phrase.from]?.lower ?? "";
     if (!direct || !on || isOneOf(first, "no|any|every|each")) return [];
-    if (sentence.verbs.some(({ to, lemma }) => to === phrase.from && TAKES.test(lemma))) return [];
+    if (sentence.verbs.some(({ to, lemma }) => to === phrase.from && isOneOf(lemma, TAKES)))
+      return [];
     if (next !== undefined && on && isPersonWord(tokens[next.head]?.lemma ?? "")) return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     const range = { from: phrase.from, to: on && next !== undefined ? next.to : phrase.to };

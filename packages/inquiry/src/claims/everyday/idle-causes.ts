@@ -69,7 +69,7 @@ function led(sentence: ParsedSentence, idle: Range): Range | null {
   const opens =
     /^(?:with|through|despite|lacking|missing|short|blinded|jammed|deprived|unable|unaware|believing|thinking|mistaking|taking|fearing|awaiting|waiting|caught|starved|hampered|overwhelmed|owing|due) /.test(
       start,
-    ) || /^(?:thanks to|on account|for (?:want|lack|fear)|out of|because of|as a)$/.test(start);
+    ) || isOneOf(start, "thanks to|on account|for (?:want|lack|fear)|out of|because of|as a");
   const comma = tokens.findIndex(({ text }, i) => i > first && text === ",");
   if (!opens || comma === -1 || comma > idle.from || comma > LED_WITHIN) return null;
   const part = { from: first, to: comma };
@@ -125,7 +125,7 @@ export function blamed(sentence: ParsedSentence): Range | null {
       if (down !== -1 && down < main + PUT_WITHIN)
         return { from: down + 1, to: endOfReason(sentence, down + 1) };
     }
-    if (isOneOf(lemma, "explain|cause") && !SAYING_HOW.test(tokens[to]?.lower ?? "") && from > 1) {
+    if (isOneOf(lemma, "explain|cause") && !isOneOf(tokens[to]?.lower, SAYING_HOW) && from > 1) {
       const start = tokens.findLastIndex(({ text }, i) => i < from && isOneOf(text, '[.;:“"]')) + 1;
       // "A cable cut last week explains the silence": a thing does, and nobody who speaks.
       if (tellsCause(sentence, { from: start, to: from }, false)) return { from: start, to: from };
@@ -134,7 +134,7 @@ export function blamed(sentence: ParsedSentence): Range | null {
   return null;
 }
 
-const SAYING_HOW = /^(?:that|why|how|,|to|by)$/;
+const SAYING_HOW = "that|why|how|,|to|by";
 /** Words between "put" and "down to", at most. */
 const PUT_WITHIN = 12;
 

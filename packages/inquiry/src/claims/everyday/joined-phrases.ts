@@ -2,8 +2,8 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
-const LINK = /^(?:,|and|or|as|well|plus|also|both|in|at|near|the)$/;
-const JOINT = /^(?:and|or|plus|well)$/;
+const LINK = ",|and|or|as|well|plus|also|both|in|at|near|the";
+const JOINT = "and|or|plus|well";
 
 /**
  * The phrases that a list adds to one of its own: behind it, or before it where `side` is "before". Only where "and" or its like joins some of them, and none
@@ -22,7 +22,7 @@ export function joinedPhrases(
     const step = side === "after" ? 1 : -1;
     const start = at;
     const between: string[] = [];
-    while (LINK.test(tokens[at]?.lower ?? "")) {
+    while (isOneOf(tokens[at]?.lower, LINK)) {
       between.push(tokens[at]?.lower ?? "");
       at += step;
     }
@@ -40,7 +40,7 @@ export function joinedPhrases(
       !isSubject &&
       verbs.some(({ from, form }) => from === next.to && form === "finite");
     if (own) break;
-    joined ||= between.some((word) => JOINT.test(word));
+    joined ||= between.some((word) => isOneOf(word, JOINT));
     found.push(next);
     edge = next;
   }

@@ -10,6 +10,7 @@ import type { Filled } from "./argument.ts";
 import { flier } from "./deed-arguments.ts";
 import { origin } from "./place-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** Verbs after which "from" says from where a weapon came, and those of them after which "in" or "near" does, too. */
 const MOVES =
@@ -64,7 +65,7 @@ const HEDGES_WITHIN = 8;
 function sentFrom(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Found | null {
   const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, MOVES)) return null;
-  const subject = nouns.findLast(({ to }) => to <= verb.from);
+  const subject = lastUpTo(nouns, verb.from);
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
   const own = [subject, object].filter((each) => each !== undefined);
   // A pronoun may be anybody who fires: what flies must be named, or have been sent.
@@ -194,7 +195,7 @@ function placeAfter(
 const PLACE_WITHIN = 12;
 
 function placeAt(sentence: ParsedSentence, scene: Scene, at: number): Filled | null {
-  const phrase = sentence.nouns.find(({ from }) => from === at);
+  const phrase = startingAt(sentence.nouns, at);
   if (phrase === undefined) return null;
   const [found] = origin(sentence, scene, { phrase, side: "after", negated: false });
   return found ?? null;

@@ -4,6 +4,7 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { objectOf, partitiveOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { DENIALS, type Part, type Pattern } from "./frame.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne } from "../../grammar/places.ts";
 
 /** A slot of a frame, and the phrase that stands there. */
 export interface Argument {
@@ -95,8 +96,7 @@ function isOfVoice(
   if (voice === "middle") return verb.passive || !object;
   // "has brought down": who has done it.
   const perfect =
-    !verb.passive &&
-    tokens.slice(verb.from, verb.main).some(({ lower }) => isOneOf(lower, "has|have|had|having"));
+    !verb.passive && hasOne(tokens.slice(verb.from, verb.main), "has|have|had|having");
   if (perfect) return false;
   return (
     verb.passive ||
@@ -124,7 +124,7 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
 function isOfObject({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
   if (verb.from !== verb.main || !/(?:ed|en|wn|rn|nt)$/.test(tokens[verb.main]?.lower ?? ""))
     return false;
-  const object = nouns.find(({ to }) => to === verb.from);
+  const object = endingAt(nouns, verb.from);
   return object !== undefined && verbs.some(({ to, passive }) => to === object.from && !passive);
 }
 
@@ -132,11 +132,10 @@ function isOfObject({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): 
 function besideOf({ tokens, nouns }: ParsedSentence, at: number): NounPhrase | null {
   // "Fuel depot ablaze": the word may stand within the phrase.
   const within = nouns.find(({ from, to, head }) => from < at && at < to && head < at);
-  let found = nouns.find(({ to }) => to === at) ?? (within && { ...within, to: at }) ?? null;
+  let found = endingAt(nouns, at) ?? (within && { ...within, to: at }) ?? null;
   for (;;) {
     const from = found?.from ?? 0;
-    const whole =
-      tokens[from - 1]?.lower === "of" ? nouns.find(({ to }) => to === from - 1) : undefined;
+    const whole = tokens[from - 1]?.lower === "of" ? endingAt(nouns, from - 1) : undefined;
     if (whole === undefined) return found;
     found = whole;
   }

@@ -7,6 +7,7 @@ import type { Scene } from "../scene.ts";
 import type { Meeting } from "./meeting.ts";
 import { MEETINGS } from "./tables/meetings.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne } from "../../grammar/places.ts";
 
 /** A group of a meeting that a word belongs to; -1: it forbids the meeting. */
 interface Place {
@@ -133,11 +134,10 @@ const isParted = ({ tokens }: ParsedSentence, from: number, to: number): boolean
 
 /** "if the siren sounds", "should anybody fire". */
 function isSupposed({ tokens }: ParsedSentence, from: number): boolean {
-  return tokens
-    .slice(Math.max(0, from - SUPPOSED_WITHIN), from + 1)
-    .some(({ lower }) =>
-      isOneOf(lower, "if|unless|should|would|could|might|will|shall|whenever|must"),
-    );
+  return hasOne(
+    tokens.slice(Math.max(0, from - SUPPOSED_WITHIN), from + 1),
+    "if|unless|should|would|could|might|will|shall|whenever|must",
+  );
 }
 
 /** Words before a meeting in which a condition is looked for. */

@@ -5,6 +5,7 @@ import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasLemma, hasOne } from "../../grammar/places.ts";
 
 /** Numbers that stand alone, "the last", "number three", "all of them": how many of the weapons that were told of. Token indices; `to` after the last. */
 interface Alone {
@@ -351,8 +352,7 @@ function numberSaid(
   const given = numbered !== -1 && isGiven(between.slice(0, numbered), one);
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
   // "some of them say two", of the blast that woke them.
-  const bang =
-    isOneOf(one, "say|says") && tokens.slice(0, from).some(({ lemma }) => isOneOf(lemma, BLASTS));
+  const bang = isOneOf(one, "say|says") && hasLemma(tokens.slice(0, from), BLASTS);
   const counts = COUNTS.has(one) || bang;
   // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
   const says =
@@ -408,16 +408,14 @@ function claimedBy(
   if (kind === null || !(STOPS.has(verb) || verb === "claimed" || verb === "got")) return null;
   if (next !== undefined && !isOneOf(next.pos, "PUNCT|CCONJ")) return null;
   const doer = nouns.find((phrase) => phrase.to === from - 1);
-  const armed = tokens
-    .slice(doer?.from ?? 0, doer?.to ?? 0)
-    .some(({ lower }) => DEFENDERS.test(lower));
+  const armed = hasOne(tokens.slice(doer?.from ?? 0, doer?.to ?? 0), DEFENDERS);
   return armed
     ? made(sentence, "weapon.intercepted", { from: from - 1, to }, "downed", kind, count)
     : null;
 }
 
 const DEFENDERS =
-  /^(?:frigate|destroyer|corvette|battery|batteries|gunners?|guns?|crews?|defen[cs]es?|guards?|soldiers|troops|navy|army|interceptors?|jets?|fighters?|helicopters?|jammers?|units?|cell|brigade|marines|shield|dome|patriots?|ministry|they|we)$/;
+  "frigate|destroyer|corvette|battery|batteries|gunners?|guns?|crews?|defen[cs]es?|guards?|soldiers|troops|navy|army|interceptors?|jets?|fighters?|helicopters?|jammers?|units?|cell|brigade|marines|shield|dome|patriots?|ministry|they|we";
 
 function made(
   sentence: ParsedSentence,

@@ -9,6 +9,7 @@ import { isHull, weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { CONCRETE_THINGS, IN_COMPOUNDS, SUPPLIES, THING_PARTS } from "./tables/concrete-things.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** A thing that a phrase names: where, and by which token. */
 export interface Named {
@@ -195,7 +196,7 @@ function mateBefore(sentence: ParsedSentence, edge: number): Mate | null {
   }
   if (phrase === undefined || thing === null) return null;
   // "reached the port, and the crane was hit": the object of another verb; what is attributed is not.
-  const verb = verbs.find(({ to }) => to === phrase.from);
+  const verb = endingAt(verbs, phrase.from);
   const taken = verb !== undefined && !isOneOf(verb.lemma, "say|report|add|tell|be");
   return taken ? null : { thing, edge: phrase.from, joined: tokens.slice(at, edge).some(isJoint) };
 }
@@ -208,7 +209,7 @@ function withPlace({ tokens, nouns }: ParsedSentence, to: number): number {
       tokens[end]?.lower,
       "of|in|on|at|behind|near|along|beside|opposite|inside|from",
     );
-    const next = led ? nouns.find(({ from }) => from === end + 1) : undefined;
+    const next = led ? startingAt(nouns, end + 1) : undefined;
     if (next === undefined) break;
     end = next.to;
   }

@@ -11,6 +11,7 @@ import type { Scene } from "../scene.ts";
 import { isDeed } from "./deed-arguments.ts";
 import { party } from "./party-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** What is done in an attack. */
 const DEEDS: ReadonlySet<string> = new Set(
@@ -67,8 +68,8 @@ function doerOf({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Noun
     tokens[at - 1]?.text === ","
       ? verbs.find(({ to, lemma }) => to === at - 1 && SAYING.has(lemma))
       : undefined;
-  if (said !== undefined) return nouns.find(({ from }) => from === 0) ?? null;
-  return nouns.find(({ to }) => to === at) ?? null;
+  if (said !== undefined) return startingAt(nouns, 0) ?? null;
+  return endingAt(nouns, at) ?? null;
 }
 
 /** Where the words of a deed end; null where it is none: "launched an investigation", "fired on the drone". */
@@ -88,7 +89,7 @@ function deedEnd(sentence: ParsedSentence, verb: VerbGroup): number | null {
   }
   if (verb.lemma === "open") return isOneOf(tokens[verb.to]?.lower, "fire|up") ? verb.to + 1 : null;
   if (next === undefined) return null;
-  const aimed = tokens.slice(verb.to, next.from).some(({ lower }) => isOneOf(lower, "on|at"));
+  const aimed = hasOne(tokens.slice(verb.to, next.from), "on|at");
   const noun = tokens[next.head];
   const deed = noun !== undefined && isDeed(noun.lemma) && noun.pos !== "VERB";
   const weapon =

@@ -4,6 +4,7 @@ import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { party } from "./party-arguments.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 const OWN: ReadonlySet<string> = new Set(["we", "us", "our", "ours"]);
 /** Who speaks for others by rank or office: of whom he speaks stands elsewhere. */
@@ -21,7 +22,7 @@ const US =
 export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!hasWord(sentence, OWN)) return [];
   const { tokens, verbs, nouns } = sentence;
-  const marks = tokens.flatMap(({ text }, at) => (/^["“”]$/.test(text) ? [at] : []));
+  const marks = tokens.flatMap(({ text }, at) => (isOneOf(text, '["“”]') ? [at] : []));
   const [open, close] = [marks[0], marks.at(-1)];
   if (open === undefined || close === undefined || close <= open) return [];
   const words = tokens.slice(open + 1, close).map(({ lower }) => lower);

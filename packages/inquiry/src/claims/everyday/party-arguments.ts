@@ -9,6 +9,7 @@ import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
 import { pastBond } from "../past-bond.ts";
 import { isDeed } from "./deed-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 const PARTY =
   "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|gunmen|saboteurs|infiltrators|all(?:y|ies)";
@@ -20,9 +21,7 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   const { tokens, nouns } = sentence;
   // "the army itself".
   const itself = isOneOf(tokens[stands.head]?.lower, "itself|themselves|himself");
-  const phrase = itself
-    ? (nouns.find(({ to }) => to === stands.from) ?? stands)
-    : pastBond(sentence, stands);
+  const phrase = itself ? (endingAt(nouns, stands.from) ?? stands) : pastBond(sentence, stands);
   const whole = withOf(sentence, phrase);
   const part = partitiveOf(sentence, phrase);
   const head = tokens[phrase.head];
@@ -49,7 +48,7 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   const spokes =
     /^(?:spokes|representative|commander|leader|member|official)/.test(head.lower) &&
     isOneOf(tokens[phrase.to]?.lower, "for|of");
-  const body = spokes ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
+  const body = spokes ? startingAt(nouns, phrase.to + 1) : undefined;
   if (body !== undefined) return partyIn(sentence, body);
   // "The Sons of the Reef, a group known for its videos, say": by its name.
   const kind =
@@ -84,7 +83,7 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
 }
 
 const hasThird = ({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean =>
-  tokens.slice(from, head).some(({ lower }) => isOneOf(lower, "third|outside|foreign"));
+  hasOne(tokens.slice(from, head), "third|outside|foreign");
 
 /** "{state}": who rules, of whom some say that it made the attack up. */
 export const state: ArgumentReader = (sentence, scene, who) => {
@@ -104,10 +103,10 @@ function namedBefore(
   { tokens, nouns }: ParsedSentence,
   at: number,
 ): { readonly from: number; readonly to: number } | null {
-  let found = nouns.find(({ to }) => to === at);
+  let found = endingAt(nouns, at);
   if (found === undefined || tokens[found.head]?.pos !== "PROPN") return null;
   const of = found.from - 1;
-  const whole = tokens[of]?.lower === "of" ? nouns.find(({ to }) => to === of) : undefined;
+  const whole = tokens[of]?.lower === "of" ? endingAt(nouns, of) : undefined;
   if (whole !== undefined) found = whole;
   return { from: found.from, to: at };
 }
@@ -144,7 +143,7 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
   // "A spokesman for Norland's foreign ministry": for whom he speaks.
   const spokes =
     head.lower.startsWith("spokes") && isOneOf(tokens[phrase.to]?.lower, "for|of")
-      ? sentence.nouns.find(({ from }) => from === phrase.to + 1)
+      ? startingAt(sentence.nouns, phrase.to + 1)
       : undefined;
   if (spokes !== undefined) return [byWords(sentence, withOf(sentence, spokes))];
   if (isOneOf(tokens[phrase.from]?.lower, NOBODY)) return [];
@@ -164,7 +163,7 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
   let { from } = phrase;
   while (head.pos === "PROPN" && isOneOf(tokens[from - 1]?.lower, "and|,")) {
     const end = from - 1;
-    const other = sentence.nouns.find(({ to }) => to === end);
+    const other = endingAt(sentence.nouns, end);
     if (other === undefined || tokens[other.head]?.pos !== "PROPN") break;
     ({ from } = other);
   }

@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { type Filled, filled } from "./argument.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What a day, a number or a mark of time is: no place and no party. */
 export const TIME =
@@ -20,7 +21,7 @@ export function withOf(
 ): { readonly from: number; readonly to: number } {
   let { to } = phrase;
   for (;;) {
-    const next = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+    const next = tokens[to]?.lower === "of" ? startingAt(nouns, to + 1) : undefined;
     if (next === undefined) return { from: phrase.from, to };
     ({ to } = next);
   }

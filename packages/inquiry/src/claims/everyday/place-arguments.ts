@@ -8,6 +8,7 @@ import { type ArgumentReader, filled } from "./argument.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
@@ -33,7 +34,7 @@ export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
   const link = tokens[range.to]?.lower === "and" ? range.to + 1 : -1;
   const more =
     link !== -1 && isOneOf(tokens[link]?.lower, "from|in|at|near")
-      ? sentence.nouns.find(({ from }) => from === link + 1)
+      ? startingAt(sentence.nouns, link + 1)
       : undefined;
   const second =
     more === undefined || TIME.test(tokens[more.head]?.lower ?? "")

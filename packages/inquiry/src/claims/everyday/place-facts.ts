@@ -13,6 +13,7 @@ import { SITE } from "../rules/attack-sites.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 const LEADS =
   "in|inside|near|at|within|outside|over|around|into|along|across|off|above|beside|on|of";
@@ -111,7 +112,7 @@ const HITS = "hit|strike|attack|target|shell|bomb|bombard|pound|rock|shake|raid|
 /** "rockets hit Marel", "Marel was shelled", "Marel came under fire", "the attack on Marel", "the Marel attack": what was hit, and is a place. */
 function isHit({ tokens, verbs }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
   const town = tokens[head]?.pos === "PROPN" || isOneOf(tokens[head]?.lower, GROUND);
-  const owner = tokens.slice(from, to).some(({ lower }) => isOneOf(lower, "['’]s"));
+  const owner = hasOne(tokens.slice(from, to), "['’]s");
   if (ATTACK_NOUNS.has(tokens[head]?.lemma ?? "")) return isOneOf(tokens[from]?.lower, "the|in");
   if (!town || owner) return false;
   // Who is named at the head of the sentence and does it is no place.
@@ -147,7 +148,7 @@ const GROUND =
 function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const { tokens, nouns, verbs } = sentence;
   const lead = tokens[phrase.from - 1]?.lower ?? "";
-  const before = nouns.find(({ to }) => to === phrase.from - 1);
+  const before = endingAt(nouns, phrase.from - 1);
   const owner = tokens[before?.head ?? -1]?.lemma ?? "";
   // "the frontier post of Dol Branik", "during shelling of Kadul".
   const owned = isOneOf(owner, GROUND) || isOneOf(tokens[phrase.from - 2]?.lower, GROUND);
@@ -159,7 +160,7 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   )
     return false;
   // "its compressor station at Sundt Hollow was struck": where that is which was hit.
-  const hit = verbs.find(({ from }) => from === phrase.to);
+  const hit = startingAt(verbs, phrase.to);
   const struck =
     hit !== undefined &&
     hit.passive &&
@@ -167,7 +168,7 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     hit.modal === null &&
     isOneOf(hit.lemma, HITS);
   if (struck && before !== undefined && isOneOf(owner, SITE)) return true;
-  const verb = verbs.findLast(({ to }) => to <= phrase.from);
+  const verb = lastUpTo(verbs, phrase.from);
   const next = verbs.find(({ from }) => from >= phrase.to);
   const told = verb ?? next;
   if (told !== undefined) {
@@ -201,7 +202,7 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   )
     return false;
   const words = tokens.slice(left, phrase.from);
-  if (tokens.slice(0, phrase.from).some(({ lower }) => isOneOf(lower, REJECTS))) return false;
+  if (hasOne(tokens.slice(0, phrase.from), REJECTS)) return false;
   if (
     words.some(({ lower }) =>
       isOneOf(lower, "from|if|no|not|since|launch|launcher|launchers|rails|fears?|feared"),

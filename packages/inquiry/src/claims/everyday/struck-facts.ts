@@ -7,6 +7,7 @@ import { isUnreal, objectOf, partitiveOf, rangeOf, subjectOf } from "../clause-f
 import { factOf } from "../fact.ts";
 import { isPlaceOfAttack, siteName } from "./place-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What is done to what it is said of: "struck the depot", "the depot was struck". */
 const STRIKES: ReadonlySet<string> = new Set(
@@ -114,13 +115,13 @@ function sites(sentence: ParsedSentence, verb: VerbGroup, first: NounPhrase): re
   for (;;) {
     let at = edge.to;
     while (isOneOf(tokens[at]?.lower, ",|and|as|well")) at++;
-    let next = at === edge.to ? undefined : nouns.find(({ from }) => from === at);
+    let next = at === edge.to ? undefined : startingAt(nouns, at);
     if (
       next !== undefined &&
       isOneOf(tokens[next.from]?.lower, "the|one|a|another") &&
       isOneOf(tokens[next.to - 1]?.lower, "other|second|third|another|one")
     )
-      next = nouns.find(({ from }) => from === next?.to);
+      next = startingAt(nouns, next?.to);
     // What begins a clause of its own was not struck by this.
     const own =
       next !== undefined && verbs.some(({ from, form }) => from === next?.to && form === "finite");

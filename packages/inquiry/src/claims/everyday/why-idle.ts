@@ -3,10 +3,11 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { isOneOf } from "../../text/one-of.ts";
 import type { Scene } from "../scene.ts";
 import { besideIdle, blamed, nextTo } from "./idle-causes.ts";
 import { endOfReason, type Range } from "./reason-range.ts";
+import { startingAt } from "../../grammar/places.ts";
+import { isOneOf } from "../../text/one-of.ts";
 
 /** Words that what they lead to is the reason of what stands before them. */
 const BECAUSE = "because|owing|due";
@@ -60,7 +61,7 @@ function afterBecause(sentence: ParsedSentence): Range | null {
 
 /** "since its launchers were being reloaded", and not "since midnight". */
 const leadsClause = ({ nouns, verbs, tokens }: ParsedSentence, at: number): boolean => {
-  const subject = nouns.find(({ from }) => from === at + 1);
+  const subject = startingAt(nouns, at + 1);
   return (
     subject !== undefined &&
     tokens[at]?.lower === "since" &&

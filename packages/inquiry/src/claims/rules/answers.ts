@@ -3,6 +3,7 @@ import type { Fact } from "../claim.ts";
 import { plainFact } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne } from "../../grammar/places.ts";
 
 const WARNS = "warnings?|warned|warn|alarms?|alerts?|alerted|sirens?";
 /** What the question asks after: something that is, or was done. */
@@ -11,11 +12,7 @@ const ASKS = "was|were|did|is|has|had|have|and|any|were|the";
 /** Whether a sentence asks if people were warned: "Was there a warning?", "Did the sirens work?", "And the siren, bought in spring?". */
 export function asksOfWarning({ tokens }: ParsedSentence): boolean {
   const first = tokens.find(({ pos }) => pos !== "PUNCT")?.lower ?? "";
-  return (
-    tokens.at(-1)?.text === "?" &&
-    isOneOf(first, ASKS) &&
-    tokens.some(({ lower }) => isOneOf(lower, WARNS))
-  );
+  return tokens.at(-1)?.text === "?" && isOneOf(first, ASKS) && hasOne(tokens, WARNS);
 }
 
 const NO = "no|none|nothing|nobody|never|not";
@@ -30,7 +27,7 @@ export function answerFacts(sentence: ParsedSentence, { question }: Scene): read
   const say = (value: "no" | "yes", to: number): readonly Fact[] => [
     plainFact(sentence, "defence.activated", { from, to }, value, "answer"),
   ];
-  const told = tokens.slice(from + 1).some(({ lower }) => isOneOf(lower, WARNS));
+  const told = hasOne(tokens.slice(from + 1), WARNS);
   // "No, the sirens did not sound" is told by itself.
   if (told) return [];
   if (isOneOf(first.lower, NO)) return say("no", Math.min(tokens.length, from + 2));

@@ -9,6 +9,7 @@ import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { SITE } from "./attack-sites.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** At what weapons were aimed, whether that was reached, and for what it was done. */
 export function aimFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -58,7 +59,7 @@ const AT_WITHIN = 12;
 
 /** The phrase that begins at a token, where it is a place on the ground that is attacked. */
 function siteAt(sentence: ParsedSentence, at: number): NounPhrase | null {
-  const phrase = sentence.nouns.find(({ from }) => from === at);
+  const phrase = startingAt(sentence.nouns, at);
   return phrase !== undefined && isSite(sentence, phrase) ? phrase : null;
 }
 
@@ -163,7 +164,7 @@ function achieved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (verb.passive || isUnreal(sentence, verb)) return [];
     const subject = subjectOf(sentence, verb);
-    const object = nouns.find(({ from }) => from === verb.to);
+    const object = startingAt(nouns, verb.to);
     const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
     if (subject === null || !ATTACK_NOUNS.has(noun) || !(scene.attack || scene.about)) return [];
     const goals =
@@ -215,7 +216,7 @@ function motive(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const start = avenges ? i + 1 : i + 2;
     const to = clauseEnd(sentence, start);
     // "in response to the rocket attack", which is this one; "to a question".
-    const why = sentence.nouns.find(({ from }) => from === start);
+    const why = startingAt(sentence.nouns, start);
     const word = tokens[why?.head ?? -1]?.lemma ?? "";
     if (to === start || isOneOf(word, REPLIED) || isThis(sentence, why)) return [];
     const from = isOneOf(before, "in|as") ? i - 1 : i;

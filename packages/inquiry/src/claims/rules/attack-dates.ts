@@ -7,6 +7,7 @@ import { ATTACK_NOUNS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne, startingAt } from "../../grammar/places.ts";
 
 /** Without one of these the rule below finds nothing. */
 const DAYS: ReadonlySet<string> = new Set(
@@ -56,7 +57,7 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     // "nobody had claimed it by Sunday": until when.
     if (isOneOf(lead, "by|until|till|since")) return [];
     // "which on Tuesday denied any role": when it was said.
-    const then = sentence.verbs.find(({ from }) => from === at + 1);
+    const then = startingAt(sentence.verbs, at + 1);
     if (
       then !== undefined &&
       (SAYING.has(then.lemma) || isOneOf(then.lemma, "deny|reject|dismiss|condemn"))
@@ -140,10 +141,7 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
     at <= 2 || tokens[0]?.pos === "ADP" || isOneOf(tokens[0]?.lower, "shortly|just|late|early");
   // "On Monday, a week after the strike, the mayor thanked them": long since.
   const since = (i: number): boolean =>
-    i < first &&
-    tokens
-      .slice(Math.max(at, i - SINCE_WITHIN), i)
-      .some(({ lower }) => isOneOf(lower, "after|since|following"));
+    i < first && hasOne(tokens.slice(Math.max(at, i - SINCE_WITHIN), i), "after|since|following");
   const done = anchors.some((i) => i > at && !since(i));
   if (at <= OPENS_WITHIN && led && at < first && done) return true;
   // "Dear residents, last night our town was shelled".

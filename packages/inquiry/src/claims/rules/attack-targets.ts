@@ -11,6 +11,7 @@ import { populationOf } from "../people.ts";
 import { SITE } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 const PLACE_WORDS =
   "residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|facility|refinery|port";
@@ -27,7 +28,7 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
       !/^(?:on|against)$/i.test(tokens[phrase.to]?.lower ?? "")
     )
       continue;
-    const object = nouns.find(({ from }) => from === phrase.to + 1);
+    const object = startingAt(nouns, phrase.to + 1);
     const named =
       object === undefined
         ? undefined
@@ -48,7 +49,7 @@ export function attackTargets(sentence: ParsedSentence): readonly Fact[] {
 /** "the railway town of Ombra": with its name. */
 function nameOfTown({ tokens, nouns }: ParsedSentence, { head, to }: NounPhrase): string {
   if (!isOneOf(tokens[head]?.lemma, "town|city|village|port")) return "";
-  const name = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+  const name = tokens[to]?.lower === "of" ? startingAt(nouns, to + 1) : undefined;
   const words = tokens.slice(name?.from ?? 0, name?.to ?? 0);
   return words.length > 0 && words.every(({ pos }) => pos === "PROPN")
     ? ` of ${words.map(({ text }) => text).join(" ")}`
@@ -98,7 +99,7 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
   const under = verbs.flatMap((verb) => {
     if (verb.lemma !== "come" || verb.negated) return [];
     // "the base came under a rocket attack".
-    const fire = sentence.nouns.find(({ from }) => from === verb.to + 1);
+    const fire = startingAt(sentence.nouns, verb.to + 1);
     const came = tokens[verb.to]?.lower === "under";
     const attacked =
       fire !== undefined && (isAttackPhrase(sentence, fire) || tokens[fire.head]?.lower === "fire");
@@ -115,10 +116,11 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
   const deeds = verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, AIMED) || verb.negated) return [];
     // "earlier attacks targeted bases".
-    const doer = sentence.nouns.find(({ to }) => to === verb.from);
-    const earlier = tokens
-      .slice(doer?.from ?? 0, doer?.to ?? 0)
-      .some(({ lower }) => isOneOf(lower, "earlier|previous|past|such"));
+    const doer = endingAt(sentence.nouns, verb.from);
+    const earlier = hasOne(
+      tokens.slice(doer?.from ?? 0, doer?.to ?? 0),
+      "earlier|previous|past|such",
+    );
     if (earlier) return [];
     // "a unit of the brigade struck the naval base": whoever does it is no weapon.
     const armed =

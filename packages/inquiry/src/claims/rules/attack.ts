@@ -15,6 +15,7 @@ import { attackDates } from "./attack-dates.ts";
 import { attackTargets, GROUND } from "./attack-targets.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** Whether it took place, with what outcome, on what, where and when. */
 export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -41,7 +42,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
       found.push(rangeFact(sentence, "attack.outcome", phrase, "failed", "failed attempt"));
   for (const verb of verbs) {
     // "The attempt failed".
-    const tried = verb.lemma === "fail" ? nouns.find(({ to }) => to === verb.from) : undefined;
+    const tried = verb.lemma === "fail" ? endingAt(nouns, verb.from) : undefined;
     if (
       tried !== undefined &&
       !verb.negated &&
@@ -57,7 +58,7 @@ function outcome(sentence: ParsedSentence): readonly Fact[] {
           "failed attempt",
         ),
       );
-    const next = verbs.find(({ from }) => from === verb.to);
+    const next = startingAt(verbs, verb.to);
     if (
       verb.lemma === "try" &&
       next !== undefined &&
@@ -136,7 +137,7 @@ function place(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
         DYING_VERBS.has(tokens[anchor ?? -1]?.lemma ?? ""));
     if (name === null || anchor === undefined || isTarget || deed) continue;
     // "as has the UN mission in Ardal": where that is.
-    const whose = nouns.find(({ to }) => to === phrase.from - 1);
+    const whose = endingAt(nouns, phrase.from - 1);
     if (whose !== undefined && isOneOf(tokens[whose.head]?.lemma, SEATED) && whose.head !== anchor)
       continue;
     // "her Red Zone house" is where it was, whatever else is told of it.
@@ -194,7 +195,7 @@ function isHitThing(sentence: ParsedSentence, at: number): boolean {
   const thing = nouns.find(({ from, to }) => from <= at && at < to);
   const verb = verbs.findLast(({ to }) => thing !== undefined && to <= thing.from);
   if (thing === undefined || verb === undefined || !HIT_VERBS.has(verb.lemma)) return false;
-  const weapon = nouns.findLast(({ to }) => to <= verb.from);
+  const weapon = lastUpTo(nouns, verb.from);
   return (
     thing.from - verb.to <= 1 &&
     weapon !== undefined &&

@@ -9,6 +9,7 @@ import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { responsibilityFact } from "./responsibility-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** Who did it, said by other words than "responsibility": blame that is laid, a weapon and who fired it, a deed that its doers tell of. */
 export function blameFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -63,8 +64,7 @@ function firedBy(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, "fire|launch|send") || verb.negated || isUnreal(sentence, verb))
       return [];
-    const by =
-      tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
+    const by = tokens[verb.to]?.lower === "by" ? startingAt(nouns, verb.to + 1) : undefined;
     if (by !== undefined) {
       // "a missile, says the minister, was fired by the league".
       const armed = nouns.some(
@@ -141,7 +141,7 @@ const DEED = "fly|launch|fire|carry|stage|plan|plant|drop|steer|build|order|cond
 function nobody(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
   return verbs.flatMap((verb) => {
-    const subject = nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(nouns, verb.from);
     const none = isOneOf(tokens[subject?.from ?? -1]?.lower, "nobody|no one|no|none");
     // "no organisation has owned up", "no side adopted the operation", "no group has come forward".
     const near = tokens.slice(verb.to, verb.to + 2).map(({ lower }) => lower);
@@ -202,10 +202,7 @@ function ownDeed(sentence: ParsedSentence, { issuer }: Scene): readonly Fact[] {
     const we = first === "we" && subject.to - subject.from === 1 && issuer !== null;
     // "the artillery unit of the Brigades bombarded": the issuer by its first word.
     const own = issuer?.split(" ")[0]?.toLowerCase() ?? "";
-    const of =
-      tokens[subject.to]?.lower === "of"
-        ? nouns.find(({ from }) => from === subject.to + 1)
-        : undefined;
+    const of = tokens[subject.to]?.lower === "of" ? startingAt(nouns, subject.to + 1) : undefined;
     const named =
       own.length > 4 &&
       tokens.slice(subject.from, of?.to ?? subject.to).some(({ lower }) => lower === own);

@@ -9,6 +9,7 @@ import { withoutExplanation } from "../pairs.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** Parts of a body. */
 export const BODY =
@@ -30,7 +31,7 @@ export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
     const cared = care && (verb.passive || isOfCounted(sentence, verb));
     if (!cared && !suffers && !treats && !isNeed(sentence, verb)) return [];
     if (isUnreal(sentence, verb)) return [];
-    const object = treats ? sentence.nouns.find(({ from }) => from === verb.to) : undefined;
+    const object = treats ? startingAt(sentence.nouns, verb.to) : undefined;
     if (treats && object === undefined) return [];
     const found: Undergoer | null =
       object === undefined
@@ -42,7 +43,7 @@ export function casualtiesByCare(sentence: ParsedSentence): readonly Fact[] {
 
 /** "Four hospitalised after", "six treated for burns": a participle behind a number. */
 function isOfCounted({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
-  const counted = nouns.find(({ to }) => to === verb.from);
+  const counted = endingAt(nouns, verb.from);
   const next = tokens[verb.to];
   return (
     verb.from === verb.main &&
@@ -89,8 +90,7 @@ function whom(
     // "received two bodies and seven wounded".
     const dead = isOneOf(tokens[phrase.head]?.lower, "bod(?:y|ies)|corpses?|dead");
     // "suffered fatal injuries".
-    const fatal =
-      suffers && tokens.slice(verb.to, verb.to + 3).some(({ lower }) => isOneOf(lower, FATAL));
+    const fatal = suffers && hasOne(tokens.slice(verb.to, verb.to + 3), FATAL);
     return [
       factOf(sentence, {
         predicate: fatal || dead ? "casualties.killed" : "casualties.injured",
@@ -117,19 +117,16 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
   // "of the injured, three were airlifted to the capital".
   const moved =
     isOneOf(verb.lemma, "airlift|evacuate|transfer|fly") &&
-    tokens.slice(0, verb.from).some(({ lower }) => isOneOf(lower, "injured|wounded|patients"));
+    hasOne(tokens.slice(0, verb.from), "injured|wounded|patients");
   const examined =
     isOneOf(verb.lemma, "evaluate|examine|assess") &&
     tokens[verb.to]?.lower === "for" &&
     woundEnd(sentence, verb.to + 1) !== null;
   const medically = tokens.slice(verb.from, verb.to).some(({ lower }) => lower === "medically");
-  const hospital = tokens
-    .slice(verb.to, verb.to + 4)
-    .some(({ lower }) => isOneOf(lower, "hospitals?|clinics?|infirmary"));
+  const hospital = hasOne(tokens.slice(verb.to, verb.to + 4), "hospitals?|clinics?|infirmary");
   // "treated for flu".
   const ill =
-    tokens[verb.to]?.lower === "for" &&
-    tokens.slice(verb.to + 1, verb.to + 4).some(({ lower }) => isOneOf(lower, ILLNESS));
+    tokens[verb.to]?.lower === "for" && hasOne(tokens.slice(verb.to + 1, verb.to + 4), ILLNESS);
   // "treated to tea".
   const feasted = verb.lemma === "treat" && tokens[verb.to]?.lower === "to";
   const cares = CARE_VERBS.has(verb.lemma) && !ill && !feasted;
@@ -150,7 +147,7 @@ function isCare(sentence: ParsedSentence, verb: VerbGroup): boolean {
       tokens[verb.from - 1]?.lower,
       "(?:surgeon|doctor|nurse|medic|volunteer|expert|engineer|soldier|troop)s?",
     ) &&
-    tokens.some(({ lower }) => isOneOf(lower, "hospital|clinic|ward|doctors?|surgeon|medics?"));
+    hasOne(tokens, "hospital|clinic|ward|doctors?|surgeon|medics?");
   return (
     broughtIn ||
     wounded ||
@@ -169,7 +166,7 @@ function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
     !verb.negated &&
     !(tokens[verb.main]?.lower ?? "").endsWith("ing") &&
     isOneOf(tokens[verb.to]?.lower, "an?|his|her|their|both|one|two") &&
-    tokens.slice(verb.to + 1, verb.to + 3).some(({ lower }) => isOneOf(lower, BODY));
+    hasOne(tokens.slice(verb.to + 1, verb.to + 3), BODY);
   const words = tokens.slice(verb.to, verb.to + 4);
   return (
     maimed ||
@@ -182,9 +179,7 @@ function isSuffering({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
 function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   return (
     isOneOf(verb.lemma, "receive|admit|treat") &&
-    tokens
-      .slice(verb.to, verb.to + 5)
-      .some(({ lower }) => isOneOf(lower, "patients|casualties|wounded|injured"))
+    hasOne(tokens.slice(verb.to, verb.to + 5), "patients|casualties|wounded|injured")
   );
 }
 

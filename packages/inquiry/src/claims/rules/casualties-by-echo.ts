@@ -8,6 +8,7 @@ import { peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { casualty } from "./casualty-fact.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 const HOW = "by echo";
 
@@ -28,7 +29,7 @@ function soWere(sentence: ParsedSentence, verb: VerbGroup, toll: Predicate): rea
   if (tokens[opens]?.lower !== "so") return [];
   if (verb.from !== opens + 1 && !(mark?.text === "," && tokens[opens + 1]?.text === ","))
     return [];
-  const first = nouns.find(({ from }) => from === verb.to);
+  const first = startingAt(nouns, verb.to);
   if (first === undefined) return [];
   return coordinatedWith(sentence, { phrase: first, side: "after", negated: false }).flatMap(
     (each) => counted(sentence, each, { from: each.from, to: each.to }, toll),
@@ -38,7 +39,7 @@ function soWere(sentence: ParsedSentence, verb: VerbGroup, toll: Predicate): rea
 /** "Six or more of his guards were, none of them badly". */
 function theyWere(sentence: ParsedSentence, verb: VerbGroup, toll: Predicate): readonly Fact[] {
   const { tokens } = sentence;
-  const alone = /^[,.;!—–]$/.test(tokens[verb.to]?.text ?? ".");
+  const alone = isOneOf(tokens[verb.to]?.text ?? ".", "[,.;!—–]");
   const subject = alone ? subjectOf(sentence, verb) : null;
   if (subject === null || subject.to > verb.from || subject.from > 1) return [];
   if (peopleOf(sentence, subject, "numbered") === null) return [];

@@ -8,6 +8,7 @@ import { KIN_WORD } from "../kin.ts";
 import { isPersonWord, peopleOf, populationOf } from "../people.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 const HOW = "by fate";
 
@@ -55,9 +56,10 @@ function senseless(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     verb.lemma === "leave" &&
     verb.passive &&
     next === "with" &&
-    tokens
-      .slice(verb.to + 1, verb.to + 4)
-      .some(({ lower }) => isOneOf(lower, "injuries|wounds|burns|fractures|concussions?|cuts"));
+    hasOne(
+      tokens.slice(verb.to + 1, verb.to + 4),
+      "injuries|wounds|burns|fractures|concussions?|cuts",
+    );
   return out || left
     ? bySubject(sentence, verb, "casualties.injured", verb.to + (left ? 2 : 1))
     : [];
@@ -161,7 +163,7 @@ function costLives(sentence: ParsedSentence): readonly Fact[] {
       isOneOf(tokens[at - 1]?.lower, "could|would|might|may|can|to|not")
     )
       return [];
-    const whom = nouns.find(({ from }) => from === at + 1);
+    const whom = startingAt(nouns, at + 1);
     const people = whom === undefined ? null : peopleOf(sentence, whom, "anyone");
     const lives = tokens
       .slice(whom?.to ?? at, (whom?.to ?? at) + 2)
@@ -178,19 +180,16 @@ function buried(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, "bury|inter")) return [];
   // "a cemetery where 40 soldiers are buried": nobody says when they died.
-  const where = tokens.slice(0, verb.from).some(({ lower }) => isOneOf(lower, "where|which"));
+  const where = hasOne(tokens.slice(0, verb.from), "where|which");
   if (where || (verb.passive && isOneOf(tokens[verb.from]?.lower, "is|are"))) return [];
-  const whom = verb.passive
-    ? subjectOf(sentence, verb)
-    : (nouns.find(({ from }) => from === verb.to) ?? null);
+  const whom = verb.passive ? subjectOf(sentence, verb) : (startingAt(nouns, verb.to) ?? null);
   const people = whom === null ? null : peopleOf(sentence, whom, "listed");
   if (whom === null || people === null || people.count.weak || people.count.max === 0) return [];
   if (people.one) return [];
-  const rubble = tokens
-    .slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN)
-    .some(({ lower }) =>
-      isOneOf(lower, "under|beneath|rubble|debris|ruins|alive|below|years?|ago"),
-    );
+  const rubble = hasOne(
+    tokens.slice(Math.min(whom.from, verb.from), Math.max(people.to, verb.to) + BURIED_WITHIN),
+    "under|beneath|rubble|debris|ruins|alive|below|years?|ago",
+  );
   const range = { from: Math.min(whom.from, verb.from), to: Math.max(people.to, verb.to) };
   return rubble
     ? []
@@ -208,7 +207,7 @@ function broughtIn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     !isOneOf(verb.lemma, "take|rush|bring|carry|transport|airlift|evacuate|ferry")
   )
     return [];
-  const whom = nouns.find(({ from }) => from === verb.to);
+  const whom = startingAt(nouns, verb.to);
   const people = whom === undefined ? null : peopleOf(sentence, whom, "numbered");
   if (people === null || people.count.weak || people.count.max === 0) return [];
   const words = tokens.slice(people.to, people.to + 4).map(({ lower }) => lower);
@@ -227,7 +226,7 @@ function declaredDead(sentence: ParsedSentence): readonly Fact[] {
       !isOneOf(tokens[at - 1]?.lower, "pronounced|declared|certified|confirmed")
     )
       return [];
-    const verb = verbs.find(({ to }) => to === at - 1);
+    const verb = endingAt(verbs, at - 1);
     if (verb === undefined || verb.lemma !== "be" || verb.negated || isUnreal(sentence, verb))
       return [];
     return bySubject(sentence, verb, "casualties.killed", at + 1);
@@ -241,7 +240,7 @@ function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
     const state = isOneOf(lower, "dead|killed|hurt|wounded|injured");
     const on = isOneOf(tokens[at + 1]?.lower, "so|already|now|yet|as|here");
     if (!state || !on || pos === "VERB") return [];
-    const phrase = nouns.find(({ to }) => to === at);
+    const phrase = endingAt(nouns, at);
     const count =
       phrase === undefined || tokens[phrase.to - 1]?.pos !== "NUM"
         ? null

@@ -8,6 +8,7 @@ import { peopleOf, populationOf } from "../people.ts";
 import { wordWithin } from "../word-within.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 const HOW = "listed";
 
@@ -102,7 +103,7 @@ function inverted(sentence: ParsedSentence): readonly Fact[] {
   if (verb === undefined || (!article && start === 0 && at !== 0)) return [];
   if (verb.from === at + 1 && start === 1 && article) return [];
   if (tokens.slice(at + 1, verb.from).some(({ text }) => isOneOf(text, "[,;:]"))) return [];
-  const first = nouns.find(({ from }) => from === verb.to);
+  const first = startingAt(nouns, verb.to);
   const follows = verbs.some(({ from }) => first !== undefined && from === first.to);
   if (first === undefined || follows) return [];
   const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
@@ -133,7 +134,7 @@ const LIST_WITHIN = 10;
 function ofLives(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    const verb = verbs.find(({ to }) => to === phrase.from);
+    const verb = endingAt(verbs, phrase.from);
     const lives = tokens[phrase.head]?.lower === "lives" && tokens[phrase.to]?.lower === "of";
     if (!lives || verb === undefined || verb.negated || isUnreal(sentence, verb)) return [];
     if (!isOneOf(verb.lemma, "claim|cost|take|end")) return [];
@@ -178,7 +179,7 @@ function nobodyAtAll(sentence: ParsedSentence): readonly Fact[] {
       ({ lower }, i) => i < verb.from && i >= verb.from - NEITHER_WITHIN && lower === "neither",
     );
     if (neither === -1 || !verb.passive || tokens[neither + 1]?.lower !== "of") return [];
-    const of = sentence.nouns.find(({ from }) => from === neither + 2);
+    const of = startingAt(sentence.nouns, neither + 2);
     const population = of === undefined ? null : populationOf(tokens, of);
     return [casualty(sentence, predicate, { from: neither, to: verb.to }, NONE, population, HOW)];
   });
@@ -279,7 +280,7 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "lose" || verb.passive || verb.negated || isUnreal(sentence, verb))
       return [];
-    const whom = nouns.find(({ from }) => from === verb.to);
+    const whom = startingAt(nouns, verb.to);
     // "we lost two of our own".
     const of = whom === undefined ? null : partitiveOf(sentence, whom);
     const ours =
@@ -313,7 +314,7 @@ function lying(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const beside =
       tokens[phrase.to]?.lower === "in" && isOneOf(tokens[phrase.to + 1]?.lower, "hospitals?");
-    const told = verbs.some(({ from }) => from === phrase.to + 2);
+    const told = startingAt(verbs, phrase.to + 2) !== undefined;
     const people = beside && !told ? peopleOf(sentence, phrase, "listed") : null;
     return people === null || people.count.weak || people.count.max === 0
       ? []

@@ -9,6 +9,7 @@ import { type People, peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** "some injuries among the nurses", "the deaths of nearly forty sailors", "the murder of the mayor", "no casualties", "the toll". */
 export function casualtiesByNoun(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -39,9 +40,7 @@ function byRevision(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] 
     );
     const number = nouns.find(({ from }) => to !== -1 && from === to + 1);
     if (to === -1 || !it || number === undefined || number.to - number.from > 1) return [];
-    const killed = tokens
-      .slice(0, verb.from)
-      .some(({ lower }) => isOneOf(lower, "dead|deaths?|killed|fatalities"));
+    const killed = hasOne(tokens.slice(0, verb.from), "dead|deaths?|killed|fatalities");
     const predicate = killed ? "casualties.killed" : toll;
     const count = countOf(tokens, number.from, number.to, number.head);
     return predicate === null || count === null
@@ -59,14 +58,14 @@ function byNumber(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
     const count =
       said === undefined ? null : countOf(sentence.tokens, said.from, said.to, said.head);
     if (said === undefined || count === null || count.weak || said.to - said.from > 2) return [];
-    const words = sentence.nouns.find(({ from }) => from === verb.to) ?? said;
+    const words = startingAt(sentence.nouns, verb.to) ?? said;
     return [casualty(sentence, toll, { from: words.from, to: said.to }, count, null, "by toll")];
   });
 }
 
 /** The number alone that a verb of telling leads to: "the number at seven", "a figure of 11", "of nine". */
 function figureOf({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounPhrase | undefined {
-  const object = nouns.find(({ from }) => from === verb.to);
+  const object = startingAt(nouns, verb.to);
   const words = tokens.slice(object?.from ?? 0, object?.to ?? 0).map(({ lower }) => lower);
   const phrase = words.join(" ");
   const after = (at: number): NounPhrase | undefined =>
@@ -101,7 +100,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     if (head === undefined || tokens[phrase.to]?.lower === "toll" || isTried(sentence, phrase))
       return [];
     // "we would expect some 100 deaths".
-    const lead = sentence.verbs.findLast(({ to }) => to <= phrase.from);
+    const lead = lastUpTo(sentence.verbs, phrase.from);
     const supposed =
       lead?.modal !== undefined &&
       lead.modal !== null &&
@@ -110,11 +109,10 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     if (supposed) return [];
     if (isRetracted(sentence, phrase)) return [];
     // "in retaliation for the killing of the commander": an earlier deed.
-    const answered = tokens
-      .slice(Math.max(0, phrase.from - 4), phrase.from)
-      .some(({ lower }) =>
-        isOneOf(lower, "retaliation|revenge|response|avenge|avenging|vengeance"),
-      );
+    const answered = hasOne(
+      tokens.slice(Math.max(0, phrase.from - 4), phrase.from),
+      "retaliation|revenge|response|avenge|avenging|vengeance",
+    );
     if (answered) return [];
     const denies = isDenied(sentence, phrase);
     const range = { from: phrase.from, to: phrase.to };
@@ -124,9 +122,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
       tokens[phrase.from - 1]?.lower === "of" &&
       tokens[phrase.from - 2]?.lower === "aware" &&
       isOneOf(tokens[phrase.from]?.lower, "any|no") &&
-      tokens
-        .slice(Math.max(0, phrase.from - 4), phrase.from - 2)
-        .some(({ lower }) => isOneOf(lower, "not|n['’]t"));
+      hasOne(tokens.slice(Math.max(0, phrase.from - 4), phrase.from - 2), "not|n['’]t");
     const unreported =
       unaware ||
       (tokens[phrase.from - 1]?.lower === "of" &&
@@ -172,9 +168,7 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
 function isDenied(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   const { tokens } = sentence;
   return (
-    tokens
-      .slice(phrase.from, phrase.head)
-      .some(({ lower }) => isOneOf(lower, "no|zero|neither|nil")) ||
+    hasOne(tokens.slice(phrase.from, phrase.head), "no|zero|neither|nil") ||
     isOneOf(tokens[phrase.from - 1]?.lower, "without|no|zero|neither") ||
     isJoinedToNone(sentence, phrase) ||
     causesNone(sentence, phrase) ||
@@ -193,16 +187,16 @@ function isDisowned({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): bo
 
 /** "Initial reports of 30 deaths proved exaggerated." */
 function isRetracted({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
-  const told = tokens
-    .slice(Math.max(0, from - 3), from)
-    .some(({ lower }) => isOneOf(lower, "reports?|claims?|rumou?rs?|talk|word"));
+  const told = hasOne(
+    tokens.slice(Math.max(0, from - 3), from),
+    "reports?|claims?|rumou?rs?|talk|word",
+  );
   return (
     told &&
-    tokens
-      .slice(to, to + RETRACTED_WITHIN)
-      .some(({ lower }) =>
-        isOneOf(lower, "exaggerated|false|wrong|untrue|unfounded|incorrect|inaccurate"),
-      )
+    hasOne(
+      tokens.slice(to, to + RETRACTED_WITHIN),
+      "exaggerated|false|wrong|untrue|unfounded|incorrect|inaccurate",
+    )
   );
 }
 
@@ -254,7 +248,7 @@ function others(
 ): readonly Fact[] {
   const { tokens, nouns } = sentence;
   if (tokens[phrase.to]?.lower !== "of") return [];
-  const of = nouns.find(({ from }) => from === phrase.to + 1);
+  const of = startingAt(nouns, phrase.to + 1);
   if (of === undefined) return [];
   const [, ...rest] = coordinatedWith(sentence, { phrase: of, side: "after", negated: false });
   return rest.flatMap((each) => {
@@ -354,10 +348,7 @@ function byBody(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lower ?? "";
     if (!isOneOf(head, "body|bodies|corpses?|remains")) return [];
-    const of =
-      tokens[phrase.to]?.lower === "of"
-        ? nouns.find(({ from }) => from === phrase.to + 1)
-        : undefined;
+    const of = tokens[phrase.to]?.lower === "of" ? startingAt(nouns, phrase.to + 1) : undefined;
     // "the remains of six people"; of a drone they are evidence.
     if (head === "remains" && (of === undefined || peopleOf(sentence, of, "listed") === null))
       return [];
@@ -415,7 +406,7 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
       : TOLL_WITHIN;
     const [first] = numbers.filter(({ from }) => from <= at + reach);
     // "first put at four, was revised to two": the number that holds now.
-    const former = tokens.slice(at, first?.from).some(({ lower }) => isOneOf(lower, FORMERLY));
+    const former = hasOne(tokens.slice(at, first?.from), FORMERLY);
     const number =
       revisedTo(sentence, at) ??
       (former

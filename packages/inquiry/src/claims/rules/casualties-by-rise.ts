@@ -5,6 +5,7 @@ import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { countOf } from "../count.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 const COUNTED: ReadonlySet<string> = new Set(
   "number toll count tally total figure figures".split(" "),
@@ -45,7 +46,7 @@ function beyondRelative(sentence: ParsedSentence, verb: VerbGroup): readonly Fac
   if (subject === undefined || subject.to > verb.from) return [];
   const predicate = stateIn(sentence, subject.to, verb);
   const led = isOneOf(tokens[verb.to]?.lower, "to|at|past") ? 1 : 0;
-  const number = nouns.find(({ from }) => from === verb.to + led);
+  const number = startingAt(nouns, verb.to + led);
   if (predicate === null || number === undefined || tokens[number.head]?.pos !== "NUM") return [];
   const count = countOf(tokens, number.from, number.to, number.head);
   const range = { from: subject.from, to: number.to };

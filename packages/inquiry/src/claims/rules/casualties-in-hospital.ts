@@ -8,6 +8,7 @@ import { interruptedSubject } from "../insertions.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { lastUpTo } from "../../grammar/places.ts";
 
 /** Who is told of by where they are and what is done for them: in hospital, in surgery, not to be saved. */
 export function casualtiesInHospital(sentence: ParsedSentence): readonly Fact[] {
@@ -78,8 +79,7 @@ function survived(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
   if (!isOneOf(verb.lemma, "survive|escape") || verb.negated || isUnreal(sentence, verb)) return [];
   const end = tokens[verb.to]?.lower === "with" ? woundEnd(sentence, verb.to + 1) : null;
-  const subject =
-    interruptedSubject(sentence, verb) ?? sentence.nouns.findLast(({ to }) => to <= verb.from);
+  const subject = interruptedSubject(sentence, verb) ?? lastUpTo(sentence.nouns, verb.from);
   const people =
     end === null || subject === undefined ? null : peopleOf(sentence, subject, "listed");
   return end === null || subject === undefined || people === null

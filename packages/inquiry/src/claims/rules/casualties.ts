@@ -21,6 +21,7 @@ import { casualtiesByRise } from "./casualties-by-rise.ts";
 import { casualtyParts } from "./casualty-parts.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasLemma, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** Killed and injured, of whom and how many: by verb in any voice, by what became of them, by noun. */
 export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -79,8 +80,7 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   if (INJURE_VERBS.has(verb.lemma))
     return isFatal(tokens, verb) ? "casualties.killed" : "casualties.injured";
   const shotDead =
-    verb.lemma === "shoot" &&
-    tokens.slice(verb.to, verb.to + 3).some(({ lower }) => isOneOf(lower, "dead|death"));
+    verb.lemma === "shoot" && hasOne(tokens.slice(verb.to, verb.to + 3), "dead|death");
   const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
   const wiped = verb.lemma === "wipe" && tokens[verb.to]?.lower === "out";
   if (isToDeath(tokens, verb)) return "casualties.killed";
@@ -96,9 +96,7 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
   const ends = isOneOf(tokens[verb.to]?.lower ?? ".", "[,.;]|and|in");
   const inBattle =
     tokens[verb.to]?.lower !== "in" ||
-    tokens
-      .slice(verb.to + 1, verb.to + 3)
-      .some(({ lower }) => isOneOf(lower, "battle|action|combat|line|fighting"));
+    hasOne(tokens.slice(verb.to + 1, verb.to + 3), "battle|action|combat|line|fighting");
   if (verb.lemma === "fall" && ends && inBattle && isOfFighters(tokens, verb))
     return "casualties.killed";
   // "the caretaker was hit by splinters".
@@ -108,9 +106,10 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     isOneOf(verb.lemma, "hit|strike|cut") &&
     verb.passive &&
     tokens[verb.to]?.lower === "by" &&
-    tokens
-      .slice(verb.to + 1, verb.to + 4)
-      .some(({ lemma }) => isOneOf(lemma, "splinter|shrapnel|fragment|debris|glass|bullet"));
+    hasLemma(
+      tokens.slice(verb.to + 1, verb.to + 4),
+      "splinter|shrapnel|fragment|debris|glass|bullet",
+    );
   if (struck) return "casualties.injured";
   const stopped = isOneOf(tokens[verb.to]?.lower, "down|out");
   if (verb.lemma === "shoot" && verb.passive && !stopped) return "casualties.injured";
@@ -122,9 +121,10 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
 /** "was concussed", "were badly burned", "was blinded in one eye": done to somebody who lives. */
 function isMaimed(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
   if (!verb.passive) return false;
-  const badly = tokens
-    .slice(verb.from, verb.to)
-    .some(({ lower }) => isOneOf(lower, "badly|severely|seriously|lightly|slightly"));
+  const badly = hasOne(
+    tokens.slice(verb.from, verb.to),
+    "badly|severely|seriously|lightly|slightly",
+  );
   return (
     isOneOf(verb.lemma, "concuss|blind|paraly[sz]e|disfigure|lacerate|deafen") ||
     (badly && isOneOf(verb.lemma, "burn|scald|bruise|cut"))
@@ -133,9 +133,7 @@ function isMaimed(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
 
 /** "was fatally injured", "fatally wounded two porters", "was wounded fatally". */
 function isFatal(tokens: ParsedSentence["tokens"], verb: VerbGroup): boolean {
-  return tokens
-    .slice(Math.max(0, verb.from - 1), verb.to + 1)
-    .some(({ lower }) => isOneOf(lower, "fatally|mortally"));
+  return hasOne(tokens.slice(Math.max(0, verb.from - 1), verb.to + 1), "fatally|mortally");
 }
 
 /** What somebody died of, after "of". */
@@ -148,8 +146,7 @@ function tokensAfter(tokens: ParsedSentence["tokens"], { to }: VerbGroup): reado
 /** "on the forehead", "in both legs". */
 function isOnBody(tokens: ParsedSentence["tokens"], at: number): boolean {
   return (
-    isOneOf(tokens[at]?.lower, "in|on|across|above") &&
-    tokens.slice(at + 1, at + 4).some(({ lower }) => isOneOf(lower, BODY))
+    isOneOf(tokens[at]?.lower, "in|on|across|above") && hasOne(tokens.slice(at + 1, at + 4), BODY)
   );
 }
 
@@ -229,11 +226,10 @@ function isAside({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   // "patients already wounded by earlier attacks".
   if (bare && before === "already") return true;
   // "retaliated for a strike that killed the general": an earlier deed.
-  const answered = tokens
-    .slice(0, verb.from)
-    .some(({ lower }) =>
-      isOneOf(lower, "retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged"),
-    );
+  const answered = hasOne(
+    tokens.slice(0, verb.from),
+    "retaliation|retaliated|retaliating|revenge|avenge|avenging|avenged",
+  );
   if (answered) return true;
   // "died of a heart attack".
   return (
@@ -269,7 +265,7 @@ function alongWith(
     verbs.some(({ from, to, form }) => from >= verb.to && to <= at && form === "finite")
   )
     return [];
-  const others = nouns.find(({ from }) => from === at + 2);
+  const others = startingAt(nouns, at + 2);
   const numbered =
     others !== undefined &&
     tokens
@@ -312,14 +308,16 @@ function told(
   const goesOn =
     people?.count.weak === true &&
     (sentence.tokens[verb.main]?.lower ?? "").endsWith("ing") &&
-    sentence.tokens
-      .slice(Math.max(0, verb.from - GOES_ON_WITHIN), verb.main)
-      .some(({ lower }) => isOneOf(lower, "is|are|keeps?|continues?"));
+    hasOne(
+      sentence.tokens.slice(Math.max(0, verb.from - GOES_ON_WITHIN), verb.main),
+      "is|are|keeps?|continues?",
+    );
   if (goesOn) return [];
   // "no one was seriously hurt": somebody may be, and not badly.
-  const badly = sentence.tokens
-    .slice(verb.from, verb.to)
-    .some(({ lower }) => isOneOf(lower, "seriously|badly|severely|critically|gravely"));
+  const badly = hasOne(
+    sentence.tokens.slice(verb.from, verb.to),
+    "seriously|badly|severely|critically|gravely",
+  );
   if (badly && (negated || people?.count.max === 0)) return [];
   // "injured his knee": a part of whoever did.
   const own = isOneOf(sentence.tokens[phrase.from]?.lower, "his|her|its|their|my|our|both");
@@ -382,7 +380,7 @@ function byState(sentence: ParsedSentence): readonly Fact[] {
             ),
           ];
     }
-    const lead = verbs.findLast(({ to }) => to <= at);
+    const lead = lastUpTo(verbs, at);
     const near = nouns.findLast(({ to }) => to <= at && to >= at - STATE_WITHIN);
     // "the leader, who had been missing for a week, was found dead".
     // "all five who were in the house are dead".
@@ -429,7 +427,7 @@ function leftMembers(
 ): readonly [{ readonly from: number; readonly to: number }, Count, string | null] | null {
   const { tokens, nouns, verbs } = sentence;
   if (within?.to !== at + 1 || tokens[within.from - 1]?.lower !== "of") return null;
-  const counted = nouns.find(({ to }) => to === within.from - 1);
+  const counted = endingAt(nouns, within.from - 1);
   const left = verbs.some(({ to, lemma }) => isOneOf(lemma, "leave|find") && to === counted?.from);
   const people = counted === undefined || !left ? null : peopleOf(sentence, counted, "numbered");
   return people === null || counted === undefined

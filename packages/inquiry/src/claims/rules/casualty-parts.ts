@@ -11,6 +11,7 @@ import { isPersonWord, peopleOf, populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** Who was among those that were killed or injured: parts of a toll that stands in the same sentence or in the one before. */
 export function casualtyParts(
@@ -71,7 +72,7 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     if (is !== undefined && !is.negated && is.main === is.to - 1)
       return [part(sentence, predicate, { from: at, to: is.to }, count, ownOf(sentence, is))];
     // "five of whom belonged to one family": what they did is no harm.
-    const did = sentence.verbs.find(({ from }) => from === at + 3);
+    const did = startingAt(sentence.verbs, at + 3);
     const harmless =
       them === "whom" &&
       did !== undefined &&
@@ -90,7 +91,7 @@ function ofThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[
     const some = phrase !== undefined && isOfSome(sentence, phrase);
     if (phrase === undefined || (who === null && own === null && !some)) return [];
     // A verb of its own: "three of them were killed" is told by that.
-    if (is === undefined && sentence.verbs.some(({ from }) => from === at + 3)) return [];
+    if (is === undefined && startingAt(sentence.verbs, at + 3) !== undefined) return [];
     return [part(sentence, predicate, { from: at, to: phrase.to }, count, own)];
   });
 }
@@ -100,7 +101,7 @@ const APART_WITHIN = 10;
 
 /** Of whom a part of a toll is told to be: "were children". */
 function ownOf(sentence: ParsedSentence, { to }: VerbGroup): string | null {
-  const phrase = sentence.nouns.find(({ from }) => from === to);
+  const phrase = startingAt(sentence.nouns, to);
   return phrase === undefined ? null : populationIn(sentence, phrase);
 }
 
@@ -117,7 +118,7 @@ function ofWhomSome(sentence: ParsedSentence, told: readonly Fact[]): readonly F
     const predicate = lastTold(told, start);
     const count = countOf(tokens, at + 2, at + 3, at + 2);
     if (is === undefined || is.negated || predicate === null || count === null) return [];
-    const what = sentence.nouns.find(({ from }) => from === is.to);
+    const what = startingAt(sentence.nouns, is.to);
     const range = { from: at + 2, to: what?.to ?? is.to };
     return [part(sentence, predicate, range, count, ownOf(sentence, is))];
   });
@@ -145,7 +146,7 @@ function afterColon(sentence: ParsedSentence, told: readonly Fact[]): readonly F
   const whole = fact?.count;
   if (predicate === null || whole === undefined || whole === null || whole.max !== whole.min)
     return [];
-  const first = nouns.find(({ from }) => from === at + 1);
+  const first = startingAt(nouns, at + 1);
   if (first === undefined) return [];
   const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
   const found = all.flatMap((each) => {
@@ -308,11 +309,11 @@ function ofTheFirst(sentence: ParsedSentence): readonly Fact[] {
   const comma = tokens.findIndex(({ text }) => text === ",");
   const states = tokens.slice(2, Math.max(2, Math.min(comma, OPENING_WITHIN)));
   const state = states.map(({ lower }) => stateOf(lower)).find((each) => each !== null) ?? null;
-  const number = nouns.find(({ from }) => from === comma + 1);
-  const verb = verbs.find(({ from }) => from === number?.to);
+  const number = startingAt(nouns, comma + 1);
+  const verb = startingAt(verbs, number?.to);
   if (state === null || number === undefined || verb?.lemma !== "be" || verb.negated) return [];
   const count = countOf(tokens, number.from, number.to, number.head);
-  const what = nouns.find(({ from }) => from === verb.to);
+  const what = startingAt(nouns, verb.to);
   const population = what === undefined ? null : populationIn(sentence, what);
   if (tokens[number.head]?.pos !== "NUM" || count === null || what === undefined) return [];
   return population === null
@@ -336,7 +337,7 @@ function ofTheState(sentence: ParsedSentence): readonly Fact[] {
         from === phrase.to + 3 && to - from === 1 && lemma === "be" && !negated,
     );
     if (state === null || verb === undefined) return [];
-    const what = nouns.find(({ from }) => from === verb.to);
+    const what = startingAt(nouns, verb.to);
     const population = what === undefined ? null : populationIn(sentence, what);
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     return population === null || count === null || what === undefined
@@ -351,7 +352,7 @@ function theyAre(sentence: ParsedSentence, { toll }: Scene): readonly Fact[] {
   const opens = tokens.findIndex(({ pos }) => pos !== "PUNCT");
   if (toll === null || opens === -1) return [];
   return verbs.flatMap((verb) => {
-    const subject = nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(nouns, verb.from);
     if (verb.negated || subject === undefined) return [];
     if (subject.from !== opens && tokens[subject.from - 1]?.text !== ";") return [];
     const first = tokens[subject.from];
@@ -371,7 +372,7 @@ function numberWas(
   const { tokens, nouns } = sentence;
   const number = tokens[subject.from]?.pos === "NUM" && subject.to - subject.from === 1;
   if (!number || verb.lemma !== "be" || verb.to - verb.from > 1) return [];
-  const phrase = nouns.find(({ from }) => from === verb.to);
+  const phrase = startingAt(nouns, verb.to);
   const population = populationIn(
     sentence,
     phrase ?? { from: verb.to, to: verb.to + 1, head: verb.to },
@@ -407,7 +408,7 @@ function listed(sentence: ParsedSentence, predicate: Predicate, at: number): rea
     const people = peopleOf(sentence, next, "anyone");
     if (people === null || people.count.weak) return found;
     // "the deputy commander, Major Otto Lenz": one person, and who that is.
-    const before = nouns.find(({ to }) => to === edge);
+    const before = endingAt(nouns, edge);
     const explains =
       between === "," &&
       before !== undefined &&

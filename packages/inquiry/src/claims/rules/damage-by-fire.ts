@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, objectOf, subjectOf } from "../clause-facts.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** A thing that something happened to: where it stands, and the range in which that is told. */
 export interface Harmed {
@@ -94,7 +95,7 @@ function putOut(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const knocks = isOneOf(verb.lemma, "knock|blow|take") && tokens[verb.to]?.lower === "out";
   // "knocked out a pump"; "was knocked out" is told by the verb.
   if (knocks && !verb.passive)
-    return found(sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null, verb.to);
+    return found(startingAt(sentence.nouns, verb.to + 1) ?? null, verb.to);
   const object = verb.passive ? null : objectOf(sentence, verb);
   const end = object === null ? -1 : outOf(tokens, object.to);
   return end === -1 ? [] : found(object, end);
@@ -147,10 +148,10 @@ function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, "take|tear|rip|blow|shear|knock") || verb.passive || verb.negated)
     return [];
-  const piece = nouns.find(({ from }) => from === verb.to);
+  const piece = startingAt(nouns, verb.to);
   const whole =
     piece !== undefined && tokens[piece.to]?.lower === "off"
-      ? nouns.find(({ from }) => from === piece.to + 1)
+      ? startingAt(nouns, piece.to + 1)
       : undefined;
   return whole === undefined || isUnreal(sentence, verb)
     ? []
@@ -161,10 +162,7 @@ function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 function toreThrough(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, "tear|rip|punch|smash") || verb.passive || verb.negated) return [];
-  const thing =
-    tokens[verb.to]?.lower === "through"
-      ? nouns.find(({ from }) => from === verb.to + 1)
-      : undefined;
+  const thing = tokens[verb.to]?.lower === "through" ? startingAt(nouns, verb.to + 1) : undefined;
   return thing === undefined || isUnreal(sentence, verb)
     ? []
     : [{ phrase: thing, from: verb.from, to: thing.to, denied: false, rule: "torn through" }];
@@ -209,7 +207,7 @@ function setFire(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const { tokens, nouns } = sentence;
   if (verb.lemma !== "set" || verb.negated || verb.passive || isUnreal(sentence, verb)) return [];
   const to = tokens[verb.to]?.lower === "fire" && tokens[verb.to + 1]?.lower === "to";
-  const thing = to ? nouns.find(({ from }) => from === verb.to + 2) : undefined;
+  const thing = to ? startingAt(nouns, verb.to + 2) : undefined;
   return thing === undefined
     ? []
     : [{ phrase: thing, from: verb.from, to: thing.to, denied: false, rule: "set fire to" }];
@@ -218,9 +216,9 @@ function setFire(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
 /** "a fire broke out in a warehouse", "sparked a blaze at the depot": what burns stands after its place. */
 function fireAt({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
   if (!isOneOf(tokens[phrase.head]?.lower, "fires?|blazes?|inferno")) return [];
-  const after = verbs.find(({ from }) => from === phrase.to);
+  const after = startingAt(verbs, phrase.to);
   const broke = after !== undefined && isOneOf(after.lemma, "break|start|erupt|rage|burn|spread");
-  const before = verbs.find(({ to }) => to === phrase.from);
+  const before = endingAt(verbs, phrase.from);
   const starts =
     before !== undefined &&
     isOneOf(before.lemma, "spark|start|cause|ignite|trigger|extinguish|fight|leave");
@@ -230,7 +228,7 @@ function fireAt({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): r
   let at = broke && after !== undefined ? after.to : phrase.to;
   if (tokens[at]?.lower === "out") at++;
   if (!isOneOf(tokens[at]?.lower, "in|at|aboard|inside")) return [];
-  const thing = nouns.find(({ from }) => from === at + 1);
+  const thing = startingAt(nouns, at + 1);
   const where = tokens[thing?.head ?? -1];
   // "a fire broke out in the district": where it was, and nothing that burnt.
   if (thing === undefined || where?.pos !== "NOUN" || isOneOf(where.lower, AREA)) return [];
@@ -247,11 +245,12 @@ function destructionOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): r
   const thing =
     isOneOf(noun, "destruction|breaking|smashing|burning|shattering|demolition") &&
     tokens[phrase.to]?.lower === "of"
-      ? nouns.find(({ from }) => from === phrase.to + 1)
+      ? startingAt(nouns, phrase.to + 1)
       : undefined;
-  const meant = tokens
-    .slice(Math.max(0, phrase.from - 3), phrase.from)
-    .some(({ lower }) => isOneOf(lower, "weapons?|for|threat|aim|at|total|mutual|risk"));
+  const meant = hasOne(
+    tokens.slice(Math.max(0, phrase.from - 3), phrase.from),
+    "weapons?|for|threat|aim|at|total|mutual|risk",
+  );
   return thing === undefined || meant
     ? []
     : [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "destruction of" }];

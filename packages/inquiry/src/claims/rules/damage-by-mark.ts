@@ -5,6 +5,7 @@ import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { isHull } from "../weapon-in.ts";
 import type { Harmed } from "./damage-by-fire.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** What is damaged, told by what is seen of it afterwards: marks, what is left of it, what came off it, how it was found. */
 export function markedThings(sentence: ParsedSentence): readonly Harmed[] {
@@ -30,9 +31,7 @@ function affected(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] 
   const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, "affect|hit|strike|catch|engulf|scar|rock|sweep|consume")) return [];
   if (!verb.passive || verb.negated || isUnreal(sentence, verb)) return [];
-  const by = isOneOf(tokens[verb.to]?.lower, "by|in")
-    ? nouns.find(({ from }) => from === verb.to + 1)
-    : undefined;
+  const by = isOneOf(tokens[verb.to]?.lower, "by|in") ? startingAt(nouns, verb.to + 1) : undefined;
   const subject = subjectOf(sentence, verb);
   if (by === undefined || subject === null || subject.to > verb.from) return [];
   const force = isOneOf(tokens[by.head]?.lower, FORCE);
@@ -79,7 +78,7 @@ function cameOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
       isOneOf(word, "(?:[.,;]|and|too|first)?") &&
       isGlass(tokens[subject.head]?.lower));
   if (!off) return [];
-  const where = nouns.find(({ from }) => from === verb.to + 1);
+  const where = startingAt(nouns, verb.to + 1);
   const to = where !== undefined && isOneOf(word, "into|onto|across|on") ? where.to : verb.to + 1;
   return [{ phrase: subject, from: subject.from, to, denied: false, rule: "came off" }];
 }
@@ -121,7 +120,7 @@ const OF_BLAST =
 /** "scorch marks on a warehouse roof", "shrapnel holes in the gate", "the wall bore cracks". */
 function marksOn({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): readonly Harmed[] {
   const noun = tokens[phrase.head]?.lower ?? "";
-  const kind = tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, OF_BLAST));
+  const kind = hasOne(tokens.slice(phrase.from, phrase.head), OF_BLAST);
   if (!isOneOf(noun, MARKS) || !kind) return [];
   if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
   // "scorch marks could be seen on the hull", "were visible on it".
@@ -132,14 +131,14 @@ function marksOn({ tokens, nouns, verbs }: ParsedSentence, phrase: NounPhrase): 
   const past = seen?.to ?? phrase.to;
   const at = isOneOf(tokens[past]?.lower, "visible|evident") ? past + 1 : past;
   const thing = isOneOf(tokens[at]?.lower, "on|in|across|along|over|through")
-    ? nouns.find(({ from }) => from === at + 1)
+    ? startingAt(nouns, at + 1)
     : undefined;
   const bears = verbs.find(
     ({ to, lemma, negated }) => to === phrase.from && !negated && isOneOf(lemma, "bear|show|have"),
   );
   const owner =
     thing === undefined && bears !== undefined && bears.lemma !== "show"
-      ? nouns.find(({ to }) => to === bears.from)
+      ? endingAt(nouns, bears.from)
       : undefined;
   const marked = thing ?? owner;
   if (marked === undefined) return [];
@@ -155,18 +154,12 @@ function leftOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): readonly
     isHull(tokens, phrase.head) ||
     isOneOf(noun, "hulks?|carcass(?:es)?|skeletons?|rubble|ruins") ||
     (isOneOf(noun, "remains|wreckage|wrecks?") &&
-      tokens
-        .slice(phrase.from, phrase.head)
-        .some(({ lower }) =>
-          isOneOf(
-            lower,
-            "burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking",
-          ),
-        ));
+      hasOne(
+        tokens.slice(phrase.from, phrase.head),
+        "burnt|burned|charred|smouldering|smoldering|twisted|mangled|scorched|flattened|gutted|blackened|smoking",
+      ));
   const thing =
-    left && tokens[phrase.to]?.lower === "of"
-      ? nouns.find(({ from }) => from === phrase.to + 1)
-      : undefined;
+    left && tokens[phrase.to]?.lower === "of" ? startingAt(nouns, phrase.to + 1) : undefined;
   if (thing === undefined || !isOneOf(tokens[thing.head]?.lemma, CONCRETE)) return [];
   return [{ phrase: thing, from: phrase.from, to: thing.to, denied: false, rule: "left of" }];
 }

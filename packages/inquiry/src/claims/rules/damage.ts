@@ -14,6 +14,7 @@ import { DAMAGE_VERBS, REMAINS } from "../lexicon.ts";
 import { isPersonWord, populationOf } from "../people.ts";
 import { thingOf, wholeThingOf } from "./thing-name.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** "causing damage to the residence", "a damaged vehicle", "two houses were destroyed", "set a tank on fire", "lay in ruins". */
 export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -33,7 +34,7 @@ export function damageFacts(sentence: ParsedSentence): readonly Fact[] {
 /** "No command bunker was hit." */
 function notHit(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
-    const subject = sentence.nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(sentence.nouns, verb.from);
     const none = subject !== undefined && isNone(sentence, subject) && subject.from <= 1;
     if (!none || !verb.passive || !isOneOf(verb.lemma, "hit|strike") || isUnreal(sentence, verb))
       return [];
@@ -125,12 +126,11 @@ function pastRelative(sentence: ParsedSentence, verb: VerbGroup, phrase: NounPhr
 
 /** "a school and a water point were wrecked": what "and" joins to the thing before a verb. */
 function joinedTo({ tokens, nouns }: ParsedSentence, from: number): NounPhrase | undefined {
-  const last =
-    tokens[from - 1]?.lower === "and" ? nouns.find(({ to }) => to === from - 1) : undefined;
+  const last = tokens[from - 1]?.lower === "and" ? endingAt(nouns, from - 1) : undefined;
   // "the glazing of the laboratory and a pipe": the glazing.
   const whole =
     last !== undefined && tokens[last.from - 1]?.lower === "of"
-      ? nouns.find(({ to }) => to === last.from - 1)
+      ? endingAt(nouns, last.from - 1)
       : undefined;
   const joined = whole !== undefined && tokens[whole.head]?.pos === "NOUN" ? whole : last;
   // "reduced to rubble and two boats sank", "by midday and": what belongs to the clause before.
@@ -150,13 +150,10 @@ function listedTo(sentence: ParsedSentence, from: number): readonly NounPhrase[]
   if (last === undefined) return [];
   const found = [last];
   for (let edge = last; found.length < LISTED_MAX; ) {
-    const beside =
-      tokens[edge.from - 1]?.text === ","
-        ? nouns.find(({ to }) => to === edge.from - 1)
-        : undefined;
+    const beside = tokens[edge.from - 1]?.text === "," ? endingAt(nouns, edge.from - 1) : undefined;
     // "houses on three streets": the houses.
     const led = beside !== undefined && tokens[beside.from - 1]?.pos === "ADP";
-    const whole = led ? nouns.find(({ to }) => to === beside.from - 1) : beside;
+    const whole = led ? endingAt(nouns, beside.from - 1) : beside;
     if (whole === undefined || tokens[whole.head]?.pos !== "NOUN") break;
     if (tokens[whole.from - 1]?.pos === "VERB" || damaged(sentence, whole) === null) break;
     found.unshift(whole);
@@ -185,7 +182,7 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
     return at === -1 || tokens.slice(verb.to, at).some(({ pos }) => pos === "PUNCT") ? -1 : at;
   };
   const particle = within(/^(?:out|in|off|apart|open|away|up|down)$/, DOWN_WITHIN);
-  const object = nouns.find(({ from }) => from === verb.to);
+  const object = startingAt(nouns, verb.to);
   const after = tokens[object?.to ?? -1]?.lower ?? "";
   if (
     isOneOf(verb.lemma, "blow|rip|tear|knock") &&
@@ -201,7 +198,7 @@ function damageEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number |
     particle !== -1 &&
     !verb.passive &&
     tokens[particle]?.lower === "out" &&
-    nouns.some(({ from }) => from === particle + 1);
+    startingAt(nouns, particle + 1) !== undefined;
   if (isOneOf(verb.lemma, "blow|rip|tear|knock|burn") && particle !== -1)
     return beyond && isOneOf(verb.lemma, "knock|blow") ? null : particle + 1;
   if (verb.lemma === "set") {
@@ -226,7 +223,7 @@ function isOfItself({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean
   if (verb.lemma === "collapse") return true;
   // "with serious burns": a noun that reads as a verb.
   if (isOneOf(tokens[verb.from - 1]?.pos, "ADJ|DET|NUM")) return false;
-  const object = nouns.some(({ from }) => from === verb.to);
+  const object = startingAt(nouns, verb.to) !== undefined;
   if (!isOneOf(verb.lemma, OF_ITSELF) || object) return false;
   const bound = isOneOf(tokens[verb.to]?.lower, "more|up|some|about");
   const least = isOneOf(tokens[verb.to + 1]?.lower, "least|most");
@@ -281,7 +278,7 @@ function ownerFrom({ tokens, nouns }: ParsedSentence, from: number): number {
 function byHits(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
   return sentence.verbs.flatMap((verb) => {
-    const hits = nouns.find(({ from }) => from === verb.to);
+    const hits = startingAt(nouns, verb.to);
     if (!isOneOf(verb.lemma, "take|receive|sustain|suffer") || hits === undefined) return [];
     const told =
       isOneOf(tokens[hits.head]?.lower, "hits?|damage") &&
@@ -295,7 +292,7 @@ function byHits(sentence: ParsedSentence): readonly Fact[] {
       isOneOf(tokens[hits.to]?.lower, "on|in|to") &&
       isOneOf(tokens[hits.to + 1]?.lower, "its|their|the")
     ) {
-      const part = nouns.find(({ from }) => from === hits.to + 1);
+      const part = startingAt(nouns, hits.to + 1);
       if (
         part !== undefined &&
         tokens[part.head]?.pos === "NOUN" &&
@@ -324,7 +321,7 @@ function byLoss(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     if (verb.lemma !== "lose" || verb.negated || verb.passive || isUnreal(sentence, verb))
       return [];
-    const object = nouns.find(({ from }) => from === verb.to);
+    const object = startingAt(nouns, verb.to);
     const subject = subjectOf(sentence, verb);
     const lost = tokens[object?.head ?? -1]?.lemma ?? "";
     // "has lost part of its roof".
@@ -352,7 +349,7 @@ function byHole(sentence: ParsedSentence): readonly Fact[] {
     const seen = isOneOf(verb.lemma, "show|reveal|see") && !verb.negated && verb.modal === null;
     if (!there && !seen && !isOneOf(verb.lemma, "tear|rip|blow|punch|blast|leave|open|gouge|knock"))
       return [];
-    const hole = tokens[nouns.find(({ from }) => from === verb.to)?.head ?? -1]?.lower ?? "";
+    const hole = tokens[startingAt(nouns, verb.to)?.head ?? -1]?.lower ?? "";
     if (!isOneOf(hole, "(?:hole|gap|crater|gash)s?") || isUnreal(sentence, verb)) return [];
     const at = wordWithin(tokens, verb.to, HOLE_WITHIN, /^(?:in|into|through|on)$/);
     const thing = nouns.find(({ from }) => at !== -1 && from === at + 1);
@@ -371,7 +368,7 @@ function gone(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";
-    const verb = verbs.find(({ from }) => from === phrase.to);
+    const verb = startingAt(verbs, phrase.to);
     if (!isOneOf(head, BUILT) || verb === undefined || verb.negated || isUnreal(sentence, verb))
       return [];
     const beside = verb.lemma === "be" && tokens[verb.to]?.lower === "gone";
@@ -399,14 +396,15 @@ function gone(sentence: ParsedSentence): readonly Fact[] {
 function byLimit(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
-    const verb = verbs.find(({ from }) => from === phrase.to);
+    const verb = startingAt(verbs, phrase.to);
     const told = tokens[phrase.head]?.lemma === "damage" && verb !== undefined && !verb.negated;
     if (!told || isUnreal(sentence, verb)) return [];
     const to = wordWithin(tokens, verb.from, verb.to + 1 - verb.from, /^to$/);
-    const limited = tokens
-      .slice(verb.from, Math.max(to, verb.from))
-      .some(({ lower }) => isOneOf(lower, "limited|confined|restricted"));
-    const thing = nouns.find(({ from }) => from === to + 1);
+    const limited = hasOne(
+      tokens.slice(verb.from, Math.max(to, verb.from)),
+      "limited|confined|restricted",
+    );
+    const thing = startingAt(nouns, to + 1);
     if (!limited || thing === undefined) return [];
     // "to a fence and two parked cars": each of them.
     return coordinatedWith(sentence, { phrase: thing, side: "after", negated: false }).map((each) =>
@@ -430,15 +428,15 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head];
     const harm = head?.lower === "harm" && head.pos === "NOUN";
     if ((head?.lemma === "damage" || harm) && tokens[phrase.to]?.lower === "to") {
-      const object = nouns.find(({ from }) => from === phrase.to + 1);
+      const object = startingAt(nouns, phrase.to + 1);
       const whole =
         object !== undefined && tokens[object.to]?.lower === "of"
-          ? nouns.find(({ from }) => from === object.to + 1)
+          ? startingAt(nouns, object.to + 1)
           : object;
       if (whole === undefined || (harm && damaged(sentence, whole) === null)) return [];
       // "no casualties or damage to the building".
       const joined = isOneOf(tokens[phrase.from - 1]?.lower, "or|nor");
-      const before = nouns.find(({ to }) => to === phrase.from - 1);
+      const before = endingAt(nouns, phrase.from - 1);
       const none = joined && isOneOf(tokens[before?.from ?? -1]?.lower, "no|any|neither");
       const negated =
         none || tokens.slice(phrase.from, phrase.head).some(({ lower }) => lower === "no");
@@ -452,14 +450,9 @@ function byNoun(sentence: ParsedSentence): readonly Fact[] {
         ),
       ];
     }
-    const broken = tokens.some(
-      ({ lower }, i) =>
-        i >= phrase.from &&
-        i < phrase.head &&
-        isOneOf(
-          lower,
-          "damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out",
-        ),
+    const broken = hasOne(
+      tokens.slice(phrase.from, phrase.head),
+      "damaged|broken|shattered|burnt|burned|burnt-out|burned-out|gutted|wrecked|collapsed|charred|scorched|blackened|mangled|crushed|ruined|smashed|bombed-out",
     );
     const cuts = isWhatCuts(sentence, phrase, phrase);
     if (!broken || cuts || isHull(tokens, phrase.head) || damaged(sentence, phrase) === null)

@@ -14,6 +14,7 @@ import { evidenceFacts } from "./evidence.ts";
 import { launchFacts } from "./launch.ts";
 import { isWarned, warningFacts } from "./warnings.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasLemma } from "../../grammar/places.ts";
 
 /** Whether a defence acted, why it did not, from where the weapon came, and what was found of it. */
 export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -49,7 +50,7 @@ function isOffice(tokens: ParsedSentence["tokens"], at: number): boolean {
 
 /** "no siren was sounded", "not a siren went off", "by the time the siren sounded it was over": it did not do what the verb says, or too late. */
 function isNot({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
-  const subject = nouns.find(({ to }) => to === verb.from);
+  const subject = endingAt(nouns, verb.from);
   const nothing =
     subject !== undefined &&
     (isOneOf(tokens[subject.from]?.lower, "no|neither|not|nobody|none|no-one") ||
@@ -197,9 +198,7 @@ const CONDITION_WITHIN = 3;
 function startOfVolley({ nouns, tokens }: ParsedSentence, at: number): number {
   return (
     nouns.find(
-      ({ from, to }) =>
-        to <= at &&
-        tokens.slice(from, to).some(({ lemma }) => isOneOf(lemma, "volley|barrage|salvo")),
+      ({ from, to }) => to <= at && hasLemma(tokens.slice(from, to), "volley|barrage|salvo"),
     )?.from ?? at - 1
   );
 }

@@ -10,6 +10,7 @@ import { areSeveral } from "./casualties-by-fate.ts";
 import { damageFacts } from "./damage.ts";
 import { soundFacts } from "./sounds.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** What was heard, how many explosions, what is damaged, how the attacked person is. */
 export function effectFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -106,7 +107,7 @@ function lived(
     // "came through an attempt on his life".
     const through =
       verb.lemma === "come" && tokens[verb.to]?.lower === "through" && !verb.negated
-        ? nouns.find(({ from }) => from === verb.to + 1)
+        ? startingAt(nouns, verb.to + 1)
         : undefined;
     if (
       through !== undefined &&
@@ -114,7 +115,7 @@ function lived(
     )
       add(subjectFrom(sentence, verb.from), through.to, "survived", "survived");
     const harm = isOneOf(verb.lemma, "harm|hurt|injure|wound") && verb.negated;
-    const subject = nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(nouns, verb.from);
     const person = subject !== undefined && isPerson(sentence, subject.from, subject.to);
     if (harm && verb.passive && person) add(subject.from, verb.to, "unharmed", "was not harmed");
     const outlived =
@@ -146,7 +147,7 @@ function lived(
 const HOW_WITHIN = 9;
 
 function subjectFrom({ nouns, tokens }: ParsedSentence, at: number): number {
-  const direct = nouns.findLast(({ to }) => to <= at);
+  const direct = lastUpTo(nouns, at);
   if (direct === undefined) return at;
   // An apposition before it: "X, the prime minister, escaped".
   const before = nouns.find(
@@ -197,9 +198,7 @@ function hospital(sentence: ParsedSentence): readonly Fact[] {
     if (
       subject === null ||
       (!corrected && !isPerson(sentence, subject.from, subject.to) && !verb.negated) ||
-      sentence.tokens
-        .slice(subject.from, subject.to)
-        .some(({ lower }) => isOneOf(lower, "bod(?:y|ies)"))
+      hasOne(sentence.tokens.slice(subject.from, subject.to), "bod(?:y|ies)")
     )
       return [];
     const denied = corrected || verb.negated;

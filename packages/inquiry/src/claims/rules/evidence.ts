@@ -8,6 +8,7 @@ import { FIND_VERBS, REMAINS, WEAPONS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne, startingAt } from "../../grammar/places.ts";
 
 /** What was found of the weapon, or of what it was launched with. */
 export function evidenceFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -127,9 +128,9 @@ function dudLies(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!scene.about && !scene.attack) return [];
   return nouns.flatMap((phrase) => {
     const kind = weaponIn(sentence, phrase);
-    const dud = tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, DUD));
+    const dud = hasOne(tokens.slice(phrase.from, phrase.head), DUD);
     if (kind === null || !dud || tokens[phrase.from]?.lower === "no") return [];
-    const verb = verbs.find(({ from }) => from === phrase.to);
+    const verb = startingAt(verbs, phrase.to);
     const lies =
       verb !== undefined &&
       !verb.negated &&

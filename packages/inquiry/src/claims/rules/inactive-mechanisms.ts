@@ -6,6 +6,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { plainFact } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /**
  * Why a defence did nothing, by the way in which such things fail, without "because": taken for a friend, told to hold, switched off, blind below a
@@ -41,8 +42,8 @@ function mistaken(sentence: ParsedSentence): readonly Fact[] {
     if (link === -1) return [];
     const verb = verbs.find(({ from, to }) => (from <= at && at < to) || to === at);
     const subject = verb === undefined ? null : subjectOf(sentence, verb);
-    const object = sentence.nouns.find(({ from }) => from === at + 1);
-    const other = sentence.nouns.find(({ from }) => from === link + 1);
+    const object = startingAt(sentence.nouns, at + 1);
+    const other = startingAt(sentence.nouns, link + 1);
     const flying = [subject, object, other].some(
       (phrase) =>
         phrase !== null &&
@@ -81,9 +82,7 @@ function heldBack(sentence: ParsedSentence): readonly Fact[] {
     )
       return [];
     const subject = subjectOf(sentence, verb);
-    const crew =
-      subject !== null &&
-      tokens.slice(subject.from, subject.to + 4).some(({ lower }) => isOneOf(lower, CREW));
+    const crew = subject !== null && hasOne(tokens.slice(subject.from, subject.to + 4), CREW);
     if (subject === null || !crew) return [];
     return [reason(sentence, { from: subject.from, to: endOf(sentence, verb.to) }, "told to hold")];
   });
@@ -99,15 +98,11 @@ function blindBelow(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, "see|detect|track|spot|cover") || !verb.negated || verb.passive)
       return [];
-    const watched = tokens
-      .slice(0, verb.from)
-      .some(({ lower }) => isOneOf(lower, "radars?|sensors?|system"));
+    const watched = hasOne(tokens.slice(0, verb.from), "radars?|sensors?|system");
     const below = wordWithin(tokens, verb.to, BELOW_WITHIN, /^(?:under|below|beneath|lower)$/);
-    const high = tokens
-      .slice(below, below + 5)
-      .some(({ lower }) => isOneOf(lower, "m|met(?:er|re)s?|feet|ft|horizon"));
+    const high = hasOne(tokens.slice(below, below + 5), "m|met(?:er|re)s?|feet|ft|horizon");
     if (!watched || below === -1 || !high) return [];
-    const pronoun = sentence.nouns.find(({ to }) => to === verb.from);
+    const pronoun = endingAt(sentence.nouns, verb.from);
     return [
       reason(
         sentence,
@@ -124,7 +119,7 @@ function ranOut(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const out = tokens[verb.to]?.lower === "out" && tokens[verb.to + 1]?.lower === "of";
     if (verb.lemma !== "run" || !out || verb.negated) return [];
-    const what = nouns.find(({ from }) => from === verb.to + 2);
+    const what = startingAt(nouns, verb.to + 2);
     const subject = subjectOf(sentence, verb);
     const spent = isOneOf(
       tokens[what?.head ?? -1]?.lower,

@@ -7,6 +7,7 @@ import { plainFact } from "../fact.ts";
 import { HIT_VERBS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasLemma, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** In what state a defence or a warning device was: being repaired, without power, silent; or that its guns opened up. */
 export function stateFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -41,9 +42,9 @@ function isDevice(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): b
       "systems?|network|app|speakers?|units?|equipment|link|mast|batter(?:y|ies)|launchers?",
     )
   )
-    return tokens.slice(phrase.from, phrase.head).some(({ lower }) => isOneOf(lower, OF_DEFENCE));
+    return hasOne(tokens.slice(phrase.from, phrase.head), OF_DEFENCE);
   const refers = isOneOf(head, "one|ones|it|they|which|that|both|system");
-  const named = tokens.slice(0, phrase.from).some(({ lower }) => isOneOf(lower, DEVICE));
+  const named = hasOne(tokens.slice(0, phrase.from), DEVICE);
   return refers && (named || (scene.siren && isOneOf(head, "it|they|one|system")));
 }
 
@@ -74,14 +75,14 @@ function unfit(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonl
     (isOneOf(verb.lemma, "lack|lose") && isOneOf(noun, SUPPLY)) ||
     (verb.lemma === "be" &&
       tokens[verb.to]?.lower === "without" &&
-      isOneOf(tokens[nouns.find(({ from }) => from === verb.to + 1)?.head ?? -1]?.lower, SUPPLY));
+      isOneOf(tokens[startingAt(nouns, verb.to + 1)?.head ?? -1]?.lower, SUPPLY));
   // "had been taken down for servicing".
   const off =
     verb.passive &&
     isOneOf(verb.lemma, "take|shut|switch|turn|power") &&
     isOneOf(tokens[verb.to]?.lower, "off|down|offline") &&
     tokens[verb.to + 1]?.lower === "for" &&
-    isOneOf(tokens[nouns.find(({ from }) => from === verb.to + 2)?.head ?? -1]?.lower, UPKEEP);
+    isOneOf(tokens[startingAt(nouns, verb.to + 2)?.head ?? -1]?.lower, UPKEEP);
   const mended = off || (verb.passive && isOneOf(verb.lemma, MENDED));
   const broke = verb.lemma === "break" && tokens[verb.to]?.lower === "down";
   if (verb.negated || !(upkeep || empty || mended || broke)) return [];
@@ -119,12 +120,11 @@ function received(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const subject = subjectOf(sentence, verb);
   if (object === undefined || subject === null || subject.to > verb.from) return [];
   const notice = isOneOf(tokens[object.head]?.lower, "(?:warning|alert|notice)s?");
-  const none = tokens
-    .slice(object.from, object.to)
-    .some(({ lower }) => isOneOf(lower, "no|little|any|false|further|new|general|travel"));
-  const ahead = tokens
-    .slice(object.from, object.to)
-    .some(({ lemma }) => isOneOf(lemma, "minute|second"));
+  const none = hasOne(
+    tokens.slice(object.from, object.to),
+    "no|little|any|false|further|new|general|travel",
+  );
+  const ahead = hasLemma(tokens.slice(object.from, object.to), "minute|second");
   const who = tokens[subject.head]?.lower ?? "";
   const nobody = isOneOf(tokens[subject.from]?.lower, "nobody|none|no");
   const got =
@@ -195,7 +195,7 @@ function opened(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readon
 /** "they tested the siren on Thursday and tonight nothing", "from the sirens, silence": none sounded. */
 function nothing({ tokens, ...rest }: ParsedSentence, scene: Scene): readonly Fact[] {
   const sentence = { tokens, ...rest };
-  const told = tokens.some(({ lower }) => isOneOf(lower, "sirens?|alarms?|alerts?|warnings?"));
+  const told = hasOne(tokens, "sirens?|alarms?|alerts?|warnings?");
   if (!told && !scene.siren) return [];
   return tokens.flatMap(({ lower }, at) => {
     if (!isOneOf(lower, "nothing|silence|zilch")) return [];

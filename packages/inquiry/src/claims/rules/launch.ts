@@ -1,4 +1,4 @@
-import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
@@ -10,6 +10,7 @@ import { FIND_VERBS, HIT_VERBS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { launcherEnd } from "./evidence.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { hasOne, startingAt } from "../../grammar/places.ts";
 
 /** From where a weapon came, and whether that is known. */
 export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -74,7 +75,7 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 
 /** "fired from Grad launchers", "from howitzers": with what, and not where. */
 function isGear({ tokens, nouns }: ParsedSentence, at: number): boolean {
-  const place = nouns.find(({ from }) => from === at);
+  const place = startingAt(nouns, at);
   const head = tokens[place?.head ?? -1]?.lower ?? "";
   return isOneOf(head, "launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?");
 }
@@ -93,7 +94,7 @@ const TOLD_WITHIN = 7;
 /** "launched 14 drones from the Vell region": past the weapons, where nothing else is done before. */
 function fromAfterObject({ tokens, verbs, nouns }: ParsedSentence, verb: VerbGroup): number {
   const at = wordWithin(tokens, verb.to, OBJECT_WITHIN, /^from$/);
-  const place = nouns.find(({ from }) => from === at + 1);
+  const place = startingAt(nouns, at + 1);
   const armed = tokens
     .slice(verb.to, at)
     .some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
@@ -158,10 +159,10 @@ function weaponFrom(sentence: ParsedSentence): readonly Fact[] {
   if (!hasWord(sentence, FROM)) return [];
   return nouns.flatMap((phrase) => {
     if (tokens[phrase.to]?.lower !== "from" || weaponIn(sentence, phrase) === null) return [];
-    const place = nouns.find(({ from }) => from === phrase.to + 1);
+    const place = startingAt(nouns, phrase.to + 1);
     if (place === undefined || tokens[place.head]?.pos === "NUM") return [];
     const to = endOfPlace(sentence, place.from);
-    const verb = verbs.find(({ from }) => from === to);
+    const verb = startingAt(verbs, to);
     const does =
       verb !== undefined && HIT_VERBS.has(verb.lemma) && !verb.passive && verb.form === "finite";
     if (!does) return [];
@@ -190,7 +191,7 @@ function launcherAt(sentence: ParsedSentence): readonly Fact[] {
       3,
       /^(?:in|near|at|on|outside|behind|beside|along|inside)$/,
     );
-    const place = nouns.find(({ from }) => from === at + 1);
+    const place = startingAt(nouns, at + 1);
     const apart = tokens.slice(past, Math.max(at, past)).some(({ pos }) => pos === "PUNCT");
     if (at === -1 || apart || place === undefined) return [];
     if (tokens[place.head]?.pos === "PRON" || TIME.test(tokens[place.head]?.lower ?? "")) return [];
@@ -209,14 +210,15 @@ const GEAR_WITHIN = 9;
 /** "the launch site was about 20 km north-west of the camp", "put the launch point in the next valley". */
 function siteOf(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
+  if (!hasOneOf(sentence, "launch|launching|firing")) return [];
   return nouns.flatMap((phrase) => {
-    const site = tokens.findIndex(
-      ({ lower }, i) =>
-        i > phrase.from &&
-        i < phrase.to &&
-        isOneOf(lower, "site|point|position|area|place|location") &&
-        isOneOf(tokens[i - 1]?.lower, "launch|launching|firing"),
-    );
+    const site = tokens
+      .slice(phrase.from + 1, phrase.to)
+      .findIndex(
+        ({ lower }, i) =>
+          isOneOf(lower, "site|point|position|area|place|location") &&
+          isOneOf(tokens[phrase.from + i]?.lower, "launch|launching|firing"),
+      );
     if (site === -1) return [];
     const is = verbs.find(
       ({ from, lemma, negated }) => from === phrase.to && lemma === "be" && !negated,
@@ -224,7 +226,7 @@ function siteOf(sentence: ParsedSentence): readonly Fact[] {
     const put = verbs.find(
       ({ to, lemma }) => to === phrase.from && isOneOf(lemma, "put|place|locate"),
     );
-    const start = put === undefined ? (is?.to ?? -1) : site + 1;
+    const start = put === undefined ? (is?.to ?? -1) : phrase.from + site + 2;
     if (start === -1) return [];
     let to = start;
     while (to < tokens.length && !isOneOf(tokens[to]?.text, "[,.;:]")) to++;
@@ -272,9 +274,7 @@ function headed(sentence: ParsedSentence): readonly Fact[] {
   if (at === -1) return [];
   let to = at + 2;
   while (to < tokens.length && !isOneOf(tokens[to]?.text, "[,.;]")) to++;
-  const unknown = tokens
-    .slice(at + 2, to)
-    .some(({ lower }) => isOneOf(lower, "unknown|unclear|undetermined"));
+  const unknown = hasOne(tokens.slice(at + 2, to), "unknown|unclear|undetermined");
   if (to === at + 2) return [];
   return unknown
     ? [plainFact(sentence, "launch.determined", { from: at - 1, to }, "no", "launch site")]
@@ -354,7 +354,7 @@ const SITE_WITHIN = 9;
 /** "the point of origin, a truck six kilometres east of the base,": where that is. */
 function beside(sentence: ParsedSentence, at: number): Fact | null {
   const { tokens, nouns, verbs } = sentence;
-  const place = nouns.find(({ from }) => from === at + 1);
+  const place = startingAt(nouns, at + 1);
   const opens = isOneOf(tokens[place?.from ?? -1]?.lower, "an?");
   if (tokens[at]?.text !== "," || place === undefined || !opens) return null;
   const close = tokens.findIndex(({ text }, i) => i > at && isOneOf(text, "[,.;]"));
@@ -416,9 +416,7 @@ function subjectStart({ nouns }: ParsedSentence, at: number): number {
 function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
   const phrase = nouns.find(({ from, to }) => from <= at && at < to);
   const end = phrase?.to ?? at + 1;
-  return tokens[end]?.lower === "of"
-    ? (nouns.find(({ from }) => from === end + 1)?.to ?? end)
-    : end;
+  return tokens[end]?.lower === "of" ? (startingAt(nouns, end + 1)?.to ?? end) : end;
 }
 
 function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {

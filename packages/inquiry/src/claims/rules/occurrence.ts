@@ -10,6 +10,7 @@ import { populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** Whether it took place at all: said, denied by an adjective, of reports, of there being one, or of anybody's wanting it. */
 export function occurrenceFacts(sentence: ParsedSentence, { about }: Scene): readonly Fact[] {
@@ -88,7 +89,7 @@ function unhit(sentence: ParsedSentence, phrase: NounPhrase): readonly Fact[] {
   if (!isOneOf(tokens[phrase.from]?.lower, "no|none")) return [];
   const thing = partitiveOf(sentence, phrase) ?? phrase;
   if (weaponIn(sentence, thing) !== null || populationOf(tokens, thing) !== null) return [];
-  const verb = verbs.find(({ from }) => from === thing.to);
+  const verb = startingAt(verbs, thing.to);
   const hit =
     verb !== undefined &&
     verb.passive &&
@@ -117,7 +118,7 @@ function happened(sentence: ParsedSentence, verb: VerbGroup, about: boolean): re
   const { tokens, nouns } = sentence;
   const place = verb.lemma === "take" && tokens[verb.to]?.lower === "place";
   if (!place && verb.lemma !== "happen" && verb.lemma !== "occur") return [];
-  const subject = nouns.find(({ to }) => to === verb.from);
+  const subject = endingAt(nouns, verb.from);
   if (subject !== undefined && tokens[subject.head]?.lower === "nothing" && about)
     return [denial(sentence, { from: subject.from, to: verb.to }, "nothing happened")];
   if (

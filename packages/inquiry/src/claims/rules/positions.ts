@@ -7,6 +7,7 @@ import { factOf } from "../fact.ts";
 import { wordWithin } from "../word-within.ts";
 import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** What people take a stand on: who condemns the attack, who began a clash, whether an election was rigged. */
 export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -42,7 +43,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     if (!words.some(({ lemma }) => ATTACK_NOUNS.has(lemma) || isOneOf(lemma, DEED))) return [];
     const by =
       verb.passive && tokens[verb.to]?.lower === "by"
-        ? (sentence.nouns.find(({ from }) => from === verb.to + 1) ?? null)
+        ? (startingAt(sentence.nouns, verb.to + 1) ?? null)
         : null;
     const doer = verb.passive ? by : pastEach(sentence, subject);
     // "who condemns", "they condemned": whoever that is.
@@ -95,7 +96,7 @@ function pastEach(
   subject: NounPhrase | null,
 ): NounPhrase | null {
   if (subject === null || !isOneOf(tokens[subject.head]?.lower, "each|all|both")) return subject;
-  const before = nouns.find(({ to }) => to === subject.from);
+  const before = endingAt(nouns, subject.from);
   return subject.to - subject.from === 1 ? (before ?? subject) : { ...subject, to: subject.head };
 }
 
@@ -105,7 +106,7 @@ function endOfName({ tokens, nouns }: ParsedSentence, { to }: NounPhrase, verb: 
   const bracketed =
     beside !== undefined && tokens[beside.to]?.text === "," && beside.to + 1 === verb.from;
   if (bracketed && tokens[beside.head]?.pos === "PROPN") return beside.to;
-  const of = tokens[to]?.lower === "of" ? nouns.find(({ from }) => from === to + 1) : undefined;
+  const of = tokens[to]?.lower === "of" ? startingAt(nouns, to + 1) : undefined;
   return of?.to ?? to;
 }
 

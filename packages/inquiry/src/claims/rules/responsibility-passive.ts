@@ -9,6 +9,7 @@ import type { Scene } from "../scene.ts";
 import { isHostile } from "./blame.ts";
 import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** Who is said to have done it where the deed is the subject: "was claimed by", "was blamed on", "it was X that fired", "not claimed". */
 export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -114,9 +115,7 @@ function blamedOn(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
   if (verb.lemma !== "suspect") return [];
-  const object = verb.passive
-    ? subjectOf(sentence, verb)
-    : (nouns.find(({ from }) => from === verb.to) ?? null);
+  const object = verb.passive ? subjectOf(sentence, verb) : (startingAt(nouns, verb.to) ?? null);
   const end = verb.passive ? verb.to : (object?.to ?? -1);
   const who = object === null ? null : whoAt(sentence, object.from);
   const of = tokens[end]?.lower === "of";
@@ -136,7 +135,7 @@ function suspected(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 function credit(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, verbs } = sentence;
   const took = verb.lemma === "take" && tokens[verb.to]?.lower === "credit";
-  const next = verbs.find(({ from }) => from === verb.to);
+  const next = startingAt(verbs, verb.to);
   const did =
     verb.lemma === "claim" &&
     next?.form === "infinitive" &&
@@ -185,7 +184,7 @@ function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const what = tokens[subject?.head ?? -1]?.lower ?? "";
   const deed = isDeed(sentence, subject) || isOneOf(what, "this|it|that|crime|act");
   const who = tokens[by]?.lower === "by" ? whoAt(sentence, by + 1) : null;
-  const weapon = sentence.nouns.find(({ from }) => from === by + 1);
+  const weapon = startingAt(sentence.nouns, by + 1);
   if (who === null || !deed || subject === null || weapon === undefined) return [];
   if (weaponIn(sentence, weapon) !== null) return [];
   return [accusedFact(sentence, { from: subject.from, to: who.to }, who.name, "done by")];
@@ -224,7 +223,7 @@ function theOnes(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
     !/^the ones? who (?:did|fired|launched|carried|attacked|sent)/.test(words)
   )
     return [];
-  const subject = sentence.nouns.find(({ to }) => to === verb.from);
+  const subject = endingAt(sentence.nouns, verb.from);
   const who = subject === undefined ? null : whoAt(sentence, subject.from);
   return subject === undefined || who === null
     ? []
@@ -236,11 +235,11 @@ function cleft(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "be" || verb.negated || tokens[verb.from - 1]?.lower !== "it") return [];
-    const who = nouns.find(({ from }) => from === verb.to);
+    const who = startingAt(nouns, verb.to);
     const that = tokens.findIndex(
       ({ lower }, i) => i >= verb.to && isOneOf(lower, "that|who|which"),
     );
-    const deed = verbs.find(({ from }) => from === that + 1);
+    const deed = startingAt(verbs, that + 1);
     if (who === undefined || that === -1 || that > who.to + CLEFT_WITHIN || deed === undefined)
       return [];
     if (!isOneOf(deed.lemma, "fire|launch|drop|send|shell|attack|bomb|strike|hit|bombard"))
@@ -267,10 +266,9 @@ function whoAt(
   at: number,
 ): { readonly name: string; readonly to: number } | null {
   const { tokens, nouns } = sentence;
-  const first = nouns.find(({ from }) => from === at);
+  const first = startingAt(nouns, at);
   if (first === undefined || !isOneOf(tokens[first.head]?.pos, "NOUN|PROPN")) return null;
-  const more =
-    tokens[first.to]?.lower === "of" ? nouns.find(({ from }) => from === first.to + 1) : undefined;
+  const more = tokens[first.to]?.lower === "of" ? startingAt(nouns, first.to + 1) : undefined;
   const to = more !== undefined && tokens[more.head]?.pos === "PROPN" ? more.to : first.to;
   const from = tokens[first.from]?.pos === "DET" ? first.from + 1 : first.from;
   return isOneOf(tokens[first.from]?.lower, "no|nobody|none|any|our|my")

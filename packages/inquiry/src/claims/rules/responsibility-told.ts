@@ -10,6 +10,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { isHostile } from "./blame.ts";
 import { accusedFact } from "./responsibility-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** Who is accused by what he is said to have done, and who denies it. */
 export function toldFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -98,7 +99,7 @@ function didIt(sentence: ParsedSentence): readonly Fact[] {
     const deed =
       isOneOf(verb.lemma, DEED) && verb.form === "finite" && !verb.passive && !verb.negated;
     if (!deed || verb.modal !== null || isUnreal(sentence, verb)) return [];
-    const subject = nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(nouns, verb.from);
     if (subject === undefined || !isParty(sentence, subject)) return [];
     const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 1);
     const out = verb.lemma === "carry" && tokens[verb.to]?.lower === "out";
@@ -126,7 +127,7 @@ function ownSpokesman(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const deed = isOneOf(verb.lemma, DEED) && verb.form === "finite" && !verb.passive;
     if (!deed || verb.negated || verb.modal !== null || isUnreal(sentence, verb)) return [];
-    const group = nouns.find(({ to }) => to === verb.from);
+    const group = endingAt(nouns, verb.from);
     const whole =
       tokens[group?.from ?? -1]?.lower === "the" &&
       isOneOf(
@@ -205,7 +206,7 @@ function pointedAt(sentence: ParsedSentence): readonly Fact[] {
     if (verb.lemma !== "point" || verb.negated || verb.passive || isUnreal(sentence, verb))
       return [];
     const link = isOneOf(tokens[verb.to]?.lower, "at|to|towards?");
-    const who = link ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
+    const who = link ? startingAt(nouns, verb.to + 1) : undefined;
     if (who === undefined || !isParty(sentence, who)) return [];
     const start = tokens[who.from]?.pos === "DET" ? who.from + 1 : who.from;
     const name = wordsOf(sentence, start, who.to);
@@ -219,7 +220,7 @@ function itWas(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const it = verb.lemma === "be" && isOneOf(tokens[verb.from - 1]?.lower, "it|that|this");
     if (!it || verb.negated || verb.modal === "would" || isUnreal(sentence, verb)) return [];
-    const who = nouns.find(({ from }) => from === verb.to);
+    const who = startingAt(nouns, verb.to);
     const after = tokens[who?.to ?? -1];
     const ends = after === undefined || isOneOf(after.pos, "PUNCT|CCONJ");
     if (who === undefined || !ends || !isParty(sentence, who)) return [];
@@ -331,9 +332,9 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 /** "A spokeswoman for the Northern Guard, Lieutenant Hedda Kroll, denied": for whom she speaks. */
 function spokenFor({ tokens, nouns }: ParsedSentence, person: NounPhrase): NounPhrase | null {
   const beside = tokens[person.from - 1]?.text === "," ? person.from - 1 : -1;
-  const body = nouns.find(({ to }) => to === beside);
+  const body = endingAt(nouns, beside);
   const link = tokens[(body?.from ?? 0) - 1]?.lower ?? "";
-  const speaker = nouns.find(({ to }) => to === (body?.from ?? 0) - 1);
+  const speaker = endingAt(nouns, (body?.from ?? 0) - 1);
   const speaks = /^spokes|^representative|^envoy/.test(tokens[speaker?.head ?? -1]?.lower ?? "");
   return body !== undefined && isOneOf(link, "for|of|from") && speaks ? body : null;
 }
@@ -343,8 +344,9 @@ function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
   const own = subjectOf(sentence, verb);
   // "The Front has put out a statement rejecting any part in it": the Front.
-  const written = /^(?:statement|message|communiqu[eé]|letter|post|video|leaflet)$/.test(
-    tokens[own?.head ?? -1]?.lower ?? "",
+  const written = isOneOf(
+    tokens[own?.head ?? -1]?.lower,
+    "statement|message|communiqu[eé]|letter|post|video|leaflet",
   );
   const [first] = sentence.verbs;
   const issuer = first === undefined || first === verb ? null : subjectOf(sentence, first);
@@ -363,9 +365,9 @@ function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
 function doneEnd(sentence: ParsedSentence, verb: VerbGroup): number {
   const { tokens, nouns, verbs } = sentence;
   const that = tokens[verb.to]?.lower === "that" ? 1 : 0;
-  const own = nouns.find(({ from }) => from === verb.to + that);
+  const own = startingAt(nouns, verb.to + that);
   const first = tokens[own?.from ?? -1]?.lower ?? "";
-  const deed = verbs.find(({ from }) => from === (own === undefined ? verb.to : own.to));
+  const deed = startingAt(verbs, own === undefined ? verb.to : own.to);
   if (deed === undefined) return -1;
   // "denied that it had targeted housing": what it aimed at, and not that it fired.
   const does =
@@ -379,7 +381,7 @@ function doneEnd(sentence: ParsedSentence, verb: VerbGroup): number {
 /** "said its forces had not fired", "said it was not behind the attack", "had nothing to do with it". */
 function notOurs(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  const own = nouns.find(({ to }) => to === verb.from);
+  const own = endingAt(nouns, verb.from);
   const first = tokens[own?.from ?? -1]?.lower ?? "";
   if (own === undefined || !isOneOf(first, "it|they|we|its|their|our|his")) return [];
   const nothing =

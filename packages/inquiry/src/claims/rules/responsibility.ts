@@ -15,6 +15,7 @@ import { knownFacts } from "./responsibility-known.ts";
 import { toldFacts } from "./responsibility-told.ts";
 import { accusedFact, responsibilityFact } from "./responsibility-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasLemma, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** Who is said to have done it: claimed, accused, denied, known or not. */
 export function responsibilityFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -41,7 +42,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (own !== null) return [own];
     if (!isOneOf(verb.lemma, "claim|take|accept|assume|admit")) return [];
     // "nobody has claimed the attack".
-    const deed = nouns.find(({ from }) => from === verb.to);
+    const deed = startingAt(nouns, verb.to);
     const attack =
       verb.lemma === "claim" &&
       deed !== undefined &&
@@ -52,7 +53,7 @@ function claimed(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const responsibility = attack ? deed.head : wordWithin(tokens, verb.to, 3, /^responsibility$/);
     if (responsibility === -1 || verb.form === "infinitive") return [];
     // "he took responsibility for the delay" is of no attack.
-    const object = nouns.find(({ from }) => from === responsibility + 2);
+    const object = startingAt(nouns, responsibility + 2);
     const other =
       tokens[responsibility + 1]?.lower === "for" &&
       object !== undefined &&
@@ -108,7 +109,7 @@ function pastRelative(
   const relative = tokens.findLastIndex(
     ({ lower }, i) => i < subject.from && isOneOf(lower, "that|which|who"),
   );
-  const head = nouns.find(({ to }) => to === relative);
+  const head = endingAt(nouns, relative);
   const within = verbs.filter(({ from }) => from > relative && from < subject.from);
   // Taggers take many a verb of a relative clause for a noun: what counts is that something stands between.
   const apart = within.length <= 1 && subject.from > relative + 1;
@@ -153,10 +154,7 @@ function wholeName(
   tokens: ParsedSentence["tokens"],
   phrase: NounPhrase,
 ): { readonly from: number; readonly to: number } {
-  const next =
-    tokens[phrase.to]?.lower === "of"
-      ? nouns.find(({ from }) => from === phrase.to + 1)
-      : undefined;
+  const next = tokens[phrase.to]?.lower === "of" ? startingAt(nouns, phrase.to + 1) : undefined;
   // "a group calling itself the Knights": its name.
   const alias = isOneOf(tokens[phrase.to]?.lemma, "call|name|know|identify")
     ? nouns.find(
@@ -189,7 +187,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
   const subject = subjectOf(sentence, verb);
   if (subject === null || !isOneOf(tokens[subject.head]?.pos, "PROPN|NOUN")) return null;
   const next = verbs.find(({ from }) => from > verb.to);
-  const self = next === undefined ? undefined : nouns.find(({ to }) => to === next.from);
+  const self = next === undefined ? undefined : endingAt(nouns, next.from);
   if (
     next === undefined ||
     self === undefined ||
@@ -227,7 +225,7 @@ function owned(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): Fact | 
       "responsibility claimed",
     );
   // An army that says it hit a target speaks of its war; a group that says so claims the attack.
-  const group = tokens.slice(subject.from, subject.to).some(({ lemma }) => isOneOf(lemma, GROUP));
+  const group = hasLemma(tokens.slice(subject.from, subject.to), GROUP);
   if (!responsible && !(attack && group)) return null;
   const whole = wholeName(nouns, tokens, subject);
   return responsibilityFact(
@@ -245,7 +243,7 @@ const GROUP =
 /** Up to the end of "for the attack". */
 function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
   if (tokens[at]?.lower !== "for") return at;
-  return nouns.find(({ from }) => from === at + 1)?.to ?? at;
+  return startingAt(nouns, at + 1)?.to ?? at;
 }
 
 /** "accused X of …", "blamed X for …". */
@@ -323,7 +321,7 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     const is = isOneOf(tokens[at - 1]?.lower, "is|was|are|were");
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
-    const beside = nouns.find(({ to }) => to === at - 1);
+    const beside = endingAt(nouns, at - 1);
     const subject = beside === undefined ? undefined : pastBond(sentence, beside);
     if (subject === undefined || isOneOf(tokens[subject.head]?.lower, NOBODY_NAMED)) return [];
     if (isOneOf(tokens[subject.from]?.lower, SOMEBODYS)) return [];
@@ -416,10 +414,10 @@ function plotted(sentence: ParsedSentence): readonly Fact[] {
   );
   if (enemy !== undefined) return [accusedFact(sentence, enemy, "enemy forces", "attempts by")];
   return verbs.flatMap((verb) => {
-    const next = verbs.find(({ from }) => from === verb.to);
+    const next = startingAt(verbs, verb.to);
     if (verb.lemma !== "try" || !isOneOf(next?.lemma, "unleash|sow|create|destabili[sz]e"))
       return [];
-    const subject = nouns.find(({ to }) => to === verb.from);
+    const subject = endingAt(nouns, verb.from);
     return subject === undefined
       ? []
       : [
@@ -439,13 +437,11 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
   return verbs.flatMap((verb) => {
     const lies =
       isOneOf(verb.lemma, "lie|rest|be") &&
-      tokens
-        .slice(Math.max(0, verb.from - 6), verb.from)
-        .some(({ lower }) => isOneOf(lower, "responsibility|blame"));
+      hasOne(tokens.slice(Math.max(0, verb.from - 6), verb.from), "responsibility|blame");
     const attributes = isOneOf(verb.lemma, "attribute|ascribe|pin|trace") && hasAttack(sentence);
     if ((!lies && !attributes) || verb.negated) return [];
     const link = wordWithin(tokens, verb.to, 8, lies ? /^with$/ : /^to$/);
-    const who = link === -1 ? undefined : nouns.find(({ from }) => from === link + 1);
+    const who = link === -1 ? undefined : startingAt(nouns, link + 1);
     if (who === undefined) return [];
     const whole = wholeName(nouns, tokens, who);
     return [

@@ -4,6 +4,7 @@ import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** Without one of these the rule below finds nothing. */
 const SOUND_WORDS: ReadonlySet<string> = new Set([...SOUNDS.keys(), "fire"]);
@@ -28,9 +29,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     // "neighbours spoke of a rattling sound", "residents describe a buzzing noise".
     const tells =
       (verb.lemma === "describe" || (verb.lemma === "speak" && tokens[verb.to]?.lower === "of")) &&
-      tokens
-        .slice(verb.to, verb.to + 6)
-        .some(({ lower }) => isOneOf(lower, "sounds?|noises?|hearing"));
+      hasOne(tokens.slice(verb.to, verb.to + 6), "sounds?|noises?|hearing");
     // "Gunfire reported around the zone".
     const reported =
       verb.lemma === "report" &&
@@ -58,7 +57,7 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
     );
     const reach = Math.min(verb.to + SOUND_WITHIN, before === -1 ? Infinity : before);
     const after = soundsIn(sentence, verb.to, reach);
-    const phrase = nouns.find(({ to }) => to === verb.from);
+    const phrase = endingAt(nouns, verb.from);
     const sounds =
       after.length > 0 || phrase === undefined ? after : soundsIn(sentence, phrase.from, phrase.to);
     const last = sounds.at(-1);
@@ -69,9 +68,10 @@ function heard(sentence: ParsedSentence): readonly Fact[] {
       nouns.find(({ from, to }) => from >= clause && to <= verb.from)?.from ?? verb.from;
     const end = Math.max(verb.to, placeEnd(sentence, last.at + 1));
     // "had heard no siren", "not one of them heard a siren": that nobody was warned is told as such.
-    const notOne = tokens
-      .slice(Math.max(0, verb.from - 5), verb.from)
-      .some(({ lower }) => isOneOf(lower, "nobody|none|not|no"));
+    const notOne = hasOne(
+      tokens.slice(Math.max(0, verb.from - 5), verb.from),
+      "nobody|none|not|no",
+    );
     const warning = sounds.every(({ name }) => isSiren(name));
     if (warning && (notOne || sounds.every(({ denied }) => denied))) return [];
     const nobody = isOneOf(tokens[phrase?.from ?? -1]?.lower, "nobody|none");
@@ -98,7 +98,7 @@ function thereWas(sentence: ParsedSentence): readonly Fact[] {
     ({ from }) =>
       (tokens[from - 1]?.text === ":" && from <= 3) || (from === 0 && verbs.length === 0),
   );
-  const phrase = there === undefined ? bare : nouns.find(({ from }) => from === there.to);
+  const phrase = there === undefined ? bare : startingAt(nouns, there.to);
   if (phrase === undefined || tokens[phrase.from]?.lower === "the") return [];
   const [first] = soundsIn(sentence, phrase.from, phrase.to);
   const last = tokens[phrase.head];
@@ -118,7 +118,7 @@ function reportsOf(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const told = isOneOf(tokens[phrase.head]?.lower, "reports?|accounts?|calls?");
     const link = isOneOf(tokens[phrase.to]?.lower, "of|about");
-    const after = nouns.find(({ from }) => from === phrase.to + 1);
+    const after = startingAt(nouns, phrase.to + 1);
     if (!told || !link || after === undefined) return [];
     if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
     // "initial reports of the explosion": of one that is known.
@@ -139,7 +139,7 @@ function rangOut(sentence: ParsedSentence): readonly Fact[] {
     const rings =
       (verb.lemma === "ring" && tokens[verb.to]?.lower === "out") ||
       isOneOf(verb.lemma, "echo|reverberate|resound|crackle");
-    const phrase = rings ? nouns.find(({ to }) => to === verb.from) : undefined;
+    const phrase = rings ? endingAt(nouns, verb.from) : undefined;
     if (phrase === undefined || verb.negated || verb.passive || verb.modal !== null) return [];
     const sounds = soundsIn(sentence, phrase.from, phrase.to);
     const to = tokens[verb.to]?.lower === "out" ? verb.to + 1 : verb.to;
@@ -159,7 +159,7 @@ function noises(sentence: ParsedSentence): readonly Fact[] {
     if (!isOneOf(tokens[phrase.head]?.lower, "(?:noise|sound|din|racket)s?")) return [];
     if (isOneOf(tokens[phrase.from]?.lower, "no|any")) return [];
     const link = isOneOf(tokens[phrase.to]?.lower, "of|like");
-    const after = link ? nouns.find(({ from }) => from === phrase.to + 1) : undefined;
+    const after = link ? startingAt(nouns, phrase.to + 1) : undefined;
     const within = soundsIn(sentence, phrase.from, phrase.head);
     const of = after === undefined ? [] : soundsIn(sentence, after.from, after.to);
     const sounds = within.length > 0 ? within : of;
@@ -242,9 +242,10 @@ function sound(
   sounds: readonly Sound[],
   since: number,
 ): Fact {
-  const ordered = sentence.tokens
-    .slice(since, sounds.at(-1)?.at)
-    .some(({ lower }) => isOneOf(lower, "followed|then|later|before"));
+  const ordered = hasOne(
+    sentence.tokens.slice(since, sounds.at(-1)?.at),
+    "followed|then|later|before",
+  );
   const value = sounds.map(({ name }) => name).join(ordered ? ", then " : ", ");
   return factOf(sentence, { predicate: "witness.sound", from, to, value, rule: "sounds heard" });
 }
@@ -272,8 +273,8 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
       .slice(phrase.from, phrase.head)
       .some(({ lower }) => /^(?:first|second|third|last|\d+(?:st|nd|rd|th))$/.test(lower));
     if (count === null || count.weak || ordinal) return [];
-    const verb = verbs.findLast(({ to }) => to <= phrase.from);
-    const subject = verb === undefined ? undefined : nouns.findLast(({ to }) => to <= verb.from);
+    const verb = lastUpTo(verbs, phrase.from);
+    const subject = verb === undefined ? undefined : lastUpTo(nouns, verb.from);
     return [
       factOf(sentence, {
         predicate: "explosion.count",

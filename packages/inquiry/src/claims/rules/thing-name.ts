@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Token } from "../../text/tokens.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** Words for how much of a thing, which name none. */
 const QUANTITY =
@@ -29,8 +30,7 @@ export function thingOf(sentence: ParsedSentence, head: number): string {
   const owner = isOneOf(mark, "['’]s?") && tokens[first - 2]?.pos === "NOUN" ? first - 2 : -1;
   if (owner !== -1) return `${own} of ${compoundOf(sentence, owner)}`;
   const end = nouns.find(({ from, to }) => from <= head && head < to)?.to ?? head + 1;
-  const whole =
-    tokens[end]?.lower === "of" ? nouns.find(({ from }) => from === end + 1) : undefined;
+  const whole = tokens[end]?.lower === "of" ? startingAt(nouns, end + 1) : undefined;
   return whole !== undefined && tokens[whole.head]?.pos === "NOUN"
     ? `${own} of ${compoundOf(sentence, whole.head)}`
     : own;
@@ -78,10 +78,7 @@ function isOfRank({ tokens, nouns }: ParsedSentence, head: number): boolean {
   if (!isOneOf(tokens[head]?.lower, "home|house|residence")) return false;
   const phrase = nouns.find(({ from, to }) => from <= head && head < to);
   if (phrase === undefined) return false;
-  const whole =
-    tokens[phrase.to]?.lower === "of"
-      ? nouns.find(({ from }) => from === phrase.to + 1)
-      : undefined;
+  const whole = tokens[phrase.to]?.lower === "of" ? startingAt(nouns, phrase.to + 1) : undefined;
   return tokens
     .slice(phrase.from, whole?.to ?? phrase.to)
     .some(({ lemma }) => PEOPLE_OF_RANK.has(lemma) || lemma === "residence");

@@ -4,6 +4,7 @@ import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** What warns people: the words for it, and what is done with it. */
 const WARNING = "(?:warning|alarm|alert|siren|tannoy)s?";
@@ -38,8 +39,8 @@ function given(sentence: ParsedSentence): readonly Fact[] {
     const [first, head] = [tokens[phrase.from], tokens[phrase.head]];
     if (head === undefined || !isOneOf(head.lower, WARNING)) return [];
     if (!isOneOf(first?.lower, "no|neither|any")) return [];
-    const after = verbs.find(({ from }) => from === phrase.to);
-    const before = verbs.find(({ to }) => to === phrase.from);
+    const after = startingAt(verbs, phrase.to);
+    const before = endingAt(verbs, phrase.from);
     const verb = after ?? before;
     if (
       verb === undefined ||
@@ -59,12 +60,10 @@ function warned(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, "warn|alert") || !verb.passive || verb.modal !== null) return [];
-    const subject = nouns.findLast(({ to }) => to <= verb.from);
+    const subject = lastUpTo(nouns, verb.from);
     const nobody =
       subject !== undefined &&
-      tokens
-        .slice(Math.max(0, subject.from - 2), verb.from)
-        .some(({ lower }) => isOneOf(lower, "nobody|none|no"));
+      hasOne(tokens.slice(Math.max(0, subject.from - 2), verb.from), "nobody|none|no");
     if (!nobody && !verb.negated) return [];
     const first = tokens.findLastIndex(
       ({ lower }, i) => i < verb.from && isOneOf(lower, "nobody|none|no"),
@@ -105,9 +104,7 @@ function none(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head];
     const not = tokens[phrase.from - 1]?.lower === "not" || tokens[phrase.from]?.lower === "not";
-    const one = tokens
-      .slice(phrase.from, phrase.to)
-      .some(({ lower }) => isOneOf(lower, "one|single|any"));
+    const one = hasOne(tokens.slice(phrase.from, phrase.to), "one|single|any");
     if (!not || !one || head === undefined || !isOneOf(head.lower, WARNING)) return [];
     if (verbs.some(({ lemma }) => !SAYING.has(lemma))) return [];
     return [fact(sentence, { from: Math.max(0, phrase.from - 1), to: phrase.to }, "no")];
@@ -136,7 +133,7 @@ function unheard(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return verbs.flatMap((verb) => {
     if (verb.lemma !== "hear" || verb.modal !== null) return [];
-    const object = nouns.find(({ from }) => from === verb.to);
+    const object = startingAt(nouns, verb.to);
     if (object === undefined || !isOneOf(tokens[object.head]?.lower, WARNING)) return [];
     const no = isOneOf(tokens[object.from]?.lower, "no|any|neither");
     const nobody = tokens.findLastIndex(
@@ -158,7 +155,7 @@ function reached(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     if (!isOneOf(tokens[phrase.head]?.lower, "(?:alert|alarm|warning)s?")) return [];
     if (isOneOf(tokens[phrase.from]?.lower, "no|any|neither|every|each")) return [];
-    const verb = verbs.find(({ from }) => from === phrase.to);
+    const verb = startingAt(verbs, phrase.to);
     if (verb === undefined || verb.negated || verb.modal !== null) return [];
     const came = !verb.passive && verb.lemma === "reach";
     const sent =
@@ -177,7 +174,7 @@ function unfired(sentence: ParsedSentence): readonly Fact[] {
   return nouns.flatMap((phrase) => {
     if (!isOneOf(tokens[phrase.head]?.lower, "interceptors?")) return [];
     const denied = tokens[phrase.from]?.lower === "no" || tokens[phrase.from - 1]?.lower === "not";
-    const verb = verbs.find(({ from }) => from === phrase.to);
+    const verb = startingAt(verbs, phrase.to);
     const leaves = verb !== undefined && isOneOf(verb.lemma, "leave|launch|fire|fly|rise|take|go");
     if (!leaves || !(denied || verb.negated)) return [];
     return [
@@ -208,8 +205,8 @@ function alerted(sentence: ParsedSentence): readonly Fact[] {
       verb.modal !== null
     )
       return [];
-    const subject = nouns.find(({ to }) => to === verb.from);
-    const object = nouns.some(({ from }) => from === verb.to);
+    const subject = endingAt(nouns, verb.from);
+    const object = startingAt(nouns, verb.to) !== undefined;
     if (subject === undefined || !object || !isOneOf(tokens[subject.head]?.lower, DEVICE))
       return [];
     return [fact(sentence, { from: subject.from, to: verb.to + 1 }, "yes")];
@@ -242,9 +239,7 @@ function idle(sentence: ParsedSentence): readonly Fact[] {
       return [];
     // "the system" alone may be any.
     const head = tokens[subject.head]?.lower ?? "";
-    const named = tokens
-      .slice(subject.from, subject.to)
-      .some(({ lower }) => isOneOf(lower, DEFENCES));
+    const named = hasOne(tokens.slice(subject.from, subject.to), DEFENCES);
     if (isOneOf(head, "systems?|app|network|speakers?|launchers?") && !named && !dead && !unlit)
       return [];
     return [fact(sentence, { from: subject.from, to: end }, "no")];

@@ -11,6 +11,7 @@ import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isInterception } from "./weapon-fates.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What became of weapons, told in fewer words than a clause has, or of whoever used them. */
 export function briefFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -38,8 +39,7 @@ function stops(sentence: ParsedSentence): readonly Fact[] {
   return tokens.flatMap(({ lower }, at) => {
     if (!STOPPING.has(lower)) return [];
     const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
-    const phrase =
-      tokens[of]?.lower === "of" ? nouns.find(({ from }) => from === of + 1) : undefined;
+    const phrase = tokens[of]?.lower === "of" ? startingAt(nouns, of + 1) : undefined;
     const kind = phrase === undefined ? null : weaponIn(sentence, phrase);
     const meant = tokens
       .slice(Math.max(0, at - 3), at)
@@ -59,7 +59,7 @@ function hitsOf(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head];
     const link = tokens[phrase.to]?.lower;
     const by = link === "by" || (link === "of" && isOneOf(head?.lower, "(?:impact|landing)s?"));
-    const first = nouns.find(({ from }) => from === phrase.to + 1);
+    const first = startingAt(nouns, phrase.to + 1);
     if (head === undefined || !by || first === undefined) return [];
     if (!isOneOf(head.lower, "(?:hit|impact|landing)s?")) return [];
     const all = coordinatedWith(sentence, { phrase: first, side: "after", negated: false });
@@ -93,7 +93,7 @@ function left(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       tokens[phrase.to]?.lower,
       "above|over|near|in|at|outside|off|beside|inside|on|behind|into",
     );
-    const place = nouns.find(({ from }) => from === phrase.to + 1);
+    const place = startingAt(nouns, phrase.to + 1);
     if (!joined || !where || place === undefined) return [];
     const next = verbs.find(({ from }) => from >= phrase.to);
     const apart = next === undefined || next.from > place.to;
@@ -173,7 +173,7 @@ function mostAfter(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): rea
   const at = tokens.findIndex(
     ({ lower }, i) => i >= verb.to && i <= verb.to + 2 && isOneOf(lower, "most|majority|bulk"),
   );
-  const of = tokens[at + 1]?.lower === "of" ? nouns.find(({ from }) => from === at + 2) : undefined;
+  const of = tokens[at + 1]?.lower === "of" ? startingAt(nouns, at + 2) : undefined;
   if (at === -1 || of === undefined) return [];
   const them = isOneOf(tokens[of.head]?.lower, "them|these|those");
   if (!(them ? scene.weapon !== null : weaponIn(sentence, of) !== null)) return [];
@@ -208,7 +208,7 @@ function hitWith(sentence: ParsedSentence): readonly Fact[] {
     if (link === -1) return [];
     const found: Fact[] = [];
     for (let at = link + 1; ; ) {
-      const each = nouns.find(({ from }) => from === at);
+      const each = startingAt(nouns, at);
       const count = each === undefined ? null : countOf(tokens, each.from, each.to, each.head);
       if (each === undefined || count === null || weaponIn(sentence, each) === null) break;
       const from = found.length === 0 ? subject.from : each.from;
@@ -276,10 +276,10 @@ function scored(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   return verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, "score|make|achieve|register") || verb.passive || verb.negated)
       return [];
-    const object = nouns.find(({ from }) => from === verb.to);
+    const object = startingAt(nouns, verb.to);
     const place =
       tokens[object?.head ?? -1]?.lower === "hit" && tokens[object?.to ?? -1]?.lower === "on"
-        ? nouns.find(({ from }) => from === (object?.to ?? 0) + 1)
+        ? startingAt(nouns, (object?.to ?? 0) + 1)
         : undefined;
     const subject = subjectOf(sentence, verb);
     if (place === undefined || subject === null || isUnreal(sentence, verb)) return [];

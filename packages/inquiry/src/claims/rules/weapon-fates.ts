@@ -19,6 +19,7 @@ import { type Count, countOf, NONE, ONE, saidBefore } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** What was intercepted and what hit. */
 export function weaponFates(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -204,16 +205,14 @@ function allOf(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene): Coun
 /** "two of which were captured": the phrase before "of which". */
 function beforeWhich(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, nouns } = sentence;
-  if (tokens[verb.from - 1]?.lower === "which")
-    return nouns.find(({ to }) => to === verb.from - 2) ?? null;
+  if (tokens[verb.from - 1]?.lower === "which") return endingAt(nouns, verb.from - 2) ?? null;
   return subjectOf(sentence, verb);
 }
 
 function objectAfter(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
   const { tokens, verbs } = sentence;
   // "met and brought down three of the craft": both verbs have the one object.
-  const next =
-    tokens[verb.to]?.pos === "CCONJ" ? verbs.find(({ from }) => from === verb.to + 1) : undefined;
+  const next = tokens[verb.to]?.pos === "CCONJ" ? startingAt(verbs, verb.to + 1) : undefined;
   if (next !== undefined && INTERCEPT_VERBS.has(next.lemma)) return null;
   return objectOf(sentence, pastDown(sentence, next ?? verb));
 }

@@ -7,6 +7,7 @@ import { factOf } from "../fact.ts";
 import { UNMANNED, WEAPONS } from "../lexicon.ts";
 import { isHull, weaponIn } from "../weapon-in.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 
 /** What a weapon is called by what it does, how it flies, what it carries and who built it: the first that stands before it is told. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -88,13 +89,9 @@ function weaponAt(
   const { tokens } = sentence;
   if (isHull(tokens, phrase.head)) return null;
   // "Katyusha rockets", "rocket-propelled projectiles": the last of such words says what they are.
-  const at = tokens.findLastIndex(
-    ({ lemma, lower }, i) =>
-      i >= phrase.from && i < phrase.to && (WEAPONS.has(lemma) || WEAPONS.has(lower)),
-  );
-  if (at !== -1) {
-    const word = tokens[at];
-    return { at, name: WEAPONS.get(word?.lemma ?? "") ?? WEAPONS.get(word?.lower ?? "") ?? "" };
+  for (let at = phrase.to - 1; at >= phrase.from; at--) {
+    const name = WEAPONS.get(tokens[at]?.lemma ?? "") ?? WEAPONS.get(tokens[at]?.lower ?? "");
+    if (name !== undefined) return { at, name };
   }
   const kind = weaponIn(sentence, phrase);
   if (kind === "bomb") return { at: phrase.head, name: "bomb" };
@@ -180,12 +177,12 @@ function make(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
 }
 
 /** Drones that are told by their rotors. */
-const COPTER = /^(?:(?:quad|multi|hexa|octo|drone)copter|multirotor)$/;
+const COPTER = "(?:quad|multi|hexa|octo|drone)copter|multirotor";
 
 /** "five quadcopters". */
 function copter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const head = sentence.tokens[phrase.head];
-  return head !== undefined && COPTER.test(head.lemma) && weaponIn(sentence, phrase) !== null
+  return head !== undefined && isOneOf(head.lemma, COPTER) && weaponIn(sentence, phrase) !== null
     ? fact(sentence, { ...phrase, to: phrase.head + 1 }, head.lemma)
     : null;
 }
@@ -206,7 +203,7 @@ const LOAD = /^(?:\w+ )*(?:explosives?|bomb|grenades?)$/;
 /** "the drone was a kamikaze", "was identified as a Shahed-136", "had a calibre of 120 mm", "was carrying explosives". */
 function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const { tokens, verbs } = sentence;
-  const verb = verbs.find(({ from }) => from === phrase.to);
+  const verb = startingAt(verbs, phrase.to);
   const weapon =
     verb === undefined ? null : (weaponAt(sentence, phrase) ?? boreAt(sentence, phrase));
   if (verb === undefined || weapon === null || verb.negated || isUnreal(sentence, verb))

@@ -23,6 +23,7 @@ import { briefFates } from "./weapon-fates-brief.ts";
 import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
 import { isLikeness, weaponTypes } from "./weapon-types.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** How many weapons, of what kind, how many were intercepted and how many hit. */
 export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -82,7 +83,7 @@ function countedAgain(sentence: ParsedSentence, phrase: NounPhrase, scene: Scene
   const { tokens, verbs } = sentence;
   const them =
     tokens[phrase.to]?.lower === "of" && isOneOf(tokens[phrase.to + 1]?.lower, "them|these|those");
-  const verb = verbs.find(({ from }) => from === phrase.to + 2);
+  const verb = startingAt(verbs, phrase.to + 2);
   if (!them || scene.weapon === null || verb === undefined || verb.negated || !verb.passive)
     return null;
   const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
@@ -119,7 +120,7 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   );
   if (hits !== -1 && hits < phrase.from) return true;
   const none = words[0]?.lower === "no";
-  if (none) return verbs.some(({ from }) => from === phrase.to);
+  if (none) return startingAt(verbs, phrase.to) !== undefined;
   return verbs.some(
     (verb) =>
       isInterception(sentence, verb) &&
@@ -129,7 +130,7 @@ function isPart(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 
 /** "the army has 400 drones", "the factory builds 30 missiles a month": none of them came. */
 function isKept({ tokens, verbs }: ParsedSentence, { from }: NounPhrase): boolean {
-  const verb = verbs.findLast(({ to }) => to <= from);
+  const verb = lastUpTo(verbs, from);
   if (verb === undefined || verb.passive || verb.to < from - KEPT_WITHIN) return false;
   const between = tokens.slice(verb.to, from);
   const has = verb.lemma === "have" && tokens[verb.main]?.pos === "VERB";
@@ -261,7 +262,7 @@ function answered(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       .every(
         ({ pos, lower }) => pos === "NUM" || isOneOf(lower, "about|around|some|only|perhaps|maybe"),
       );
-    const verb = verbs.findLast(({ to }) => to <= phrase.from);
+    const verb = lastUpTo(verbs, phrase.from);
     const told = verb !== undefined && isOneOf(verb.lemma, ANSWERS) && !isUnreal(sentence, verb);
     const between = tokens.slice(verb?.to ?? 0, phrase.from);
     const near = between.every(({ lower }) => isOneOf(lower, BOUNDS));
