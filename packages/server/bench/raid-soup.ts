@@ -104,6 +104,7 @@ class RuleByTrack {
         automation: true,
         inhibited: false,
         onlyPeople: false,
+        onlyClaims: false,
         sources: { sensors: 1, independent: 1 },
         inFlock: () => false,
         held: null,

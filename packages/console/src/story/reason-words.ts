@@ -4,6 +4,7 @@ import type { ReasonCode } from "@tocsin/core";
 export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   THREAT: "in danger",
   OBSERVERS_ONLY: "in danger by what people say, and no sensor",
+  UNSEEN_CLAIM: "in danger by what it says of itself, and sensors see nothing there",
   PROBABLY_HARMLESS: "in danger only if it is no bird, or nothing else that is harmless",
   UNCLASSIFIED_INBOUND: "nobody knew what it was, and it came in",
   COMMON_CAUSE: "reported only by sensors that can fail together",

@@ -13,6 +13,7 @@ import { fallsFast, harmlessInFlock, isYoung } from "./flock.ts";
 import { harmlessProbability, isSizeTold, lightProbability } from "./harmless.ts";
 import type { HeldClass } from "./held-class.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import { isUnseenThere } from "./rests-on-claims.ts";
 import { surelyFasterThanMps } from "./sure-speed.ts";
 
 export interface DecisionContext {
@@ -30,6 +31,8 @@ export interface DecisionContext {
   readonly retracted: boolean;
   /** Only people report it, as `restsOnPeople` has it. */
   readonly onlyPeople: boolean;
+  /** Only its own word tells of it, as `restsOnClaims` has it. */
+  readonly onlyClaims: boolean;
   /** How many sensors and how many independent sources report it, as `corroborationOf` has it. */
   readonly sources: SourceCount;
   /** Whether it flies in the midst of birds, as `isInFlock` has it: asked only where the decision hangs on it, since it takes all other tracks to answer. */
@@ -112,6 +115,7 @@ export function decide(context: DecisionContext): Verdict {
   const mayBeCapped = context.before !== "take-cover" && governing.stage === "take-cover";
   const caps: ReasonCode[] = [];
   if (mayBeCapped && context.onlyPeople) caps.push("OBSERVERS_ONLY");
+  if (mayBeCapped && context.onlyClaims && isUnseenThere(track)) caps.push("UNSEEN_CLAIM");
   if (mayBeCapped && lacksSources(context, "takeCover")) caps.push(tooFewSources(context));
   caps.push(...governing.caps);
   const stage = none ? "none" : caps.length > 0 ? "pre-alert" : governing.stage;
@@ -229,10 +233,14 @@ const isLetPass = (context: DecisionContext): boolean => isHarmless(context) || 
 /** Two detections of anything make a speed. */
 const SPEED_OF_ITS_OWN_AFTER = 2;
 
-/** A stage that has started need not be sustained anew; what is surely fast does not wander, and is not waited for. */
-function isSustained({ track, before, policy, aboveSinceUs, nowUs }: DecisionContext): boolean {
+/**
+ * A stage that has started need not be sustained anew; what is surely fast does not wander, and is not waited for. The speed of what only claims to be there is
+ * one more claim: of two places that were made up nothing flew from one to the other.
+ */
+function isSustained(context: DecisionContext): boolean {
+  const { track, before, policy, aboveSinceUs, nowUs } = context;
   if (before !== "none") return true;
-  const isSurelyFast = surelyFasterThanMps(track) > policy.sustainedBelowMps;
+  const isSurelyFast = !context.onlyClaims && surelyFasterThanMps(track) > policy.sustainedBelowMps;
   if (track.detectionCount > SPEED_OF_ITS_OWN_AFTER && isSurelyFast) return true;
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }

@@ -74,6 +74,7 @@ export const contextOf = (changes: Partial<DecisionContext> = {}): DecisionConte
   inhibited: false,
   retracted: false,
   onlyPeople: false,
+  onlyClaims: false,
   sources: { sensors: 1, independent: 1 },
   inFlock: () => false,
   held: null,

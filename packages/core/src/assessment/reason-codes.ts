@@ -6,6 +6,8 @@ export const REASON_CODES = {
   THREAT: "The probability reached the stage's threshold: people are warned.",
   OBSERVERS_ONLY:
     "Only people report the object: a pre-alert is the most that follows until a sensor sees it too.",
+  UNSEEN_CLAIM:
+    "The object is known by its own word alone, and sensors that should see it where it says it is do not: a pre-alert is the most that follows.",
   PROBABLY_HARMLESS:
     "It is probably something harmless, though not surely enough to be let pass: a pre-alert is the most that follows.",
   UNCLASSIFIED_INBOUND:

@@ -6,6 +6,7 @@ import { isInFlock } from "../assessment/flock.ts";
 import type { Neighbourhood } from "../assessment/neighbourhood.ts";
 import type { HeldClass } from "../assessment/held-class.ts";
 import { restsOnPeople } from "../assessment/rests-on-people.ts";
+import { restsOnClaims } from "../assessment/rests-on-claims.ts";
 import { reachOfThreat } from "../assessment/reach-of-threat.ts";
 import type { Reach } from "../geodesy/reach.ts";
 import type { Decision } from "../assessment/decision.ts";
@@ -81,6 +82,7 @@ function findingsOf(
 ): readonly JudgedFinding[] {
   const { site, environment, book, areaStates, secondPath } = parts;
   const onlyPeople = restsOnPeople(track, site.sensors);
+  const onlyClaims = restsOnClaims(track, site.sensors);
   const sources = corroborationOf(track, site.sensors, policiesOf(site));
   const inFlock = (): boolean => neighbourhood !== undefined && isInFlock(track, neighbourhood);
   return areas.map((area) => {
@@ -104,6 +106,7 @@ function findingsOf(
       inhibited: areaStates.isInhibited(area.id, nowUs),
       retracted: false,
       onlyPeople,
+      onlyClaims,
       sources,
       inFlock,
       held,

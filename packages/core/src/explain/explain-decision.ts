@@ -119,6 +119,10 @@ const BESIDE: readonly (readonly [ReasonCode, string])[] = [
     "Only people reported it, so they were told to get ready and not to take cover.",
   ],
   [
+    "UNSEEN_CLAIM",
+    "It was known by its own word alone, and sensors that should have seen it where it said it was did not, so people were told to get ready and not to take cover.",
+  ],
+  [
     "COMMON_CAUSE",
     "The sensors that reported it share something and count once, so people were told to get ready and not to take cover.",
   ],

@@ -116,3 +116,49 @@ describe("a map of a radar's clutter", () => {
     expect(JSON.stringify(piece).length).toBeLessThan(16_000);
   });
 });
+
+/** What a tracker confirms of drones that appear at the tenth sweep, and of nothing, where the radar has `more` times the false detections that it states. */
+function confirmedAmong(more: number, drones: number): { falsely: number; delaysS: number[] } {
+  const spec = radar({ falseDetectionsPerSweep: 1 });
+  const random = seeded(7);
+  const ways = Array.from({ length: drones }, (_, k) =>
+    straight([-4000 + 250 * k, 3000 + 130 * k, 300, 30, -20, 0]),
+  );
+  const tracker = createTracker(config([spec]));
+  const falsely = new Set<string>();
+  const delaysS = new Map<number, number>();
+  for (let i = 0; i < 25; i++) {
+    const timeUs = START_US + i * 1e6;
+    const detections: Detection[] = [];
+    for (let k = 0; k < more; k++) detections.push(clutter(spec, timeUs, random));
+    const states = i < 10 ? [] : ways.map((way) => way(i - 10)).filter((each) => each !== null);
+    for (const state of states)
+      if (random() < 0.9) detections.push(see(spec, state, timeUs, random));
+    tracker.processLook(sweepLook(i, detections, spec), NO_HEALTH);
+    const tracks = tracker.confirmed();
+    for (const track of tracks)
+      if (!states.some((state) => isNear(track, state))) falsely.add(track.id);
+    states.forEach((state, k) => {
+      if (!delaysS.has(k) && tracks.some((track) => isNear(track, state))) delaysS.set(k, i - 10);
+    });
+  }
+  return { falsely: falsely.size, delaysS: [...delaysS.values()] };
+}
+
+describe("many more false detections than stated, everywhere and at once", () => {
+  test("make next to no track, and delay what comes by a sweep", () => {
+    const quiet = confirmedAmong(1, 4);
+    const jammed = confirmedAmong(150, 4);
+    // With the stated density believed, 67.
+    expect(jammed.falsely).toBeLessThanOrEqual(10);
+    expect(jammed.delaysS).toHaveLength(4);
+    expect(Math.max(...jammed.delaysS)).toBeLessThanOrEqual(Math.max(...quiet.delaysS) + 1);
+  });
+
+  test("are not what forty drones are that appear at once", () => {
+    expect(Math.max(...confirmedAmong(1, 40).delaysS)).toBeLessThanOrEqual(
+      Math.max(...confirmedAmong(1, 4).delaysS) + 1,
+    );
+    expect(confirmedAmong(1, 40).delaysS).toHaveLength(40);
+  });
+});

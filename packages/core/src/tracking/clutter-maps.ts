@@ -14,8 +14,10 @@ import { BIRTH_SENSOR, DETECTION_COUNT } from "./track-columns.ts";
 const RINGS = 16;
 const SECTORS = 32;
 const CELLS = RINGS * SECTORS;
-/** Of one sensor: the false detections counted in each cell, then the sweeps counted over each sector. */
-const MAP = CELLS + SECTORS;
+/** Of one sensor: the false detections counted in each cell, the sweeps counted over each sector, and of its whole cover what was counted lately. */
+const LATELY_COUNT = CELLS + SECTORS;
+const LATELY_SWEEPS = LATELY_COUNT + 1;
+const MAP = LATELY_SWEEPS + 1;
 /** Sweeps after which what was learnt has faded to 1/e. */
 const MEMORY_SWEEPS = 300;
 const KEPT = Math.exp(-1 / MEMORY_SWEEPS);
@@ -28,6 +30,14 @@ const PRIOR_COUNT = 2;
  */
 const DENSEST = 100;
 const EMPTIEST = 1;
+/** What was counted lately has faded to this after a sweep more. */
+const KEPT_LATELY = 0.8;
+/** The configured rate is worth so many of what was counted lately. */
+const PRIOR_LATELY = 3;
+/** So many sweeps pass until a detection that was false is known to have been. */
+const PENDING_SWEEPS = 2;
+/** More than configured is believed beyond so many standard deviations of the count. */
+const SURE_SIGMAS = 2;
 /** A count that has faded below this is none. */
 const COUNT_LEAST = 1e-4;
 
@@ -38,6 +48,11 @@ const COUNT_LEAST = 1e-4;
  *
  * A detection counts once it is known to have been false: when the track that it began, or belonged to, has ended without being confirmed.
  * So an object that comes into track teaches nothing, however long it stands in one place, nor while that is not yet sure.
+ *
+ * A jammed radar, or one whose threshold slips, has more of them everywhere at once, which no cell has seen often enough to know. So μ is what was configured times
+ * f = max(1, (3 + c − 2√c)/(3 + λ·s)), c the false ones of the last sweeps, fading by a fifth at each, and those of tentative
+ * tracks that probably are, Σ (1 − r)·detections; λ the configured rate in a sweep and s the sweeps in which those came. A salvo is in c for the one look
+ * in which nothing else tells it from clutter, and makes f a fraction of its rockets.
  */
 export class ClutterMaps {
   readonly #sensors: readonly SensorContext[];
@@ -75,13 +90,17 @@ export class ClutterMaps {
 
   /**
    * For each detection of a look: how many of a sweep were false or of new objects, `undetected` of these, if they were everywhere as dense
-   * as there. The answer is good until the next question.
+   * as there; `pending` as {@link pendingOf} has it. The answer is good until the next question.
    */
-  extraneousOf({ table, sensor }: PreparedLook, undetected: number): readonly number[] {
+  extraneousOf(
+    { table, sensor }: PreparedLook,
+    { undetected, pending }: { readonly undetected: number; readonly pending: number },
+  ): readonly number[] {
     const even = falseDetections(sensor.geometry.spec);
+    const lately = this.#lately(sensor, pending, even);
     for (let i = 0; i < table.count; i++) {
       const cell = cellOf(table.values, i * MEASURED, sensor);
-      const ratio = cell === -1 ? 1 : this.#ratio(sensor, cell, even);
+      const ratio = cell === -1 ? 1 : this.#ratio(sensor, cell, even, lately);
       this.#extraneous[i] = undetected + even * ratio;
     }
     return this.#extraneous;
@@ -97,16 +116,29 @@ export class ClutterMaps {
   learn(a: Float64Array, row: number): void {
     const sensor = this.#sensors[a[row + BIRTH_SENSOR]];
     const cell = cellOfTrack(a, row, sensor);
-    if (cell !== -1) this.#own(sensor.index)[cell] += a[row + DETECTION_COUNT];
+    if (cell === -1) return;
+    const map = this.#own(sensor.index);
+    map[cell] += a[row + DETECTION_COUNT];
+    map[LATELY_COUNT] += a[row + DETECTION_COUNT];
   }
 
-  /** How many times as dense as the configured rate, `even` in a sweep, false detections are in a cell. */
-  #ratio({ index }: SensorContext, cell: number, even: number): number {
+  /** How many times as dense as the configured rate, `even` in a sweep, false detections surely were over the whole cover in the last sweeps. */
+  #lately({ index, geometry: { spec } }: SensorContext, pending: number, even: number): number {
+    if (spec.kind !== "radar") return 1;
+    const map = this.#maps[index];
+    const count = map[LATELY_COUNT] + pending;
+    const sure = PRIOR_LATELY + count - SURE_SIGMAS * Math.sqrt(count);
+    const expected = PRIOR_LATELY + even * (map[LATELY_SWEEPS] + PENDING_SWEEPS);
+    return clamp(sure / expected, EMPTIEST, DENSEST);
+  }
+
+  /** How many times as dense as the configured rate false detections are in a cell, of which the whole cover has been `lately` times as dense. */
+  #ratio({ index }: SensorContext, cell: number, even: number, lately: number): number {
     const map = this.#maps[index];
     const mean = even / CELLS;
     const weight = Math.max(PRIOR_COUNT, PRIOR_SWEEPS * mean);
     const sweeps = map[CELLS + (cell % SECTORS)];
-    const found = (weight + map[cell]) / (weight / mean + sweeps);
+    const found = (weight * lately + map[cell]) / (weight / mean + sweeps);
     return clamp(found / mean, EMPTIEST, DENSEST);
   }
 
@@ -127,6 +159,10 @@ function fade(map: Float64Array, sweep: Sweep, { geometry }: SensorContext): voi
   const { coverage, azimuthOffsetRad } = geometry.spec;
   const startRad = sweep.azimuthFromRad + azimuthOffsetRad;
   const whole = sweep.azimuthWidthRad >= TWO_PI;
+  const part = Math.min(1, sweep.azimuthWidthRad / Math.min(coverage.azimuthWidthRad, TWO_PI));
+  const kept = 1 - part * (1 - KEPT_LATELY);
+  map[LATELY_COUNT] = map[LATELY_COUNT] < COUNT_LEAST ? 0 : map[LATELY_COUNT] * kept;
+  map[LATELY_SWEEPS] = map[LATELY_SWEEPS] * kept + part;
   for (let sector = 0; sector < SECTORS; sector++) {
     const middleRad =
       coverage.azimuthFromRad + ((sector + 0.5) * coverage.azimuthWidthRad) / SECTORS;

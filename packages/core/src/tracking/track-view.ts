@@ -70,6 +70,7 @@ export function viewTrack(
     sizeReports: a[row + columns.RCS_COUNT],
     heightReports: a[row + columns.HEIGHT_COUNT],
     isOverHeights: levelHeights(tracks, index) !== null,
+    logPlaceProbability: a[row + columns.LOG_PLACE_PROBABILITY],
     missCount: Math.floor(a[row + columns.MISS_COUNT]),
     evidence: tracks.evidence[index],
     identity: names.identity,

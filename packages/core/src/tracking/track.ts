@@ -43,6 +43,8 @@ export interface Track {
   readonly heightReports?: number;
   /** Where nobody measured its height: whether its estimates of powered flight are one for each height that it may have. Left out: they are not. */
   readonly isOverHeights?: boolean;
+  /** ln of the probability of what sensors that look for themselves saw of its place since the last of them saw it, were it there. Left out: 0, none looked. */
+  readonly logPlaceProbability?: number;
   /** Consecutive expected looks without a detection. */
   readonly missCount: number;
   /** The first and the latest detections, oldest first; bounded, so a long track drops its middle. */

@@ -51,6 +51,7 @@ export function decideSupposed(
     inhibited: false,
     retracted: false,
     onlyPeople: false,
+    onlyClaims: false,
     sources: { sensors: 1, independent: 1 },
     inFlock: () => false,
     held: null,

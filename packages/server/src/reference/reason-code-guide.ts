@@ -13,12 +13,17 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   THREAT: {
     links: ["assessment"],
     remedy:
-      "Nothing: this is a positive decision. It stands first; behind it may stand what would have given another stage: `OBSERVERS_ONLY`, `COMMON_CAUSE`, `UNCORROBORATED` or `PROBABLY_HARMLESS`, and `UNCLASSIFIED_INBOUND`.",
+      "Nothing: this is a positive decision. It stands first; behind it may stand what would have given another stage: `OBSERVERS_ONLY`, `UNSEEN_CLAIM`, `COMMON_CAUSE`, `UNCORROBORATED` or `PROBABLY_HARMLESS`, and `UNCLASSIFIED_INBOUND`.",
   },
   OBSERVERS_ONLY: {
     links: ["policy"],
     remedy:
       "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had two detections of a sensor spoken for the object. Look whether a sensor could have seen it there.",
+  },
+  UNSEEN_CLAIM: {
+    links: ["policy"],
+    remedy:
+      "It stands behind `THREAT`: people were told to get ready, and would have been told to take cover had no sensor been able to look there, or one seen it. Somebody deceives navigation, makes claims up, or the site states more cover than its sensors have.",
   },
   PROBABLY_HARMLESS: {
     links: ["policy"],

@@ -90,6 +90,15 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /Only people reported it/,
   },
   {
+    code: "UNSEEN_CLAIM",
+    otherwise: {
+      sensors: [{ ...second, id: "receiver", name: "Receiver", kind: "cooperative" }],
+      drone: { seen_by: ["receiver"], cooperative: { aircraft_address: "3DD030" } },
+    },
+    how: "beside",
+    says: /known by its own word alone/,
+  },
+  {
     // What echoes like a drone of some metres and is twice as fast as those is of no class that is known.
     code: "UNCLASSIFIED_INBOUND",
     otherwise: {

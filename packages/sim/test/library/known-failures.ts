@@ -10,8 +10,6 @@ const CAUSES = {
   fast: "Birds that wind or wings carry at 26 to 30 m/s are faster than a bird is believed to be for long (docs/adr/0037).",
   size: "Nothing is held back as probably harmless of which no cross-section was reported twice (docs/adr/0037): without one birds send people to cover.",
   flat: "What turns, or falls, before a radar without elevation has no height yet, and over counts as upon.",
-  clutter:
-    "Clutter beyond what the site file claims makes tracks until the map of clutter has learnt it, some of them falling.",
   blasts:
     "What is thrown up comes down: nothing tells a firework or a stone from a bomb that was fired near.",
 } as const;
@@ -33,7 +31,6 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   "harmless/falls-elsewhere/quarry-blast": CAUSES.blasts,
   "harmless/feeds/attack-of-yesterday":
     "A sensor whose clock is a day wrong is corrected and not muted (promise *clock*); a feed that plays yesterday with yesterday's times looks like one. Two sources asked for (policy.corroboration) hold it.",
-  "harmless/feeds/bursts-of-false-detections": CAUSES.clutter,
   "harmless/feeds/nine-in-ten-lost":
     "With ten seconds between two looks an airliner is detected twice before it is over the town, and probably one by then: people are told to get ready.",
   "harmless/radar-without-elevation/airliner-at-four-kilometres-beside": CAUSES.flat,
@@ -41,7 +38,6 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   "harmless/small-aircraft-and-helicopters/club-aircraft-in-the-pattern": CAUSES.twin,
   "harmless/small-aircraft-and-helicopters/crop-duster": CAUSES.twin,
   "harmless/small-aircraft-and-helicopters/sightseeing-over-the-town": CAUSES.twin,
-  "harmless/weather-and-ground/clutter-fifty-times": CAUSES.clutter,
   "harmless/weather-and-ground/hot-air-balloon": CAUSES.drift,
   "harmless/weather-and-ground/party-balloons": CAUSES.drift,
   "harmless/weather-and-ground/rain-cell-drifts-over": CAUSES.weather,
