@@ -21,12 +21,14 @@ import { secondsBetween } from "../units/time.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
 
-const PAIRS = [
-  [ROW_RANGE, measured.RANGE],
-  [ROW_AZIMUTH, measured.AZIMUTH],
-  [ROW_ELEVATION, measured.ELEVATION],
-  [ROW_RANGE_RATE, measured.RANGE_RATE],
-  [ROW_HEIGHT, measured.HEIGHT],
+/** Where a value and its variance stand in a history's row, and where in a look's table, in turn. */
+const IN_ROW = [ROW_RANGE, ROW_AZIMUTH, ROW_ELEVATION, ROW_RANGE_RATE, ROW_HEIGHT] as const;
+const IN_TABLE = [
+  measured.RANGE,
+  measured.AZIMUTH,
+  measured.ELEVATION,
+  measured.RANGE_RATE,
+  measured.HEIGHT,
 ] as const;
 
 const row = new Float64Array(ROW_SIZE);
@@ -64,11 +66,12 @@ export function withMeasured(
   if (count > 0) return grown;
   row[ROW_TIME] = timeS;
   row[ROW_SENSOR] = sensor.index;
-  for (const [to, what] of PAIRS) {
-    const value = values[at + what];
-    const isMeasured = !Number.isNaN(value);
-    row[to] = isMeasured ? value : 0;
-    row[to + 1] = isMeasured ? values[at + what + 1] : 0;
+  for (let k = 0; k < IN_ROW.length; k++) {
+    const to = IN_ROW[k];
+    const what = at + IN_TABLE[k];
+    const isMeasured = !Number.isNaN(values[what]);
+    row[to] = isMeasured ? values[what] : 0;
+    row[to + 1] = isMeasured ? values[what + 1] : 0;
   }
   return withHistoryRow(grown, row);
 }

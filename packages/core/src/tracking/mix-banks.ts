@@ -130,31 +130,45 @@ function addSpread(
 }
 
 /**
- * The powered members of a bank become one Gaussian, that of their mixture, in the place of the first: m = Σ wᵢ mᵢ, the covariance
+ * The powered members of the bank at `a[bank]` as one Gaussian, that of their mixture, at `target[to]`: m = Σ wᵢ mᵢ, the covariance
  * grows by the spread of the means. No −0 comes out.
  */
-export function mixPowered(bank: Float64Array, steady: number, agile: number): void {
-  const weight = bank[STEADY_SHARE];
-  const hover = bank[HOVER_SHARE];
-  const turn = bank[TURN_SHARE];
-  addToMixture(bank, steady, agile, weight / (1 - hover - turn));
-  if (turn > 0) addToMixture(bank, steady, TURN, (1 - hover - turn) / (1 - hover));
-  if (hover > 0) addToMixture(bank, steady, HOVER, 1 - hover);
+export function mixPowered(a: Float64Array, bank: number, target: Float64Array, to: number): void {
+  const weight = a[bank + STEADY_SHARE];
+  const hover = a[bank + HOVER_SHARE];
+  const turn = a[bank + TURN_SHARE];
+  const steady = { numbers: a, at: bank + STEADY };
+  const mixed = { numbers: target, at: to };
+  mixTwo(steady, a, bank + AGILE, weight / (1 - hover - turn), mixed);
+  if (turn > 0) mixTwo(mixed, a, bank + TURN, (1 - hover - turn) / (1 - hover), mixed);
+  if (hover > 0) mixTwo(mixed, a, bank + HOVER, 1 - hover, mixed);
 }
 
-/** `first` becomes the mixture of itself, which weighs `weight`, and of `second`: P grows by w(1 − w)·ddᵀ, d the difference of the means. */
-function addToMixture(a: Float64Array, first: number, second: number, weight: number): void {
+/** A member: where its numbers begin. */
+interface MemberPlace {
+  readonly numbers: Float64Array;
+  readonly at: number;
+}
+
+/** The mixture of one member, which weighs `weight`, and of the one at `a[second]`, in a place that may be the first's: P grows by w(1 − w)·ddᵀ, d the difference of the means. */
+function mixTwo(
+  { numbers, at: first }: MemberPlace,
+  a: Float64Array,
+  second: number,
+  weight: number,
+  { numbers: target, at: to }: MemberPlace,
+): void {
   const spread = weight * (1 - weight);
   const d = differences;
   for (let i = 0; i < 6; i++) {
-    d[i] = a[first + i] - a[second + i];
-    a[first + i] = weight * a[first + i] + (1 - weight) * a[second + i] + 0;
+    d[i] = numbers[first + i] - a[second + i];
+    target[to + i] = weight * numbers[first + i] + (1 - weight) * a[second + i] + 0;
   }
   let at = COVARIANCE;
   for (let i = 0; i < 6; i++) {
     for (let j = i; j < 6; j++) {
-      const mixed = weight * a[first + at] + (1 - weight) * a[second + at];
-      a[first + at] = mixed + spread * d[i] * d[j] + 0;
+      const mixed = weight * numbers[first + at] + (1 - weight) * a[second + at];
+      target[to + at] = mixed + spread * d[i] * d[j] + 0;
       at++;
     }
   }
@@ -171,7 +185,10 @@ export function mixFree(bank: Float64Array): void {
   const weight = ballistic / (ballistic + thrust);
   if (weight < LESSER_PART) {
     for (let i = 0; i < MEMBER; i++) bank[BALLISTIC + i] = bank[THRUST + i];
-  } else if (weight <= 1 - LESSER_PART) addToMixture(bank, BALLISTIC, THRUST, weight);
+  } else if (weight <= 1 - LESSER_PART) {
+    const ballisticOne = { numbers: bank, at: BALLISTIC };
+    mixTwo(ballisticOne, bank, THRUST, weight, ballisticOne);
+  }
   if (weight < 0.5) forgetSeventh(bank, BALLISTIC, LOG_DRAG_MEAN, LOG_DRAG_SIGMA);
 }
 /** A part smaller than this would only widen the other. */

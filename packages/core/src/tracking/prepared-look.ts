@@ -24,7 +24,7 @@ export interface PreparedLook {
   /** Where its detections lie and it swept; null where it says nothing at all. */
   readonly wedge: Wedge | null;
   /** What its detections are named by as evidence, where anything named them; by {@link evidenceOf}. */
-  readonly evidence: EvidenceRef[];
+  readonly evidence: (EvidenceRef | null)[];
 }
 
 /** A look under way that was associated; `extraneous` as for the association. */
@@ -45,19 +45,24 @@ export function preparedLook(
   const index = new LookIndex(table);
   const wedge = wedgeOver(index.wedge(), sweptWedge(look, sensor));
   const inSpace = seenInSpace(table, table.count);
-  return { look, sensor, health, correction, table, index, inSpace, middleUs, wedge, evidence: [] };
+  const evidence = Array.from({ length: table.count }, () => null);
+  return { look, sensor, health, correction, table, index, inSpace, middleUs, wedge, evidence };
 }
 
 /** A detection as evidence: the same object for all tracks that have it, so that they are known to share it. */
 export function evidenceOf({ look, table, evidence }: PreparedLook, i: number): EvidenceRef {
-  evidence[i] ??= {
+  const known = evidence[i];
+  if (known !== null) return known;
+  const index = table.indices[i];
+  const named: EvidenceRef = {
     sensorId: look.sensorId,
     lookSequence: look.sequence,
     lookToUs: look.toUs,
-    index: table.indices[i],
-    sensedUs: look.detections[table.indices[i]].sensedUs,
+    index,
+    sensedUs: look.detections[index].sensedUs,
   };
-  return evidence[i];
+  evidence[i] = named;
+  return named;
 }
 
 function sweptWedge({ sweep }: Look, { geometry }: SensorContext): Wedge | null {

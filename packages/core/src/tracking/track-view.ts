@@ -1,12 +1,10 @@
 import {
-  AGILE,
   BALLISTIC,
   BALLISTIC_PROBABILITY,
   BANK,
   copyBank,
   COVARIANCE,
   MEMBER,
-  STEADY,
   THRUST_PROBABILITY,
 } from "../filter/bank-layout.ts";
 import {
@@ -91,17 +89,20 @@ function estimatesOf(
   heights: HeightCells | null,
   sensors: readonly SensorContext[],
 ): readonly MotionEstimate[] {
-  copyBank(a, row, bank, 0);
-  const probability = bank[BALLISTIC_PROBABILITY] + bank[THRUST_PROBABILITY];
+  const probability = a[row + BALLISTIC_PROBABILITY] + a[row + THRUST_PROBABILITY];
   const powered =
     heights === null
-      ? [poweredEstimate(1 - probability)]
+      ? [poweredEstimate(a, row, 1 - probability)]
       : byHeight(heights, a[row + columns.TIME_US], 1 - probability, sensors);
   if (probability === 0) return powered;
   const mean = piece(7);
   const covariance = piece(49);
-  mixFree(bank);
-  unpackMember(bank, BALLISTIC, mean, covariance);
+  if (a[row + THRUST_PROBABILITY] === 0) unpackMember(a, row + BALLISTIC, mean, covariance);
+  else {
+    copyBank(a, row, bank, 0);
+    mixFree(bank);
+    unpackMember(bank, BALLISTIC, mean, covariance);
+  }
   const ballistic: MotionEstimate = { model: "ballistic", probability, mean, covariance };
   return probability > 0.5 ? [ballistic, ...powered] : [...powered, ballistic];
 }
@@ -121,11 +122,12 @@ function piece(length: number): Float64Array {
   return slab.subarray(used - length, used);
 }
 
-/** Both powered members of `bank` as one Gaussian. */
-function poweredEstimate(probability: number): MotionEstimate {
-  mixPowered(bank, STEADY, AGILE);
-  return estimateOf(bank, STEADY, probability);
+/** The powered members of a row's bank as one Gaussian. */
+function poweredEstimate(a: Float64Array, row: number, probability: number): MotionEstimate {
+  mixPowered(a, row, mixed, 0);
+  return estimateOf(mixed, 0, probability);
 }
+const mixed = new Float64Array(MEMBER);
 
 /** The powered member at a place of an array. */
 function estimateOf(from: Float64Array, member: number, probability: number): MotionEstimate {
