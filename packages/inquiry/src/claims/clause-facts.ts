@@ -121,9 +121,14 @@ function beforeRelative(
     phrase.to - phrase.from > 1
   )
     return phrase;
-  const before = nouns.find(
+  const last = nouns.find(
     ({ to }) => to === phrase.from || (to === phrase.from - 1 && tokens[to]?.text === ","),
   );
+  // "Taras Onyk, 46, who was killed".
+  const before =
+    last !== undefined && tokens[last.from - 1]?.text === "," && isAge(tokens, last)
+      ? (nouns.find(({ to }) => to === last.from - 1) ?? last)
+      : last;
   // "12 people, three of whom died": the three.
   const some =
     tokens[phrase.from - 1]?.lower === "of"

@@ -37,7 +37,7 @@ const isLessExact = (
     (other) =>
       other.predicate === "person.condition" &&
       other.value === "unharmed" &&
-      ((predicate === "person.condition" && isOneOf(value, "survived|safe")) ||
+      ((predicate === "person.condition" && isOneOf(value, "survived|safe|alive")) ||
         // "escaped without injury": of one person, and not that nobody was hurt.
         (predicate === "casualties.injured" &&
           count?.max === 0 &&

@@ -160,7 +160,8 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     token.pos === "NUM" &&
     before.pos === "NOUN" &&
     !isNumero(before) &&
-    ["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "");
+    // "in the second strike five of the crew died".
+    (["NOUN", "ADJ"].includes(tokens[at + 1]?.pos ?? "") || tokens[at + 1]?.lower === "of");
   // "at number 9 the Hadl sisters".
   const numbered =
     before.pos === "NUM" &&
@@ -180,7 +181,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     token.pos === "NUM" &&
     isOneOf(before.pos, "PROPN|NOUN") &&
     !/^\d/.test(token.lower) &&
-    isOneOf(tokens[at + 1]?.pos, "AUX|VERB");
+    isOneOf(tokens[at + 1]?.pos, "AUX|VERB|ADV");
   const ofThem =
     isOneOf(before.lower, "them|whom") &&
     tokens[at - 3]?.pos === "NUM" &&

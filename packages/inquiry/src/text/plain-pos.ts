@@ -77,6 +77,20 @@ function hyphened(tokens: readonly Token[], i: number): string | null {
     !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ") &&
     after?.lower !== "than";
   if (cleans) return "NOUN";
+  // "the water main on the embankment", "the only water tower".
+  const main =
+    token.lower === "main" &&
+    token.pos === "ADJ" &&
+    isOneOf(before?.lower, "water|gas|sewage|steam|power|supply") &&
+    !isOneOf(after?.pos ?? "PUNCT", "NOUN|PROPN|ADJ");
+  const water =
+    isOneOf(token.lower, "water|fuel|power|market|storage") &&
+    token.pos === "VERB" &&
+    isOneOf(before?.lower, "the|a|only|main|old|new|second|last|one|two|three") &&
+    after?.pos === "NOUN";
+  if (main || water) return "NOUN";
+  // "admitted to general wards".
+  if (token.lower === "general" && token.pos === "VERB") return "ADJ";
   // "destroyed pick-up trucks", "an off-road vehicle": one word with its hyphen.
   if (after?.text === "-" && after.start === token.end && after.end === tokens[i + 2]?.start) {
     const next = tokens[i + 2];

@@ -186,6 +186,15 @@ function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolea
     isOneOf(before?.pos, "NOUN|PROPN") &&
     (isOneOf(after?.pos, "PROPN|NUM|DET|NOUN|ADJ") || isPlainVerb(after)) &&
     !hasVerb(tokens, clauseStart(tokens, i), i);
+  // "When the shell burst, five of the crew were hurt".
+  const bursts =
+    token.pos === "NOUN" &&
+    after?.text === "," &&
+    isOneOf(token.lower, "burst|struck|hit|fell|split|shook|exploded|landed|went|came|rang|lit") &&
+    isOneOf(before?.pos, "NOUN|PROPN") &&
+    isOneOf(tokens[clauseStart(tokens, i) - 1]?.lower, "as|after|when|while") &&
+    !hasVerb(tokens, clauseStart(tokens, i), i);
+  if (bursts) return true;
   // "Rockets land near the port": a headline's verb after what does it.
   const lands =
     isOneOf(token.lower, "land|strike|hit|target|fall|rain|kill|wound|attack") &&

@@ -20,6 +20,7 @@ import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
 import { ownWords } from "./own-words.ts";
 import { placeFacts } from "./place-facts.ts";
+import { SUPPLIES } from "./tables/concrete-things.ts";
 import { READINGS } from "./readings.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { whyIdleFacts } from "./why-idle.ts";
@@ -51,6 +52,8 @@ export function everydayFacts(
         const { reading } = pattern;
         // Where the weapon is named further on, only what is told of people is of it.
         if (!of && !OF_PEOPLE.test(reading.predicate)) continue;
+        // "homes without power": for many reasons.
+        if (!of && reading.predicate === "damage" && hasWord(sentence, SUPPLIES)) continue;
         // Asked once, though "were" is found as it stands and as "be".
         if (word !== lower && isTriggeredBy(pattern, lower)) continue;
         const apart = elsewhere.get(reading) ?? isElsewhere(sentence, scene, reading);
@@ -85,7 +88,7 @@ export function everydayFacts(
   ];
 }
 
-const OF_PEOPLE = /^(?:casualties|person)\./;
+const OF_PEOPLE = /^(?:casualties\.|person\.|damage$)/;
 
 /** A word with which the whole reading is of something else, or none of those that must be near. */
 function isElsewhere(sentence: ParsedSentence, scene: Scene, reading: Reading): boolean {
@@ -164,6 +167,8 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
     return false;
   // "caused no damage": what is caused came of it.
   if (lead?.lemma === "cause" && pattern.reading.predicate === "damage") return false;
+  // "Because nobody had warned them, two got off badly": another clause.
+  if (tokens.slice(lead?.to ?? from, from).some(({ text }) => text === ",")) return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
 

@@ -5,9 +5,10 @@ import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
-import { thingOf } from "../rules/thing-name.ts";
+import { singularOf, thingOf } from "../rules/thing-name.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { concreteIn, listMates, type Named } from "./object-arguments.ts";
+import { FRAIL_THINGS } from "./tables/concrete-things.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { startingAt } from "../../grammar/places.ts";
 
@@ -124,8 +125,9 @@ const HARMLESS: ReadonlySet<string> = new Set(
 /** "the blast jammed the lifts", "the rocket did for the clinic". */
 function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const { tokens, nouns } = sentence;
-  if (verb.passive || verb.negated || HARMLESS.has(verb.lemma) || isUnreal(sentence, verb))
-    return null;
+  const hits = verb.lemma === "hit" || verb.lemma === "strike";
+  if (verb.passive || verb.negated || isUnreal(sentence, verb)) return null;
+  if (HARMLESS.has(verb.lemma) && !hits) return null;
   if (tokens[verb.main]?.pos !== "VERB") return null;
   const subject = subjectOf(sentence, verb);
   if (subject === null || subject.to > verb.from || !isForce(sentence, subject)) return null;
@@ -145,6 +147,9 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
       ? null
       : concreteIn(sentence, phrase);
   if (thing === null) return null;
+  // "a drone struck a minibus": what hardly any weapon only touches.
+  const head = tokens[thing.head];
+  if (hits && (head === undefined || !FRAIL_THINGS.has(singularOf(head)))) return null;
   if (verb.lemma === "do" && next !== "for") return null;
   return thing;
 }

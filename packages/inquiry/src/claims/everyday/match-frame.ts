@@ -172,6 +172,8 @@ function follow(
       const { text, pos, lower } = sentence.tokens[next] ?? END;
       denied ||= DENIALS.has(lower);
       if (isOneOf(text, ENDS) || pos === "VERB") return null;
+      // "three, with ten in the burns unit": of others.
+      if (pos === "NUM" && sentence.tokens[next + 1]?.lower === "in") return null;
     }
     return null;
   }

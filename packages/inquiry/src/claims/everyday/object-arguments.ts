@@ -105,8 +105,11 @@ export const object: ArgumentReader = (sentence, _scene, { phrase, side }) => {
 
 /** "{fitting}": what a building or a vehicle has. */
 export const fitting: ArgumentReader = (sentence, scene, who) => {
-  const head = sentence.tokens[(partitiveOf(sentence, who.phrase) ?? who.phrase).head];
-  return head !== undefined && THING_PARTS.has(singularOf(head))
+  // "half of its roof", "the glass roof of the concourse".
+  const heads = [who.phrase, partitiveOf(sentence, who.phrase)].map(
+    (phrase) => sentence.tokens[phrase?.head ?? -1],
+  );
+  return heads.some((head) => head !== undefined && THING_PARTS.has(singularOf(head)))
     ? object(sentence, scene, who)
     : [];
 };

@@ -1,6 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { type Undergoer } from "../clause-facts.ts";
+import { partitiveOf, type Undergoer } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
 import { countOf, ONE } from "../count.ts";
 import { isKin } from "../kin.ts";
@@ -106,6 +106,8 @@ export const folk: ArgumentReader = (sentence, _scene, who) => {
   const { from, to, head } = who.phrase;
   const single = peopleOf(sentence, who.phrase, "listed")?.one === true;
   const ranked = tokens.slice(from, to).some(({ lemma }) => PEOPLE_OF_RANK.has(lemma));
+  // "one of them": who knows of what.
+  if (tokens[partitiveOf(sentence, who.phrase)?.head ?? -1]?.pos === "PRON") return [];
   return single && (ranked || tokens[head]?.pos !== "NOUN")
     ? []
     : peopleIn(sentence, who, "listed");

@@ -51,7 +51,7 @@ function numberIn({ tokens }: ParsedSentence, phrase: NounPhrase): NounPhrase | 
   while (from > phrase.from && isNumeral(tokens[from - 1])) from--;
   if (
     from === to ||
-    !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|according|given|cited|quoted|published|announced|depending)$/.test(
+    !/^(?:[.,;:!?)”"]|only|and|but|or|if|in|that|which|from|for|by|after|according|given|cited|quoted|published|announced|depending)$/.test(
       tokens[to]?.lower ?? ".",
     )
   )

@@ -316,7 +316,8 @@ function lying(sentence: ParsedSentence): readonly Fact[] {
       tokens[phrase.to]?.lower === "in" && isOneOf(tokens[phrase.to + 1]?.lower, "hospitals?");
     const told = startingAt(verbs, phrase.to + 2) !== undefined;
     const people = beside && !told ? peopleOf(sentence, phrase, "listed") : null;
-    return people === null || people.count.weak || people.count.max === 0
+    // Of one by name or rank it is told how that person is.
+    return people === null || people.one || people.count.weak || people.count.max === 0
       ? []
       : [
           casualty(

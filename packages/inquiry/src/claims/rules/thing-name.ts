@@ -18,7 +18,7 @@ export const singularOf = ({ lower, lemma }: Pick<Token, "lower" | "lemma">): st
 
 /** Words for how a thing is, how many there are and which; the rest say what it is. */
 const STATE =
-  /^(?:.*(?:ed|broken|burnt|torn|bent)|other|several|many|few|most|more|all|same|own|first|second|third|last|next|new|old|big|large|larger|small|smaller|huge|tall|nearby|adjacent|neighbou?ring|entire|whole|main|numerous|various|some|at|least|least|serious|severe|heavy|slight|minor|extensive|significant|considerable|direct|single|only|empty|local|alight|ablaze|such|least|possible|great|very|much|two-thirds)$/;
+  /^(?:(?!armou?red$|wheeled$|tracked$|unmanned$|covered$|walled$).*(?:ed|broken|burnt|torn|bent)|other|several|many|few|most|more|all|same|own|first|second|third|last|next|new|old|big|large|larger|small|smaller|huge|tall|nearby|adjacent|neighbou?ring|entire|whole|main|numerous|various|some|at|least|least|serious|severe|heavy|slight|minor|extensive|significant|considerable|direct|single|only|empty|local|alight|ablaze|such|least|possible|great|very|much|two-thirds)$/;
 
 /** A thing as people would name it: by its nouns, with what it is a part of: "ticket hall", "roof of school", "turbine hall b". */
 export function thingOf(sentence: ParsedSentence, head: number): string {

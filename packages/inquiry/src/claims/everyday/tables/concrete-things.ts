@@ -45,6 +45,13 @@ export const CONCRETE_THINGS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What a weapon that hits it surely damages. */
+export const FRAIL_THINGS: ReadonlySet<string> = new Set(
+  `${WORDS["driven"] ?? ""} ship vessel pirogue trawler boat barge ferry tugboat yacht frigate corvette tanker freighter helicopter airliner`.split(
+    " ",
+  ),
+);
+
 /** What makes a building or a vehicle whole: its loss is damage. */
 export const THING_PARTS: ReadonlySet<string> = new Set(
   `${WORDS["parts"] ?? ""} head nose top tail tip side end corner lid cover bumper headlight mirror propeller sail`.split(

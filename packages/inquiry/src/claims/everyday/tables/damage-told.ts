@@ -106,6 +106,8 @@ export const DAMAGE_TOLD: Reading = {
         "{object} no longer (fit|safe|able) (to) be|have|has|stand|stands|stood|exist|exists|function|functions|works|usable|habitable|there|driven|standing|lived|recognisable|recognizable|closes|close|runs|serviceable|seaworthy|airworthy|passable",
         "{object} be fit (only) for demolition|scrap|nothing|bulldozer|bulldozers",
         "{object} be (badly|heavily|partly|partially|completely|totally|only|slightly|lightly|severely) damaged|destroyed|ruined|burnt|burned|wrecked|broken|cracked|dented|flattened|gutted|roofless|windowless|pitted|scorched|bent|twisted|smashed|shattered|uninhabitable|impassable|unusable|inoperable|lopsided|crooked|hollow|blackened|black|charred",
+        "{object} be on (its|their) side|sides|roof|roofs|back|nose",
+        "{fitting} tear|tore|torn|came|come|broke|broken away|off|loose|free",
         "{fitting} be|lie|lies|lay on|in|across (the) floor|ground|street|road|pavement|garden|yard|courtyard|pieces",
         "{object} suffer|suffered|suffers ,|.|badly|heavily|most|too|worst|severely|also",
         "{object} torn|ripped|wrenched|blown from|off (its|their|the) hinges|foundations|moorings|mountings|frames|bed|beds",
@@ -118,7 +120,7 @@ export const DAMAGE_TOLD: Reading = {
       says: [
         `${BREAKS}|${BROKEN} {object}`,
         "strip|stripped|stripping|rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|peel|peeled|peeling|wrench|wrenched|wrenching|shear|sheared|shearing|slice|sliced|slicing|bite|bit|take|took|taking|knock|knocked|knocking|gouge|gouged|blast|blasted|blasting|suck|sucked|lift|lifted|lifting|carve|carved|punch|punched {} (clean|right) off|from|out {object}",
-        "rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|punch|punched|punching|knock|knocked|knocking|take|took|taking|bring|brought|bringing|smash|smashed|smashing|burn|burned|burnt|burning|blast|blasted|blasting|stave|push|pushed|pull|pulled|pulling|cut|cutting|carry|carried|carrying off|out|down|away|open|apart {object}",
+        "rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|punch|punched|punching|knock|knocked|knocking|take|took|taking|bring|brought|bringing|smash|smashed|smashing|burn|burned|burnt|burning|blast|blasted|blasting|stave|push|pushed|pull|pulled|pulling|cut|cutting off|out|down|away|open|apart {object}",
         "rip|ripped|ripping|tear|tore|tearing|blow|blew|blowing|knock|knocked|knocking|bring|brought|bringing|smash|smashed|smashing|blast|blasted|blasting|push|pushed|toss|tossed|fling|flung|hurl|hurled|throw|threw|lift|lifted|peel|peeled|send|sent|sending|cut|cutting|kick|kicked|suck|sucked|cave|caved {object} (clean|right) off|out|down|away|up|open|over|in|through|into|apart|onto|across|against|on|flying|crashing|tumbling|toppling|sprawling|aside|sideways|clean",
         "take|took|taking|knock|knocked|knocking|put|putting {object} out of action|service|use|commission",
         "make|made|making|render|rendered|rendering|keep|kept {object} impassable|unusable|uninhabitable|unsafe|useless|inoperable|unserviceable",

@@ -7,7 +7,7 @@ export const CONDITION: Reading = {
     {
       says: [
         "{one} be|feel|emerge|emerged|emerges|escape|escaped|escapes|remain|remained|come|came|get|got|walk|walked|made|survive|survived|survives (away|out) (of|from) … unharmed|unhurt|unscathed|uninjured|unwounded",
-        "{one} be|feel|felt fine|okay|ok|alive|unharmed|unhurt|unscathed|uninjured|alright",
+        "{one} be|feel|felt fine|okay|ok|unharmed|unhurt|unscathed|uninjured|alright",
         "{one} walk|walked|came|come|escape|escaped|got|get|emerge|emerged (away|out|through|off) … without|no scratch|injury|injuries|harm|hurt",
         "{one} escape|escaped|escapes|avoid|avoided injury|harm",
         "{one} suffer|suffered|sustain|sustained|receive no|any injury|injuries|harm|wounds",
@@ -62,6 +62,7 @@ export const CONDITION: Reading = {
       ],
       value: "safe",
     },
+    { says: ["{one} be alive", "{one} alive"], value: "alive" },
     {
       says: [
         "{one} lived|survive|survived|survives|outlive|outlived",
