@@ -1,6 +1,6 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { overlaps } from "../../text/span.ts";
-import type { Fact } from "../claim.ts";
+import type { Fact, Predicate } from "../claim.ts";
 import { hasAttack, isUnreal, wordsOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
@@ -45,15 +45,15 @@ export function everydayFacts(
   if (of && !told.some(({ predicate }) => predicate.startsWith("responsibility.")))
     found.push(...ownWords(sentence, scene));
   const own = found.filter(({ predicate }) => predicate === "responsibility.claimed");
+  // Homes are without power for many reasons.
+  const apartFromIt = of || hasWord(sentence, SUPPLIES) ? OF_PEOPLE : OF_HARM;
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma])
       for (const pattern of PATTERNS.get(word) ?? []) {
         const { reading } = pattern;
-        // Where the weapon is named further on, only what is told of people is of it.
-        if (!of && !OF_PEOPLE.test(reading.predicate)) continue;
-        // "homes without power": for many reasons.
-        if (!of && reading.predicate === "damage" && hasWord(sentence, SUPPLIES)) continue;
+        // Where the weapon is named further on, only what is told of people and things harmed is of it.
+        if (!of && !apartFromIt.has(reading.predicate)) continue;
         // Asked once, though "were" is found as it stands and as "be".
         if (word !== lower && isTriggeredBy(pattern, lower)) continue;
         const apart = elsewhere.get(reading) ?? isElsewhere(sentence, scene, reading);
@@ -88,7 +88,14 @@ export function everydayFacts(
   ];
 }
 
-const OF_PEOPLE = /^(?:casualties\.|person\.|damage$)/;
+/** What is told of people, and of things too, before an account has named its weapon. */
+const OF_PEOPLE: ReadonlySet<Predicate> = new Set([
+  "casualties.killed",
+  "casualties.injured",
+  "person.condition",
+  "person.hospitalised",
+]);
+const OF_HARM: ReadonlySet<Predicate> = new Set([...OF_PEOPLE, "damage"]);
 
 /** A word with which the whole reading is of something else, or none of those that must be near. */
 function isElsewhere(sentence: ParsedSentence, scene: Scene, reading: Reading): boolean {
@@ -167,8 +174,9 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
     return false;
   // "caused no damage": what is caused came of it.
   if (lead?.lemma === "cause" && pattern.reading.predicate === "damage") return false;
-  // "Because nobody had warned them, two got off badly": another clause.
-  if (tokens.slice(lead?.to ?? from, from).some(({ text }) => text === ",")) return false;
+  // "Because nobody had warned them, two got off badly": another clause; "the rockets, she believes, were meant for it" is none.
+  const comma = tokens.slice(lead?.to ?? from, from).some(({ text }) => text === ",");
+  if (comma && !isOneOf(lead?.lemma, "think|believe|assume|fear|expect")) return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
 
