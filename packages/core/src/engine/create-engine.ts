@@ -26,8 +26,6 @@ import { type Weather, weatherProblem } from "./weather.ts";
 
 /** While anything is tracked, time is let pass at least this often. */
 const TRACKING_TICK_US = MICROS_PER_SECOND;
-/** Tracks that are assessed between two times of looking whether a warning has started or risen. */
-const BATCH_TRACKS = 8;
 type Pieces = Generator<readonly EngineEffect[], void, void>;
 
 class DeterministicEngine implements Engine {
@@ -310,7 +308,7 @@ class DeterministicEngine implements Engine {
       const moment = { nowUs: this.#nowUs, automation: this.#desk.automation };
       if (outcome === "applied" && claims === null && follower.lineUp(moment)) {
         this.#isUrgent = true;
-        yield* this.#inBatches(follower.ahead(moment), runtime, true);
+        yield* this.#inTurn(follower.ahead(moment), runtime, true);
         this.#isUrgent = false;
         yield this.#report.take();
       }
@@ -379,11 +377,11 @@ class DeterministicEngine implements Engine {
     this.#isUrgent = true;
     // Tracks of both pictures may threaten one area: what it is told waits for the later one.
     for (const follower of followers)
-      yield* this.#inBatches(follower.urgent(moment), runtime, follower === followers.at(-1));
+      yield* this.#inTurn(follower.urgent(moment), runtime, follower === followers.at(-1));
     this.#report.due(runtime.areaStates);
     this.#isUrgent = false;
     yield this.#report.take();
-    for (const follower of followers) yield* this.#inBatches(follower.calm(moment), runtime, false);
+    for (const follower of followers) yield* this.#inTurn(follower.calm(moment), runtime, false);
     for (const follower of followers) {
       for (const effects of follower.conclude(moment)) {
         this.#report.say(...effects);
@@ -394,19 +392,16 @@ class DeterministicEngine implements Engine {
   }
 
   /**
-   * Warnings that start or rise leave after every few tracks: those who know of nothing yet wait for no one's hundredth track. Running ones are changed, where `tells`, once
+   * Warnings that start or rise leave with the track that they are of: those who know of nothing yet wait for no other one. Running ones are changed, where `tells`, once
    * all tracks are assessed that may change that of their area.
    */
-  *#inBatches(assessed: Iterable<Assessed>, runtime: SiteRuntime, tells: boolean): Pieces {
-    let count = 0;
+  *#inTurn(assessed: Iterable<Assessed>, runtime: SiteRuntime, tells: boolean): Pieces {
     for (const { decisions, told } of assessed) {
       this.#report.say(...decisions);
-      count++;
-      if (count % BATCH_TRACKS === 0) this.#report.rises(runtime.areaStates);
+      this.#report.rises(runtime.areaStates);
       if (tells) for (const area of told) this.#report.dueIn(area, runtime.areaStates);
       yield this.#report.take();
     }
-    this.#report.rises(runtime.areaStates);
   }
 
   #sensorChanged(health: SensorHealth | null): void {

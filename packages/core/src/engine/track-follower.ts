@@ -126,7 +126,7 @@ export class TrackFollower {
   }
 
   /**
-   * Puts known tracks in line that a look just begun may make urgent: then {@link urgentAhead} assesses them, before the look is tracked whole, and
+   * Puts known tracks in line that a look just begun may make urgent: then {@link ahead} assesses them, before the look is tracked whole, and
    * {@link takeUp} goes on as if nothing had been. Whether there are any.
    */
   lineUp({ nowUs }: AssessmentMoment): boolean {
