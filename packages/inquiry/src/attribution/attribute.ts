@@ -1,4 +1,4 @@
-import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
@@ -218,6 +218,7 @@ function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolea
 /** "According to two officials, …", "…, according to two officials", "…, according to two officials, …". */
 function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribution | null {
   const { tokens } = sentence;
+  if (!hasOneOf(sentence, "according")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) => lower === "according" && tokens[i + 1]?.lower === "to",
   );

@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { hasOneOf, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Attribution } from "./attribution.ts";
 import { SAYING } from "./cue-lexicon.ts";
 import { reachAfter } from "./clause-edges.ts";
@@ -49,6 +49,7 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
 /** "…, in which, by the count of the head surgeon, nine people died": whose count it is. */
 function byCountOf(sentence: ParsedSentence): Attribution | null {
   const { tokens } = sentence;
+  if (!hasOneOf(sentence, "by")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) =>
       lower === "by" &&
@@ -87,6 +88,7 @@ function inHisView(sentence: ParsedSentence): Attribution | null {
 /** "Nine people were killed, as the mayor told reporters at the gate.": what stands before is what was said. */
 function byTrailing(sentence: ParsedSentence): Attribution | null {
   const { tokens, nouns, verbs } = sentence;
+  if (!hasOneOf(sentence, "as")) return null;
   const at = tokens.findLastIndex(
     ({ lower }, i) => lower === "as" && i > 2 && tokens[i - 1]?.text === ",",
   );

@@ -158,15 +158,16 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
   const perfect = tokens[verb.from + 1]?.lower === "have";
   // "managed to down 20 drones" is done.
   const able = tokens[verb.from - 1]?.lower === "able";
-  const managed = verbs.some(
-    ({ to, lemma, negated }) =>
-      !negated &&
-      ((lemma === "manage" && to === verb.from) ||
-        (lemma === "be" && able && to === verb.from - 1)),
-  );
-  // "had to be amputated": it was.
-  const forced = tokens[verb.from - 1]?.lower === "had";
-  if (verb.form === "infinitive" && !perfect) return !managed && !forced;
+  if (verb.form === "infinitive" && !perfect) {
+    const managed = verbs.some(
+      ({ to, lemma, negated }) =>
+        !negated &&
+        ((lemma === "manage" && to === verb.from) ||
+          (lemma === "be" && able && to === verb.from - 1)),
+    );
+    // "had to be amputated": it was.
+    return !managed && tokens[verb.from - 1]?.lower !== "had";
+  }
   if (verb.modal !== null && verb.modal !== "may") return true;
   // "was nearly shot down".
   if (hasOne(tokens.slice(Math.max(0, verb.from - 1), verb.main), "nearly|almost")) return true;
@@ -178,16 +179,12 @@ export function isUnreal(sentence: ParsedSentence, verb: VerbGroup): boolean {
         noun,
       ) || before === "for"
     );
-  const leading = endingAt(verbs, verb.from);
   if (
     verb.form === "gerund" &&
-    leading !== undefined &&
-    isOneOf(leading.lemma, "avoid|consider|risk|deny|prevent")
+    isOneOf(endingAt(verbs, verb.from)?.lemma, "avoid|consider|risk|deny|prevent")
   )
     return true;
-  return tokens
-    .slice(Math.max(0, verb.from - CONDITION_WITHIN), verb.from)
-    .some(({ lower }) => lower === "if" || lower === "unless");
+  return hasOne(tokens.slice(Math.max(0, verb.from - CONDITION_WITHIN), verb.from), "if|unless");
 }
 
 /** Words between a condition and its verb, at most. */

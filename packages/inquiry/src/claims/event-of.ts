@@ -4,8 +4,8 @@ import { SAYING } from "../attribution/cue-lexicon.ts";
 import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
+import { hasKey, hasLemma, hasOne } from "../grammar/places.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { hasLemma } from "../grammar/places.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
 export const MAIN_EVENT = "attack";
@@ -63,9 +63,7 @@ function eventOf(
   opens: boolean,
 ): string {
   const { tokens } = sentence;
-  const weapon = tokens.some(
-    ({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower) || lower === "unmanned",
-  );
+  const weapon = hasKey(tokens, WEAPONS) || hasOne(tokens, "unmanned");
   const assassination = tokens.some(
     ({ lower }) => lower.startsWith("assassinat") || lower === "residence",
   );
@@ -117,7 +115,9 @@ function isAboutTheAttack({ tokens, verbs }: ParsedSentence): boolean {
 }
 
 /** "an exercise held in March had assumed 80 dead", "during Thursday's exercise": what was only practised. */
-function isDrill({ tokens }: ParsedSentence): boolean {
+function isDrill(sentence: ParsedSentence): boolean {
+  const { tokens } = sentence;
+  if (!hasWord(sentence, DRILLS)) return false;
   return tokens.some(
     ({ lower, pos }, i) =>
       DRILLS.has(lower) &&
@@ -128,7 +128,9 @@ function isDrill({ tokens }: ParsedSentence): boolean {
 }
 
 /** "killed in a road accident", "after an earthquake in which 230 died": nobody's attack. */
-function isAccident({ tokens }: ParsedSentence): boolean {
+function isAccident(sentence: ParsedSentence): boolean {
+  const { tokens } = sentence;
+  if (!hasWord(sentence, DISASTERS) && !hasWord(sentence, CRASHES)) return false;
   return tokens.some(
     ({ lower, lemma }, i) =>
       DISASTERS.has(lemma) ||
@@ -143,7 +145,7 @@ const OPENING_SENTENCES = 2;
 /** "last month", "three years ago", "in previous attacks", "during ten years of war": another time than the account's event. */
 function earlierTime({ tokens }: ParsedSentence): string | null {
   // Of people who were hurt: what somebody is accused of or has done in ten years may be said of the account's own event.
-  if (!tokens.some(({ lemma }) => isOneOf(lemma, TOLL))) return null;
+  if (!hasLemma(tokens, TOLL)) return null;
   const words = tokens.map(({ lower }) => lower).join(" ");
   const found = EARLIER.exec(words);
   // "four were killed in the deadliest attack since a truce was signed last autumn": another time than that of which it is told.

@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import { hasOneOf, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { wordsOf } from "./clause-facts.ts";
 import { weaponIn } from "./weapon-in.ts";
@@ -13,8 +13,8 @@ import {
   REMAINS,
   WEAPONS,
 } from "./lexicon.ts";
+import { hasKey, hasLemma, hasOne, indexOfOne } from "../grammar/places.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { hasLemma, hasOne, indexOfOne } from "../grammar/places.ts";
 
 /** What an account has told before a sentence: what "two of them" and "it" may stand for there. */
 export interface Scene {
@@ -89,6 +89,7 @@ const HEAD_OF_STORY = 14;
 /** "How many drones did you see?", "the number of rockets is disputed". */
 function askedIn(sentence: ParsedSentence): string | null {
   const { tokens, nouns } = sentence;
+  if (!hasOneOf(sentence, "many|number")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) =>
       (lower === "how" && tokens[i + 1]?.lower === "many") ||
@@ -195,11 +196,11 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       about,
       story,
       just,
-      bang: just === null && (before?.tokens.some(({ lemma }) => isOneOf(lemma, BANGS)) ?? false),
+      bang: just === null && hasLemma(before?.tokens ?? [], BANGS),
       asked: i - askedAt <= ASKED ? asked : null,
-      charge: before?.tokens.some(({ lemma }) => isOneOf(lemma, CHARGES)) ?? false,
+      charge: hasLemma(before?.tokens ?? [], CHARGES),
       siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
-      defence: before?.tokens.some(({ lower }) => isOneOf(lower, DEFENCES)) ?? false,
+      defence: hasOne(before?.tokens ?? [], DEFENCES),
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
       idleNext: isIdleBeside(sentence, sentences[i + 1]),
       question: before !== undefined && asksOfWarning(before),
@@ -257,18 +258,17 @@ function isOfAttack({ tokens }: ParsedSentence): boolean {
   );
 }
 
+const KILLED: ReadonlySet<string> = new Set([
+  ...KILL_VERBS,
+  ...DEATH_NOUNS,
+  ..."life lives body".split(" "),
+]);
+const INJURED: ReadonlySet<string> = new Set([...INJURE_VERBS, ...INJURY_NOUNS]);
+
 function tollIn(sentence: ParsedSentence | undefined): Scene["toll"] {
-  const has = (words: (lemma: string) => boolean): boolean =>
-    sentence?.tokens.some(({ lemma, lower }) => words(lemma) || words(lower)) ?? false;
-  const killed = has(
-    (word) =>
-      KILL_VERBS.has(word) ||
-      DEATH_NOUNS.has(word) ||
-      word === "life" ||
-      word === "lives" ||
-      word === "body",
-  );
-  const injured = has((word) => INJURE_VERBS.has(word) || INJURY_NOUNS.has(word));
+  const tokens = sentence?.tokens ?? [];
+  const killed = hasKey(tokens, KILLED);
+  const injured = hasKey(tokens, INJURED);
   if (killed === injured) return null;
   return killed ? "casualties.killed" : "casualties.injured";
 }
@@ -287,7 +287,7 @@ export function weaponNamed(
     const said = countOf(tokens, phrase.from, phrase.to, phrase.head);
     if (said !== null && !said.weak && said.min > (count?.min ?? 0)) count = said;
   }
-  if (kind === null) {
+  if (kind === null && hasKey(tokens, WEAPONS)) {
     const word = tokens.find(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
     kind = word === undefined ? null : (WEAPONS.get(word.lemma) ?? WEAPONS.get(word.lower) ?? null);
   }

@@ -54,6 +54,16 @@ export function hasOne(tokens: readonly Token[], words: string): boolean {
   return false;
 }
 
+/** Whether a token stands in a set or a map, as it is or by its lemma. */
+export function hasKey(
+  tokens: readonly Token[],
+  words: { readonly has: (word: string) => boolean },
+): boolean {
+  for (const { lower, lemma } of tokens)
+    if (words.has(lemma) || (lower !== lemma && words.has(lower))) return true;
+  return false;
+}
+
 /** Whether the lemma of a token is one of a list's words. */
 export function hasLemma(tokens: readonly Pick<Token, "lemma">[], words: string): boolean {
   const list = listOf(words);

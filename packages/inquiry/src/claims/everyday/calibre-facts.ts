@@ -13,7 +13,8 @@ const OTHER = "rain|rainfall|thick|wide|long|pipe|pipes|snow|film|camera|lens|de
 /** "mostly 122-millimetre", "of 82 mm calibre", "two rounds of 152 mm": a weapon by its calibre, where nothing else told its kind. */
 export function calibreFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   const { tokens, words } = sentence;
-  if (![...words].some((word) => isOneOf(word, UNIT) || WHOLE.test(word))) return [];
+  if (![...words].some((word) => word.includes("m") && (isOneOf(word, UNIT) || WHOLE.test(word))))
+    return [];
   return tokens.flatMap(({ lower }, at) => {
     const dash = tokens[at + 1]?.text === "-" ? 1 : 0;
     const apart = /^\d{2,3}$/.test(lower) && isOneOf(tokens[at + 1 + dash]?.lower, UNIT);

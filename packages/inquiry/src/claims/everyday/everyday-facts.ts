@@ -124,8 +124,10 @@ const isOfTheSame = (one: Fact, other: Fact): boolean =>
       one.count?.min === other.count?.min));
 
 /** "The rumour that a child had died is untrue": rules know whose word it is, and a plain reading does not. */
-function isOfRumour({ tokens }: ParsedSentence): boolean {
+function isOfRumour(sentence: ParsedSentence): boolean {
+  const { tokens } = sentence;
   return (
+    hasWord(sentence, RUMOUR_NOUNS) &&
     tokens.some(({ lower }) => FALSE_WORDS.has(lower)) &&
     tokens.some(({ lemma }) => RUMOUR_NOUNS.has(lemma))
   );
@@ -151,17 +153,21 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   )
     return true;
   // "neither confirmed nor denied": nothing is said of it.
-  const either = tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => lower === "neither");
-  if (pattern.reading.predicate === "responsibility.accused" && either) return true;
+  if (
+    pattern.reading.predicate === "responsibility.accused" &&
+    hasOne(tokens.slice(Math.max(0, from - 5), from), "neither")
+  )
+    return true;
   // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
   if (pattern.reading.predicate === "defence.activated") {
     const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");
     const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
     if (habit || kept) return true;
   }
-  const start = tokens.findLastIndex(({ text }, i) => i < from && isOneOf(text, "[;:.]")) + 1;
+  let start = from;
+  while (start > 0 && !isOneOf(tokens[start - 1]?.text, "[;:.]")) start--;
   const before = tokens.slice(start, from);
-  if (before.some(({ lower }) => isOneOf(lower, SUPPOSES))) return true;
+  if (hasOne(before, SUPPOSES)) return true;
   // "One contractor was fatally injured".
   if (
     pattern.reading.predicate === "casualties.injured" &&

@@ -77,6 +77,7 @@ const MEANT: ReadonlySet<string> = new Set(["intended", "meant", "designed", "ca
 /** "drones aimed at the airport", "the strike was aimed at a meeting of commanders", "intended to cut the road". */
 function aimedAt(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
+  if (!hasWord(sentence, AIMED) && !hasWord(sentence, MEANT)) return [];
   return tokens.flatMap(({ lower }, i) => {
     const aimed = AIMED.has(lower) && tokens[i + 1]?.lower === "at";
     const meant =

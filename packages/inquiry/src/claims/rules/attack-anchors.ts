@@ -1,5 +1,5 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isUnreal, subjectOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
@@ -12,6 +12,7 @@ import {
   WEAPONS,
 } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
+import { hasKey } from "../../grammar/places.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 /** Where the sentence speaks of the attack: what it calls it, and what the weapon or its user does. */
@@ -35,21 +36,22 @@ let last: {
 
 function findAnchors(sentence: ParsedSentence, scene: Scene): readonly number[] {
   // "in retaliation for the strikes that hit the town on Sunday": an earlier deed.
-  const answer = sentence.tokens.findIndex(({ lower }) => ANSWERS.has(lower));
+  const answer = hasWord(sentence, ANSWERS)
+    ? sentence.tokens.findIndex(({ lower }) => ANSWERS.has(lower))
+    : -1;
   const all = everyAnchor(sentence, scene);
   return answer === -1 ? all : all.filter((at) => at < answer);
 }
 
 function everyAnchor(sentence: ParsedSentence, scene: Scene): readonly number[] {
   const { tokens, verbs } = sentence;
-  const armed =
-    scene.attack || tokens.some(({ lemma, lower }) => WEAPONS.has(lemma) || WEAPONS.has(lower));
+  const armed = scene.attack || hasKey(tokens, WEAPONS);
   // "mining operations", "a writer-in-residence".
   const nouns = tokens.flatMap(({ lemma, lower, pos }, i) =>
     (ATTACK_NOUNS.has(lemma) && pos !== "VERB" && (armed || lemma !== "operation")) ||
     ((lower === "residence" || lower === "targeted") && tokens[i - 1]?.text !== "-") ||
-    isFire(sentence, i) ||
-    isBlast(sentence, i)
+    (FIRE.has(lower) && isFire(sentence, i)) ||
+    (BLASTS.has(lower) && isBlast(sentence, i))
       ? [i]
       : [],
   );
@@ -100,14 +102,13 @@ const BLASTS: ReadonlySet<string> = new Set([
   "detonations",
 ]);
 
+const FIRE: ReadonlySet<string> = new Set(["fire", "shellfire"]);
+
 /** "several explosions shook the headquarters": a blast that does something. */
-function isBlast({ tokens, verbs }: ParsedSentence, at: number): boolean {
-  return (
-    BLASTS.has(tokens[at]?.lower ?? "") &&
-    verbs.some(
-      ({ from, lemma }) =>
-        from === at + 1 && isOneOf(lemma, "shake|rock|rip|hit|strike|damage|destroy|tear"),
-    )
+function isBlast({ verbs }: ParsedSentence, at: number): boolean {
+  return verbs.some(
+    ({ from, lemma }) =>
+      from === at + 1 && isOneOf(lemma, "shake|rock|rip|hit|strike|damage|destroy|tear"),
   );
 }
 

@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, wordsOf } from "../clause-facts.ts";
@@ -261,6 +261,7 @@ const AIMS: ReadonlySet<string> = new Set(["aim", "intention", "purpose", "goal"
 /** "in order to kill the mayor". */
 function intent(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
+  if (!hasWord(sentence, AIMS)) return [];
   return tokens.flatMap(({ lower }, at) => {
     if (!AIMS.has(lower)) return [];
     // "The aim was to kill the head of the government."

@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { partitiveOf, subjectOf } from "../clause-facts.ts";
@@ -30,7 +30,9 @@ export function defenceFacts(sentence: ParsedSentence, scene: Scene): readonly F
   ];
 }
 
-function mentionsDefence({ tokens }: ParsedSentence): boolean {
+function mentionsDefence(sentence: ParsedSentence): boolean {
+  const { tokens } = sentence;
+  if (!hasWord(sentence, DEFENCE_NOUNS) && !hasOneOf(sentence, "c")) return false;
   return tokens.some(
     ({ lower, lemma }, i) =>
       ((DEFENCE_NOUNS.has(lower) || DEFENCE_NOUNS.has(lemma)) && !isOffice(tokens, i)) ||
@@ -82,7 +84,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     scene.attack || scene.about || scene.weapon !== null || weaponNamed(sentence) !== null;
   const systems =
     mentionsDefence(sentence) ||
-    (armed && tokens.some(({ lemma }) => lemma === "system")) ||
+    (armed && hasLemma(tokens, "system")) ||
     tokens.some(
       ({ lemma }, i) =>
         lemma === "system" &&
@@ -208,10 +210,11 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
   const lower = tokens.map((token) => token.lower).join(" ");
   const range =
+    lower.includes("radar") &&
     /(?:not within|outside|beyond|below|out of) (?:of )?(?:the )?range of .*radar|outside (?:the |its )?radar range|beyond the radar/.exec(
       lower,
     );
-  if (range !== null) {
+  if (range !== false && range !== null) {
     const from = tokens.findIndex(({ lower: word }) =>
       isOneOf(word, "not|outside|beyond|below|out"),
     );
@@ -229,7 +232,8 @@ function reasons(sentence: ParsedSentence): readonly Fact[] {
   if (horizon !== null) return [horizon];
   const because = becauseOf(sentence);
   if (because !== null) return [because];
-  const miss = tokens.findIndex(({ lemma }) => FORESEES.has(lemma));
+  const foresees = hasWord(sentence, FORESEES);
+  const miss = foresees ? tokens.findIndex(({ lemma }) => FORESEES.has(lemma)) : -1;
   if (miss !== -1 && /would not (?:land|hit|fall|strike)/.test(lower))
     return [
       plainFact(
@@ -251,6 +255,7 @@ const BENEATH: ReadonlySet<string> = new Set(["below", "under", "beneath"]);
 /** "flew in below the horizon of the radar", "too low for the radar to see". */
 function belowHorizon(sentence: ParsedSentence): Fact | null {
   const { tokens } = sentence;
+  if (!hasOneOf(sentence, "radars?|sensors?")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) =>
       (BENEATH.has(lower) &&
@@ -273,6 +278,7 @@ function belowHorizon(sentence: ParsedSentence): Fact | null {
 /** "the radar did not detect them because they flew too low": a defence, what it did not do, and why. */
 function becauseOf(sentence: ParsedSentence): Fact | null {
   const { tokens, verbs } = sentence;
+  if (!hasOneOf(sentence, "because|due|as|since|:")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) =>
       lower === "because" ||

@@ -14,7 +14,7 @@ import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
  */
 export function mechanisms(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   if (!scene.about && !scene.attack) return [];
-  if (sentence.tokens.some(({ lower }) => lower === "because")) return [];
+  if (hasOne(sentence.tokens, "because")) return [];
   return [
     ...mistaken(sentence),
     ...heldBack(sentence),

@@ -265,6 +265,7 @@ function traced(sentence: ParsedSentence): readonly Fact[] {
 /** "Launch area: the plateau". */
 function headed(sentence: ParsedSentence): readonly Fact[] {
   const { tokens } = sentence;
+  if (!hasOneOf(sentence, "launch|launching|firing")) return [];
   const at = tokens.findIndex(
     ({ lower }, i) =>
       tokens[i + 1]?.text === ":" &&

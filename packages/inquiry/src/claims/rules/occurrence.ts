@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
@@ -176,9 +176,10 @@ function attacked(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
 /** "nobody here even wants to lose a drone on it": nobody wants it, has a reason or an interest: so nobody did it. */
 function wanted(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens } = sentence;
+  if (verb.form === "infinitive" || !hasWord(sentence, WANT_WORDS)) return [];
   const wants = tokens.slice(verb.from, verb.to + 3).some(({ lemma }) => WANT_WORDS.has(lemma));
   const armed = tokens.slice(verb.to).some(({ lemma }) => WEAPONS.has(lemma));
-  if (!wants || !armed || verb.form === "infinitive") return [];
+  if (!wants || !armed) return [];
   const subject = subjectOf(sentence, verb);
   const nobody = tokens.findIndex(
     ({ lower }, i) =>

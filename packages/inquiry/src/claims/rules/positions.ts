@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, subjectOf, wordsOf } from "../clause-facts.ts";
@@ -69,6 +69,7 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
 /** "drew condemnation from the union": of an attack that is spoken of. */
 function condemnation(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
+  if (!hasOneOf(sentence, "condemnation")) return [];
   const at = tokens.findIndex(({ lower }) => lower === "condemnation");
   const from = at === -1 ? -1 : wordWithin(tokens, at + 1, 2, /^(?:from|by)$/);
   const who = from === -1 ? undefined : nouns.find((each) => each.from === from + 1);

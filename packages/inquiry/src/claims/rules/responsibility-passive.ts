@@ -35,8 +35,12 @@ export function passiveFacts(sentence: ParsedSentence, scene: Scene): readonly F
   ];
 }
 
+/** Words and marks of the longest that says so, "not yet claimed so far." */
+const BARE_LENGTH = 6;
+
 /** "Not claimed.", "Unclaimed." */
 function bare(sentence: ParsedSentence): readonly Fact[] {
+  if (sentence.tokens.length > BARE_LENGTH) return [];
   const words = sentence.tokens.map(({ lower }) => lower).join(" ");
   return isOneOf(words, "(?:not (?:yet )?claimed|unclaimed|no claim)(?: so far)? ?[.;]?")
     ? [

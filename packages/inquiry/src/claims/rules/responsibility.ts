@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
@@ -396,9 +396,9 @@ function byGroup(sentence: ParsedSentence): readonly Fact[] {
 /** "false flag", "attempts by enemy forces", "the Americans were trying to …". */
 function plotted(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
-  const flag = tokens.findIndex(
-    ({ lower }, i) => lower === "false" && tokens[i + 1]?.lower === "flag",
-  );
+  const flag = hasOneOf(sentence, "flag")
+    ? tokens.findIndex(({ lower }, i) => lower === "false" && tokens[i + 1]?.lower === "flag")
+    : -1;
   if (flag !== -1)
     return [
       accusedFact(sentence, { from: flag - 1, to: flag + 3 }, "false flag operation", "false flag"),

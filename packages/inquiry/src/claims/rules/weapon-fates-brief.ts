@@ -36,6 +36,7 @@ const STOPPING: ReadonlySet<string> = new Set(
 /** "the interception of two drones", "the shooting down of a missile": what was stopped, as a noun. */
 function stops(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns } = sentence;
+  if (!hasWord(sentence, STOPPING)) return [];
   return tokens.flatMap(({ lower }, at) => {
     if (!STOPPING.has(lower)) return [];
     const of = tokens[at + 1]?.lower === "down" ? at + 2 : at + 1;
