@@ -231,18 +231,27 @@ const SIRENS: ReadonlySet<string> = new Set(
   "siren sirens alarm alarms alert alerts warning warnings".split(" "),
 );
 /** "No siren sounded.", "The guns stayed silent." */
-function isIdle({ tokens }: ParsedSentence): boolean {
+function isIdle(sentence: ParsedSentence): boolean {
   return (
-    tokens.some(({ lower }) => isOneOf(lower, DEFENCES) || isOneOf(lower, "guns?|system|app")) &&
-    hasOne(
-      tokens,
-      "no|not|n['’]t|never|none|nobody|without|fail|failed|silent|quiet|mute|off|offline|inactive",
-    )
+    sentence.tokens.some(
+      ({ lower }) => isOneOf(lower, DEFENCES) || isOneOf(lower, "guns?|system|app"),
+    ) && deniesAnything(sentence)
   );
 }
+const deniesAnything = ({ tokens }: ParsedSentence): boolean =>
+  hasOne(
+    tokens,
+    "no|not|n['’]t|never|none|nobody|nothing|without|fail|failed|silent|quiet|mute|off|offline|inactive",
+  );
 /** The same of the sentence that follows in one paragraph. */
 const isIdleBeside = (sentence: ParsedSentence, next: ParsedSentence | undefined): boolean =>
-  next !== undefined && next.paragraph === sentence.paragraph && isIdle(next);
+  next !== undefined &&
+  next.paragraph === sentence.paragraph &&
+  (isIdle(next) ||
+    // "The siren runs on compressed air, and the pump is broken. It remained silent."
+    (isOneOf(next.tokens[0]?.lower, "it|they|none|neither") &&
+      sentence.tokens.some(({ lower }) => isOneOf(lower, DEFENCES)) &&
+      deniesAnything(next)));
 const DEFENCES =
   "sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?";
 

@@ -15,6 +15,7 @@ import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
 import { hitsCounted } from "./hits-counted.ts";
+import { idleDevices } from "./idle-devices.ts";
 import { harmedFacts } from "./harmed-facts.ts";
 import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
@@ -73,6 +74,7 @@ export function everydayFacts(
       }
   if (!of) return found;
   const all = [...told, ...found];
+  const idle = idleDevices(sentence, scene, all);
   return [
     ...found,
     ...harmedFacts(sentence, all),
@@ -84,7 +86,8 @@ export function everydayFacts(
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
-    ...whyIdleFacts(sentence, scene, all),
+    ...whyIdleFacts(sentence, scene, [...all, ...idle]),
+    ...idle,
   ];
 }
 

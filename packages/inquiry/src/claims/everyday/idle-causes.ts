@@ -122,7 +122,15 @@ export function blamed(sentence: ParsedSentence): Range | null {
         ({ lower }, i) =>
           i > main && lower === "to" && (lemma !== "put" || tokens[i - 1]?.lower === "down"),
       );
-      if (down !== -1 && down < main + PUT_WITHIN)
+      const lapse = tokens
+        .slice(main + 1, down)
+        .some(({ lower }) =>
+          isOneOf(
+            lower,
+            "failures?|silence|delay|inaction|lapse|malfunction|outage|breakdown|absence|lack|it|this|that",
+          ),
+        );
+      if (down !== -1 && down < main + PUT_WITHIN && lapse)
         return { from: down + 1, to: endOfReason(sentence, down + 1) };
     }
     if (isOneOf(lemma, "explain|cause") && !isOneOf(tokens[to]?.lower, SAYING_HOW) && from > 1) {

@@ -1,6 +1,6 @@
 import type { Reading } from "./frame.ts";
 import { ACCUSATION_DENIED, ACCUSED } from "./tables/accused.ts";
-import { ACTIVATED } from "./tables/activated.ts";
+import { ACTIVATED, IDLE_BESIDE } from "./tables/activated.ts";
 import { CLAIMED } from "./tables/claimed.ts";
 import { CLASH } from "./tables/clash.ts";
 import { CONDEMNED, CONDEMNED_TOO } from "./tables/condemned.ts";
@@ -43,6 +43,7 @@ export const READINGS: readonly Reading[] = [
   OUTCOME,
   INACTIVE_REASON,
   ACTIVATED,
+  IDLE_BESIDE,
   LAUNCH_PLACE,
   LAUNCH_DIRECTION,
   LAUNCH_DETERMINED,

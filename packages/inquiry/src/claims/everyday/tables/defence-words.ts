@@ -8,4 +8,4 @@ export const WARN = "warn|warned|alert|alerted";
 export const ACT =
   "activate|activated|engage|respond|react|fire|shoot|function|operate|work|trigger|deploy|launch|release|start|thunder|retaliate|confront";
 export const IDLE =
-  "silent|quiet|passive|inert|unresponsive|motionless|mute|dead|off|offline|down|inactive|idle|asleep|dark|unmanned|dormant|inoperative|unserviceable|defective|broken|useless|absent|missing|disabled|deactivated|unplugged|disconnected|overwhelmed";
+  "silent|quiet|passive|deaf|blind|unlit|inert|unresponsive|motionless|mute|dead|off|offline|down|inactive|idle|asleep|dark|unmanned|dormant|inoperative|unserviceable|defective|broken|useless|absent|missing|disabled|deactivated|unplugged|disconnected|overwhelmed";
