@@ -405,6 +405,8 @@ function claimedBy(
   const { tokens, nouns } = sentence;
   const verb = tokens[from - 1]?.lower ?? "";
   const next = tokens[to];
+  const own = kind === null ? null : broughtDown(sentence, kind, { from, to, count });
+  if (own !== null) return own;
   if (kind === null || !(STOPS.has(verb) || verb === "claimed" || verb === "got")) return null;
   if (next !== undefined && !isOneOf(next.pos, "PUNCT|CCONJ")) return null;
   const doer = nouns.find((phrase) => phrase.to === from - 1);
@@ -413,6 +415,30 @@ function claimedBy(
     ? made(sentence, "weapon.intercepted", { from: from - 1, to }, "downed", kind, count)
     : null;
 }
+
+/** "shot down 14", "brought four down", "we shot two down", "blew one of them apart". */
+function broughtDown({ tokens, ...rest }: ParsedSentence, kind: string, alone: Alone): Fact | null {
+  const sentence = { tokens, ...rest };
+  const { from, to, count } = alone;
+  const [one, two, next] = [tokens[from - 1]?.lower, tokens[from - 2]?.lower, tokens[to]?.lower];
+  const before = isOneOf(one, "down|out") && isOneOf(two, BRINGS) ? from - 2 : -1;
+  const around =
+    (isOneOf(one, BRINGS) && isOneOf(next, "down") && to + 1) ||
+    (isOneOf(one, "blew|blown|blasted|shot") && isOneOf(next, "apart|up") && to + 1) ||
+    -1;
+  if (before === -1 && around === -1) return null;
+  const at = before === -1 ? from - 1 : before;
+  // "failed to bring down three", "could have shot down two".
+  const unreal = tokens
+    .slice(Math.max(0, at - 3), at)
+    .some(({ lower }) =>
+      isOneOf(lower, "not|n't|n’t|never|to|would|could|will|can|been|was|were|be"),
+    );
+  const range = { from: at, to: Math.max(to, around) };
+  return unreal ? null : made(sentence, "weapon.intercepted", range, "downed", kind, count);
+}
+
+const BRINGS = "shot|brought|took|taken|knocked|gunned|swatted|picked";
 
 const DEFENDERS =
   "frigate|destroyer|corvette|battery|batteries|gunners?|guns?|crews?|defen[cs]es?|guards?|soldiers|troops|navy|army|interceptors?|jets?|fighters?|helicopters?|jammers?|units?|cell|brigade|marines|shield|dome|patriots?|ministry|they|we";

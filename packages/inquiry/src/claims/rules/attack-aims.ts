@@ -7,7 +7,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { SITE } from "./attack-sites.ts";
+import { SITE, siteWords } from "./attack-sites.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { startingAt } from "../../grammar/places.ts";
 
@@ -259,7 +259,8 @@ function target(
 ): Fact {
   const noun = sentence.tokens[site.head];
   const single = isOneOf(noun?.lower, "barracks|headquarters|works|premises");
-  return fact(sentence, "attack.target", range, (single ? noun?.lower : noun?.lemma) ?? "");
+  const word = single ? noun?.lower : noun?.lemma;
+  return fact(sentence, "attack.target", range, siteWords(sentence.tokens, site.head, word));
 }
 
 function fact(

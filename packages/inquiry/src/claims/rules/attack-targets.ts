@@ -8,7 +8,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
-import { SITE } from "./attack-sites.ts";
+import { SITE, siteWords } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
@@ -111,7 +111,14 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       noun === undefined ||
       !isOneOf(noun.lemma, SITE)
       ? []
-      : [fact(sentence, { from: subject.from, to: fire.to }, noun.lemma, "came under attack")];
+      : [
+          fact(
+            sentence,
+            { from: subject.from, to: fire.to },
+            siteWords(tokens, subject.head),
+            "came under attack",
+          ),
+        ];
   });
   const deeds = verbs.flatMap((verb) => {
     if (!isOneOf(verb.lemma, AIMED) || verb.negated) return [];
@@ -147,11 +154,8 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     // Somebody's house is told as where it was.
     if (object === null || noun === undefined || !isOneOf(noun.lemma, SITE)) return [];
     const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
-    const lead = tokens[object.head - 1];
-    const vague = isOneOf(noun.lemma, "house|hall|station|plant|post") && lead?.pos === "NOUN";
     const single = isOneOf(noun.lemma, "barracks?") ? noun.lower : noun.lemma;
-    const name = vague ? `${lead.lemma} ${single}` : single;
-    return [fact(sentence, range, name, "target of")];
+    return [fact(sentence, range, siteWords(tokens, object.head, single), "target of")];
   });
   return [...under, ...deeds];
 }
@@ -195,10 +199,7 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
   if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
   // "the barracks", "the works": one place by a plural.
   if (isOneOf(noun.lower, "barracks|headquarters|works|premises")) return noun.lower;
-  // "a transit centre": the second word alone says little.
-  const lead = tokens[phrase.head - 1];
-  const vague = isOneOf(noun.lower, "centre|center|hall|station|plant|post|complex|facility|site");
-  return vague && lead?.pos === "NOUN" ? `${lead.lower} ${noun.lower}` : noun.lemma;
+  return siteWords(tokens, phrase.head);
 }
 
 /** What is attacked in words, or stands after "on" for a day. */
