@@ -22,12 +22,14 @@ export function numberFacts(
 ): readonly Fact[] {
   const own = weaponNamed(sentence)?.kind ?? null;
   const kind = own ?? scene.weapon;
-  if (kind === null && !scene.bang) return [];
+  // What only weapons do is told of those that the account is about, however long ago they were named.
+  const about = kind ?? (scene.about ? (scene.kinds.at(-1) ?? null) : null);
+  if (about === null && !scene.bang) return [];
   const found: Fact[] = [];
   for (const alone of numbersAlone(sentence, scene)) {
     const fact =
-      (kind === null ? null : fateOf(sentence, kind, alone, scene)) ??
-      claimedBy(sentence, kind, alone) ??
+      (about === null ? null : fateOf(sentence, about, alone, scene)) ??
+      claimedBy(sentence, about, alone) ??
       numberSaid(sentence, kind, alone, scene);
     if (fact === null) continue;
     const known = [...told, ...found].some(
