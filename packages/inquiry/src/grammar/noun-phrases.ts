@@ -68,7 +68,10 @@ export function nounPhrasesOf(
 function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number>): number {
   let [at, headed, possessed] = [from, false, false];
   // "13:10 A hall was hit": the hour of an entry is part of no phrase.
-  const clock = from === 0 && /^\d{1,2}[:.h]\d{2}$/.test(tokens[from]?.lower ?? "");
+  const clock =
+    /^\d{1,2}[:.h]\d{2}$/.test(tokens[from]?.lower ?? "") &&
+    // "at 22:40 a missile came down".
+    (from === 0 || tokens[from + 1]?.pos === "DET");
   if (clock && !/^(?:[ap]\.?m\.?|gmt|utc)$/.test(tokens[from + 1]?.lower ?? "")) return from;
   // "no fewer than eleven people": the number's bound is no phrase.
   const bound = tokens[from]?.lower === "no" && tokens[from + 2]?.lower === "than";

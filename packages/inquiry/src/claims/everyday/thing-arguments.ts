@@ -70,6 +70,9 @@ export const sound: ArgumentReader = (sentence, scene, who) =>
   // "the explosion": of which it was told.
   sentence.tokens[who.phrase.from]?.lower === "the" ? [] : noise(sentence, scene, who);
 
+/** Words between "heard" and a number of sounds, at most: "hearing at least nine detonations". */
+const HEARD_WITHIN = 4;
+
 /** "{shooting}": gunfire, known or not. */
 export const shooting: ArgumentReader = (sentence, scene, who) =>
   noise(sentence, scene, who).filter(({ value }) => soundKind(value).includes("gun"));
@@ -91,7 +94,10 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
   if (found.length === 0 || head === "impact") return [];
   if (found.every(({ name }) => isOneOf(name, "sirens?"))) return [];
   const count = countOf(sentence.tokens, phrase.from, phrase.to, phrase.head);
-  if (count !== null && !count.weak && count.min > 1) return [];
+  const told = sentence.tokens
+    .slice(Math.max(0, phrase.from - HEARD_WITHIN), phrase.from)
+    .some(({ lower }) => isOneOf(lower, "hear|heard|hearing|there|and|woken|woke|followed"));
+  if (count !== null && !count.weak && count.min > 1 && !told) return [];
   // "Blasts shake the port": a headline, and nobody's ear.
   if (phrase.from === 0 && phrase.to === 1 && sentence.tokens[0]?.lower !== head) return [];
   const none = found.every(({ denied }) => denied);
