@@ -19,7 +19,7 @@ describe("claims", () => {
       "weapon.hit 2.. hit | (the account) (narrator) | attack",
       "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 3..3 drone | the interior ministry (office) | attack",
-      "attack.target depot | the interior ministry (office) | attack",
+      "attack.target fuel depot | the interior ministry (office) | attack",
       "attack.place Ardal | the interior ministry (office) | attack",
       "attack.date Sunday | the interior ministry (office) | attack",
       "weapon.intercepted 2..2 downed | the interior ministry (office) | attack",
@@ -50,7 +50,7 @@ describe("claims", () => {
     expect(example("daily-mirror.txt").map(line)).toEqual([
       "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 0..3 drone | The interior ministry (office) | attack",
-      "attack.target depot | The interior ministry (office) | attack",
+      "attack.target fuel depot | The interior ministry (office) | attack",
       "attack.date Sunday | The interior ministry (office) | attack",
       "weapon.intercepted 2..2 captured | The interior ministry (office) | attack",
       "weapon.hit 1..1 hit | The interior ministry (office) | attack",

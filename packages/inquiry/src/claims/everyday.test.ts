@@ -61,7 +61,7 @@ const SAID: readonly (readonly [Predicate, string, readonly string[]])[] = [
       "Nine rockets were fired on Thursday evening at the depot.",
       "The drones were aimed at the depot.",
       "It was an attempt to attack the depot.",
-      "They discharged three projectiles at the fuel depot.",
+      "They discharged three projectiles at the depot.",
     ],
   ],
   [

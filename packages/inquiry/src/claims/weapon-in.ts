@@ -27,7 +27,7 @@ const HEADS: ReadonlySet<string> = new Set([
 
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
 const HARMLESS =
-  "friendly|own|mission|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy|embassy";
+  "friendly|own|interceptor|interception|toy|hobby|police|camera|television|agricultural|rescue|survey|surveying|delivery|training|practice|dummy|embassy";
 
 /** What stands before bombs that come through the air. */
 const BOMBS =
