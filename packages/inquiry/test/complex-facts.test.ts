@@ -41,15 +41,15 @@ const TABLES: readonly Floors[] = [
     otherwiseSaidMost: 8,
   },
   {
-    // Written in two rounds, each read before the tables were widened for it: 195 of 265 facts at first and 26 others, 104 of 151 and 25; some lines
-    // asked for too much or too little, and were put right after that.
+    // Written in three rounds, each read before the tables were widened for it: 195 of 265 facts at first and 26 others, 104 of 151 and 25, 47 of 68 and
+    // 17; some lines asked for too much or too little, and were put right after that.
     title: "more ways to tell of people and things harmed",
     file: "people-harmed-2",
     opening: OVERNIGHT,
     asks: ["killed", "injured", "condition", "hospital", "damage"],
-    asked: 416,
-    read: 358,
-    extraMost: 7,
+    asked: 488,
+    read: 421,
+    extraMost: 8,
   },
   {
     // Written before the tables were widened for them: of the first 294 lines 125 of 286 facts were read at first; of the last 156, written after that,

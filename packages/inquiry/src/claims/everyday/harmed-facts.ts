@@ -40,7 +40,7 @@ export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): re
     const done = doneByForce(sentence, verb);
     if (done !== null)
       add(
-        withMates(sentence, done, "after"),
+        withMates(sentence, done, verb.passive ? "before" : "after"),
         verb.from,
         verb.to,
         "everyday words: what a force did to a thing",
@@ -126,6 +126,7 @@ const HARMLESS: ReadonlySet<string> = new Set(
 function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   const { tokens, nouns } = sentence;
   const hits = verb.lemma === "hit" || verb.lemma === "strike";
+  if (hits && verb.passive) return hitByForce(sentence, verb);
   if (verb.passive || verb.negated || isUnreal(sentence, verb)) return null;
   if (HARMLESS.has(verb.lemma) && !hits) return null;
   if (tokens[verb.main]?.pos !== "VERB") return null;
@@ -148,10 +149,27 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
       : concreteIn(sentence, phrase);
   if (thing === null) return null;
   // "a drone struck a minibus": what hardly any weapon only touches.
-  const head = tokens[thing.head];
-  if (hits && (head === undefined || !FRAIL_THINGS.has(singularOf(head)))) return null;
+  if (hits && !isFrail(sentence, thing)) return null;
   if (verb.lemma === "do" && next !== "for") return null;
   return thing;
+}
+
+/** "a minibus carrying workers was hit by a drone". */
+function hitByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
+  const { tokens, nouns } = sentence;
+  const by =
+    tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
+  if (verb.negated || isUnreal(sentence, verb) || by === undefined || !isForce(sentence, by))
+    return null;
+  const subject = subjectOf(sentence, verb);
+  const thing = subject === null || subject.to > verb.from ? null : concreteIn(sentence, subject);
+  const none = isOneOf(tokens[subject?.from ?? -1]?.lower, "no|none|neither");
+  return thing !== null && !none && isFrail(sentence, thing) ? thing : null;
+}
+
+function isFrail({ tokens }: ParsedSentence, { head }: Named): boolean {
+  const noun = tokens[head];
+  return noun !== undefined && FRAIL_THINGS.has(singularOf(noun));
 }
 
 function isForce(sentence: ParsedSentence, phrase: NounPhrase): boolean {

@@ -85,6 +85,10 @@ function whom(
     // "are treating patients": whatever for.
     const anyPatients = people?.count.weak === true && tokens[phrase.head]?.lemma === "patient";
     if (people === null || wound || anyPatients) return [];
+    // "suffered no injuries" is read by its noun; "none suffered serious injuries" leaves others.
+    const none = suffers && tokens[verb.to]?.lower === "no";
+    const badly = hasOne(tokens.slice(verb.to, verb.to + 4), "serious|severe|major|lasting|grave");
+    if (none || (people.count.max === 0 && badly)) return [];
     const { count, population } = people;
     const to = suffers ? verb.to + 1 : verb.to;
     // "received two bodies and seven wounded".

@@ -153,9 +153,13 @@ function partOff(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
     piece !== undefined && tokens[piece.to]?.lower === "off"
       ? startingAt(nouns, piece.to + 1)
       : undefined;
-  return whole === undefined || isUnreal(sentence, verb)
-    ? []
-    : [{ phrase: whole, from: verb.from, to: whole.to, denied: false, rule: "part torn off" }];
+  if (piece === undefined || whole === undefined || isUnreal(sentence, verb)) return [];
+  // "knocked the substation off line".
+  if (whole.to - whole.from === 1 && tokens[whole.from]?.lower === "line") return [];
+  // "tore the roof off a house": the roof; "took the corner off the chapel": the chapel.
+  const part = isOneOf(tokens[piece.head]?.lower, "roofs?|doors?|balcon(?:y|ies)|fa[cç]ade|dome");
+  const phrase = part ? piece : whole;
+  return [{ phrase, from: verb.from, to: whole.to, denied: false, rule: "part torn off" }];
 }
 
 /** "the explosion tore through the market hall". */
