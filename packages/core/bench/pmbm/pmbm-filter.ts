@@ -117,7 +117,7 @@ export class PmbmFilter {
     const going: GoingOn = { look: prepared, firstNumber: this.#looks++ * NUMBERS_PER_LOOK, env };
     this.#undetected.advance(look.toUs);
     const undetected = this.#undetected.count;
-    const extraneous = this.#clutter.extraneousOf(prepared, { undetected, pending: 0 });
+    const extraneous = this.#clutter.extraneousOf(prepared, { undetected, tracks: null });
     const gated = this.#gateAll(going);
     const birthParts: BirthParts = { clusters: this.#clusters, gated, undetected, extraneous };
     const { births, logExtraneous } = birthsOf(birthParts, going);

@@ -8,16 +8,23 @@ import { TWO_PI, wrapTwoPi } from "../units/angle.ts";
 import { assert } from "../units/assert.ts";
 import type { PreparedLook } from "./prepared-look.ts";
 import type { SensorContext } from "./sensor-context.ts";
-import { BIRTH_SENSOR, DETECTION_COUNT } from "./track-columns.ts";
+import { BIRTH_SENSOR, DETECTION_COUNT, EXISTENCE } from "./track-columns.ts";
+import { HEAD, IS_CONFIRMED } from "./track-head.ts";
+import { TrackTable } from "./track-table.ts";
 
 /** Cells of a radar's cover, even in range and in azimuth. */
 const RINGS = 16;
 const SECTORS = 32;
 const CELLS = RINGS * SECTORS;
-/** Of one sensor: the false detections counted in each cell, the sweeps counted over each sector, and of its whole cover what was counted lately. */
-const LATELY_COUNT = CELLS + SECTORS;
-const LATELY_SWEEPS = LATELY_COUNT + 1;
+/** What was counted lately stands by patches of some cells, so that what many of them show is told from a flock or a salvo, which few do. */
+const PATCH_RINGS = 4;
+const PATCH_SECTORS = 4;
+const PATCHES = CELLS / (PATCH_RINGS * PATCH_SECTORS);
+/** Of one sensor: the false detections counted in each cell, the sweeps counted over each sector, and of each patch the false detections, and all the sweeps, lately. */
+const LATELY = CELLS + SECTORS;
+const LATELY_SWEEPS = LATELY + PATCHES;
 const MAP = LATELY_SWEEPS + 1;
+const counts = new Float64Array(PATCHES);
 /** Sweeps after which what was learnt has faded to 1/e. */
 const MEMORY_SWEEPS = 300;
 const KEPT = Math.exp(-1 / MEMORY_SWEEPS);
@@ -50,9 +57,9 @@ const COUNT_LEAST = 1e-4;
  * So an object that comes into track teaches nothing, however long it stands in one place, nor while that is not yet sure.
  *
  * A jammed radar, or one whose threshold slips, has more of them everywhere at once, which no cell has seen often enough to know. So μ is what was configured times
- * f = max(1, (3 + c − 2√c)/(3 + λ·s)), c the false ones of the last sweeps, fading by a fifth at each, and those of tentative
- * tracks that probably are, Σ (1 − r)·detections; λ the configured rate in a sweep and s the sweeps in which those came. A salvo is in c for the one look
- * in which nothing else tells it from clutter, and makes f a fraction of its rockets.
+ * f = max(1, (3 + c − 2√c)/(3 + λ·s)): c as many false ones of the last sweeps, fading by a fifth at each, as there would be were each of 32 patches of the cover like
+ * the middle one, those of tentative tracks counted by the probability 1 − r that they are; λ the configured rate in a sweep and s the sweeps in which those came. What flocks and
+ * salvos show lies in few patches, and changes nothing of the middle one.
  */
 export class ClutterMaps {
   readonly #sensors: readonly SensorContext[];
@@ -90,14 +97,14 @@ export class ClutterMaps {
 
   /**
    * For each detection of a look: how many of a sweep were false or of new objects, `undetected` of these, if they were everywhere as dense
-   * as there; `pending` as {@link pendingOf} has it. The answer is good until the next question.
+   * as there. `tracks` are those that may turn out to be false, null where none is known. The answer is good until the next question.
    */
   extraneousOf(
     { table, sensor }: PreparedLook,
-    { undetected, pending }: { readonly undetected: number; readonly pending: number },
+    { undetected, tracks }: { readonly undetected: number; readonly tracks: TrackTable | null },
   ): readonly number[] {
     const even = falseDetections(sensor.geometry.spec);
-    const lately = this.#lately(sensor, pending, even);
+    const lately = table.count === 0 ? 1 : this.#lately(sensor, tracks, even);
     for (let i = 0; i < table.count; i++) {
       const cell = cellOf(table.values, i * MEASURED, sensor);
       const ratio = cell === -1 ? 1 : this.#ratio(sensor, cell, even, lately);
@@ -119,14 +126,16 @@ export class ClutterMaps {
     if (cell === -1) return;
     const map = this.#own(sensor.index);
     map[cell] += a[row + DETECTION_COUNT];
-    map[LATELY_COUNT] += a[row + DETECTION_COUNT];
+    map[LATELY + patchOf(cell)] += a[row + DETECTION_COUNT];
   }
 
   /** How many times as dense as the configured rate, `even` in a sweep, false detections surely were over the whole cover in the last sweeps. */
-  #lately({ index, geometry: { spec } }: SensorContext, pending: number, even: number): number {
-    if (spec.kind !== "radar") return 1;
-    const map = this.#maps[index];
-    const count = map[LATELY_COUNT] + pending;
+  #lately(sensor: SensorContext, tracks: TrackTable | null, even: number): number {
+    if (sensor.geometry.spec.kind !== "radar") return 1;
+    const map = this.#maps[sensor.index];
+    for (let patch = 0; patch < PATCHES; patch++) counts[patch] = map[LATELY + patch];
+    if (tracks !== null) addPending(tracks, sensor, counts);
+    const count = PATCHES * counts.sort()[PATCHES / 2 - 1];
     const sure = PRIOR_LATELY + count - SURE_SIGMAS * Math.sqrt(count);
     const expected = PRIOR_LATELY + even * (map[LATELY_SWEEPS] + PENDING_SWEEPS);
     return clamp(sure / expected, EMPTIEST, DENSEST);
@@ -151,6 +160,24 @@ export class ClutterMaps {
   }
 }
 
+const patchOf = (cell: number): number => {
+  const ring = Math.floor(cell / SECTORS / PATCH_RINGS);
+  return ring * (SECTORS / PATCH_SECTORS) + Math.floor((cell % SECTORS) / PATCH_SECTORS);
+};
+
+/** Adds to each patch how many detections in the tentative tracks that a sensor began there are expected to be false: Σ (1 − r)·n. */
+function addPending(tracks: TrackTable, sensor: SensorContext, sums: Float64Array): void {
+  const { count, live, heads, numbers } = tracks;
+  for (let place = 0; place < count; place++) {
+    const index = live[place];
+    if (heads[index * HEAD + IS_CONFIRMED] === 1) continue;
+    const row = TrackTable.at(index);
+    if (numbers[row + BIRTH_SENSOR] !== sensor.index) continue;
+    const falsely = (1 - numbers[row + EXISTENCE]) * numbers[row + DETECTION_COUNT];
+    sums[patchOf(cellOfTrack(numbers, row, sensor))] += falsely;
+  }
+}
+
 /** The map of each sensor. */
 export type HeldClutter = readonly Float64Array[];
 
@@ -161,7 +188,8 @@ function fade(map: Float64Array, sweep: Sweep, { geometry }: SensorContext): voi
   const whole = sweep.azimuthWidthRad >= TWO_PI;
   const part = Math.min(1, sweep.azimuthWidthRad / Math.min(coverage.azimuthWidthRad, TWO_PI));
   const kept = 1 - part * (1 - KEPT_LATELY);
-  map[LATELY_COUNT] = map[LATELY_COUNT] < COUNT_LEAST ? 0 : map[LATELY_COUNT] * kept;
+  for (let at = LATELY; at < LATELY_SWEEPS; at++)
+    map[at] = map[at] < COUNT_LEAST ? 0 : map[at] * kept;
   map[LATELY_SWEEPS] = map[LATELY_SWEEPS] * kept + part;
   for (let sector = 0; sector < SECTORS; sector++) {
     const middleRad =

@@ -22,7 +22,6 @@ import { ClutterMaps } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
 import { isPreparedWith, type OpenLook, preparedLook, type PreparedLook } from "./prepared-look.ts";
 import { PlacesByName } from "./places-by-name.ts";
-import { pendingOf } from "./pending-detections.ts";
 import { predictTrack } from "./predict-track.ts";
 import type { SensorRegistration } from "../registration/sensor-registration.ts";
 import { type SensorContext, sensorContexts } from "./sensor-context.ts";
@@ -143,8 +142,10 @@ class MultiBernoulliTracker implements CountingTracker {
     const { env } = this.#life;
     this.#undetected.advance(look.toUs);
     const undetected = this.#undetected.count;
-    const pending = prepared.table.count === 0 ? 0 : pendingOf(this.#tracks, sensor.index);
-    const extraneous = this.#clutter.extraneousOf(prepared, { undetected, pending });
+    const extraneous = this.#clutter.extraneousOf(prepared, {
+      undetected,
+      tracks: this.#tracks,
+    });
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
       applyMiss(this.#tracks, place, miss, prepared, env);
       this.#clusters.touch(this.#tracks, place);

@@ -45,6 +45,8 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   "harmless/weather-and-ground/weather-balloon": CAUSES.drift,
   "threat/heard-and-spotted/rocket-with-ears-open":
     "Microphones hear a rocket for seconds after it has passed, and what they hear makes a track of its own, which leads elsewhere.",
+  "threat/in-false-detections/sixty-bombs-before-a-quiet-radar":
+    "Sixty bombs within two seconds are detections that many ways fit: one of them leads to the depot for a moment.",
   "threat/in-company/under-heavy-rain": CAUSES.weather,
   "threat/orders-and-drills/cleared-by-hand-too-early":
     "An all-clear by two people holds back every object that its alarm had named, also one still on its way (docs/concepts/warnings.md, What a retraction does): nothing but new evidence of it warns again.",
