@@ -75,6 +75,19 @@ describe("the book of decisions", () => {
     expect(book.lastNumberOf(TRACK.id, CAMP)).toBe(0);
   });
 
+  test("what is passed by at a glance is not when its area is yet to be told that a threat has passed", () => {
+    const book = bookOf();
+    const far = { hitMost: 0, reachMost: 0, missLeastM: 5000 };
+    const none = { probability: 0, assessment: { missDistanceM: 5000 } };
+    const isPassed = () => book.passesBy(TRACK, CAMP, far, atS(9));
+    book.enter(TRACK, [cover()], atS(1));
+    expect(isPassed()).toBe(false);
+    book.enter(TRACK, [finding("none", ["TRACK_BROKEN", "PREDICTED_MISS"], none)], atS(2));
+    expect(isPassed()).toBe(false);
+    book.enter(TRACK, [miss(none)], atS(5));
+    expect(isPassed()).toBe(true);
+  });
+
   test("a record carries what was found, of what and when", () => {
     const assessment = { missDistanceM: 40, missSigmas: 0.8 };
     const [decision] = bookOf().enter(TRACK, [miss({ assessment })], atS(11));
