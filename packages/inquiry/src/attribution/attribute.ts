@@ -13,12 +13,21 @@ import {
 import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
 import { byNoun } from "./by-noun.ts";
 import { byCiting, byWording } from "./by-wording.ts";
-import { byRivals, isHanded, ofFigure } from "./handed-on.ts";
+import { byRivals, isHanded, ofFigure, trimWhile } from "./handed-on.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
 import { byPresence, byStance } from "./by-presence.ts";
-import { byHint, byIdiom, byInsisting, byQuotedAs, byTollSet, byWhatCalled } from "./by-idiom.ts";
+import {
+  byHint,
+  byIdiom,
+  byInsisting,
+  byMakingClear,
+  byPictures,
+  byQuotedAs,
+  byTollSet,
+  byWhatCalled,
+} from "./by-idiom.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuoted, reachSpan, spanOf } from "./spans.ts";
@@ -194,6 +203,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
     }
   if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
   found.push(...byRivals(parsed, sentence));
+  trimWhile(sentence, found);
   const known = found.length > 0 && found.every(({ source }) => source !== null);
   const cited = known ? null : byCiting(parsed, sentence);
   if (cited !== null) return [cited];
@@ -331,7 +341,9 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
     byWhatCalled(sentence, verb) ??
     byTollSet(sentence, verb) ??
     byHint(sentence, verb) ??
-    byInsisting(sentence, verb);
+    byInsisting(sentence, verb) ??
+    byPictures(sentence, verb) ??
+    byMakingClear(sentence, verb);
   if (handed !== null) return handed;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;

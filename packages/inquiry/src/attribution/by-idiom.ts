@@ -195,11 +195,54 @@ export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribut
     : { source, cue, contents: [content], lemma: "say" };
 }
 
+/** Words between pictures and what they show, at most. */
+const PICTURED_WITHIN = 12;
+
+/** "satellite pictures released by the firm Hexaview, which show two craters": the pictures. */
+export function byPictures(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  const which =
+    isOneOf(verb.lemma, "show|reveal|depict") &&
+    isOneOf(tokens[verb.from - 1]?.lower, "which|that");
+  const pictures = which
+    ? nouns.findLast(
+        ({ from, head }) =>
+          from < verb.from &&
+          from > verb.from - PICTURED_WITHIN &&
+          IMAGERY_NOUNS.has(tokens[head]?.lower ?? ""),
+      )
+    : undefined;
+  if (pictures === undefined) return null;
+  const source = spanOf(sentence, pictures.from, pictures.to);
+  const cue = spanOf(sentence, verb.from, verb.to);
+  const content = spanOf(sentence, verb.to, contentEnd(sentence, tokens.length));
+  return source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: verb.lemma };
+}
+
 /** Words after what is counted or recorded in which the dead and injured are looked for. */
 const WITNESSED_WITHIN = 5;
 
 /** What is counted of people. */
-const TOLL = "dead|killed|injured|wounded|bodies|casualties";
+const TOLL = "dead|deaths?|fatalities|killed|injured|wounded|bodies|casualties";
 
 const SOUND =
   "explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle";
+
+/** "has made clear that nobody would do it". */
+export function byMakingClear(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens } = sentence;
+  if (verb.lemma !== "make" || verb.passive || verb.negated) return null;
+  if (
+    !isOneOf(tokens[verb.to]?.lower, "clear|plain|known") ||
+    tokens[verb.to + 1]?.lower !== "that"
+  )
+    return null;
+  const source = reachSpan(sentence, subjectOf(sentence, verb));
+  const content = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
+  const cue = spanOf(sentence, verb.from, verb.to + 1);
+  return source === null || content === null || cue === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
+}

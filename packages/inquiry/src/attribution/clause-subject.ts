@@ -30,7 +30,11 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | nu
   // "The source said that …, noting that …": whoever said the first.
   const trails = verb.form === "gerund" && sentence.tokens[verb.from - 1]?.text === ",";
   const first = trails ? before.find(({ lemma }) => CUE_FRAMES.has(lemma)) : undefined;
-  const earlier = first ?? before.at(-1);
+  // "denied what was circulated and affirmed that …": who denied.
+  const main = before.findLast(
+    ({ from }) => !/^(?:what|which|that|who)$/.test(sentence.tokens[from - 1]?.lower ?? ""),
+  );
+  const earlier = first ?? main ?? before.at(-1);
   const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
   return shared === null ? own : pastWhose(sentence, shared);
 }

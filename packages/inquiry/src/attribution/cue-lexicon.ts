@@ -8,7 +8,7 @@ const list = (words: string): readonly string[] => words.split(/\s+/).filter((wo
 
 /** Verbs of saying, showing and thinking whose complement is a clause. */
 const CLAUSE = list(`
-  say tell state claim announce report confirm declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
+  say tell state claim announce report confirm affirm aver declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
   reveal believe think hope expect estimate predict conclude find show indicate assert maintain contend stress emphasize emphasise reiterate
   testify recall observe remark comment reply respond ask wonder speculate fear know learn understand feel assume quote read point caution
   concede disclose counter joke complain lament predict guess suspect doubt determine agree imply propose recommend signal mean decide
@@ -45,7 +45,7 @@ function framesOf(): ReadonlyMap<string, ReadonlySet<CueFrame>> {
 /** Verbs that do nothing but say: what they report may stand anywhere, also before them. */
 export const SAYING: ReadonlySet<string> = new Set(
   list(`
-    say tell state claim announce report confirm declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
+    say tell state claim announce report confirm affirm aver declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
     reveal believe think predict conclude assert maintain contend stress emphasize emphasise reiterate testify recall observe remark comment
     reply respond answer retort specify sum ask estimate inform quip joke complain lament caution concede counter shout chant muse opine read repeat continue quote sigh mutter murmur sob snap gasp stammer recount narrate confide grumble
   `),
@@ -62,7 +62,7 @@ export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set([
 /** Nouns of what was said: "claims that …", "reports of …". */
 export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
   list(`claim statement report allegation accusation suggestion warning announcement rumor rumour belief argument assertion pronouncement
-  excuse version explanation contention insistence assurance verdict theory denial complaint admission confirmation revelation
+  charge excuse version explanation contention insistence assurance verdict theory denial complaint admission confirmation revelation
   promise threat call demand request idea fear hope concern opinion decision conclusion finding`),
 );
 

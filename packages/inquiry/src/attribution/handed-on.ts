@@ -67,3 +67,25 @@ export function isHanded(
   );
   return that;
 }
+
+/** "While the office says that one drone came, the ministry counts three": what the office says ends where the other clause begins. */
+export function trimWhile({ tokens, nouns, verbs }: ParsedSentence, found: Attribution[]): void {
+  if (!isOneOf(tokens[0]?.lower, "while|whereas|although|though")) return;
+  const at = tokens.findIndex(({ text }, i) => {
+    const who = text === "," ? nouns.find(({ from }) => from === i + 1) : undefined;
+    return (
+      who !== undefined && verbs.some(({ from, form }) => from === who.to && form === "finite")
+    );
+  });
+  const comma = tokens[at];
+  if (comma === undefined) return;
+  for (const [i, attribution] of found.entries()) {
+    if (attribution.cue.start >= comma.start) continue;
+    const contents = attribution.contents.map((content) =>
+      content.start < comma.start && content.end > comma.start
+        ? { start: content.start, end: comma.start }
+        : content,
+    );
+    found[i] = { ...attribution, contents };
+  }
+}

@@ -21,6 +21,8 @@ export function afterColon(
     return null;
   const colon =
     text.slice(previous.cue.start, previous.cue.end) === ":" && previous.source !== null;
+  // "We have not been able to square this": the account again.
+  if (/^(?:we|our)\b/i.test(text.slice(sentence.start, sentence.start + 4))) return null;
   const goesOn = colon && last.end >= before.end - 1 && last.start < before.end;
   const { start, end } = sentence;
   return goesOn ? { ...previous, contents: [...previous.contents, { start, end }] } : null;
@@ -51,6 +53,7 @@ export function byColon(
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
     tokens[opening.head]?.pos === "PROPN" &&
     (isOneOf(tokens[at + 1]?.text, '["“«]') ||
+      stamp > 0 ||
       TITLED_NAME.test(text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end)));
   // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
   const titled =
@@ -74,7 +77,8 @@ export function byColon(
   )
     return [];
   const label = text.slice(tokens[first]?.start, tokens[posts ? name.to - 1 : at - 1]?.end);
-  if (isWhenOrWhere(label)) return [];
+  if (isWhenOrWhere(label) || /\b(?:c-ram|radars?|sirens?|guns?|drones?|jammers?)$/i.test(label))
+    return [];
   // "Reports differ: …": what is said of them, and no word of theirs.
   if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
   const kind = speakerKindOf(label, "say");

@@ -101,7 +101,12 @@ function tellerOf(
   if (some !== null && isOneOf(some.kind, "anonymous|collective"))
     return { ...some, kind: "anonymous", via: [...some.via, ...via] };
   if (PART_OF_SPEAKERS.test(phrase))
-    return { kind: "anonymous", name: phrase, span: attribution.source, via };
+    return {
+      kind: /^(?:some|others)\b/i.test(phrase) ? "collective" : "anonymous",
+      name: phrase,
+      span: attribution.source,
+      via,
+    };
   const generic = genericBody(parsed, here, phrase);
   if (generic !== null) return { ...generic, via };
   const longer = longerName(parsed, attributions, index, phrase);
@@ -208,7 +213,7 @@ function isOnePerson(kind: Speaker["kind"], phrase: string, distance: number): b
 }
 
 const ONE_OF_THEM =
-  /^(?:the|an?|one) (?:\w+ )*(?:source|official|officer|witness|resident|commander|diplomat)\b/i;
+  /^(?:the|an?|one) (?:[\w-]+ )*(?:source|official|officer|witness|resident|commander|diplomat|neighbour|doctor|nurse|guard|soldier|driver|teacher|man|woman|worker|engineer|medic|paramedic|shopkeeper|fisherman|policeman|survivor|aide|adviser|member)\b/i;
 
 /** The last speaker before who could be meant. */
 function antecedentOf(

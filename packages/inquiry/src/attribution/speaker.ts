@@ -5,7 +5,7 @@ import type { SpeakerKind } from "./attribution.ts";
 import { isOneOf } from "../text/one-of.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
+  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission committee inquiry panel tribunal directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
     " ",
   ),
 );
@@ -156,6 +156,8 @@ const ONE_OF_PEOPLE = lettered(
   String.raw`^(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) of (?:the |his |her |its |their |our |\p{L}+(?: \p{L}+)?['’]s? )[\p{Ll} -]*(?:aides|officials|officers|soldiers|guards|men|women|advisers|advisors|workers|doctors|nurses|drivers|neighbours|residents|survivors|witnesses|colleagues|sons|daughters|brothers|medics|firefighters|policemen|teachers)(?: (?:in|on|at|from|of|who)\b.*)?$`,
 );
 
+const HEADS =
+  /^(?:head|chief|mayor|governor|director|spokesman|spokeswoman|minister|chairman|chairwoman|manager|owner|leader)$/;
 const NAME_AND_TRADE = lettered(
   String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
 );
@@ -201,6 +203,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
     )
   )
     return "collective";
+  if (/\bpeacekeepers\b/i.test(words)) return "office";
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
   // "Ola Mera, a nurse": by the name that stands before what she is.
@@ -208,7 +211,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   if (
     name !== undefined &&
     what !== undefined &&
-    isPersonWord(what.toLowerCase()) &&
+    (isPersonWord(what.toLowerCase()) || HEADS.test(what)) &&
     !BODY_TAIL.test(name)
   )
     return "named";

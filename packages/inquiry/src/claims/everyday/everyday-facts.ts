@@ -165,7 +165,13 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   if (pattern.reading.predicate === "defence.activated") {
     const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");
     const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
-    if (habit || kept) return true;
+    // "which in spring went off nearly every week": at other times.
+    const often =
+      !pattern.denies &&
+      tokens
+        .slice(Math.max(0, from - OFTEN_WITHIN), ends + OFTEN_WITHIN)
+        .some(({ lower }) => isOneOf(lower, "every|usually|weekly|nightly|regularly"));
+    if (habit || kept || often) return true;
   }
   let start = from;
   while (start > 0 && !isOneOf(tokens[start - 1]?.text, "[;:.]")) start--;
@@ -188,6 +194,9 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   if (comma && !isOneOf(lead?.lemma, "think|believe|assume|fear|expect")) return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
+
+/** Words beside a verb in which it is said that it is so as a rule. */
+const OFTEN_WITHIN = 6;
 
 /** Words before which a thing is only supposed, or another deed that is answered by this one. */
 const SUPPOSES =

@@ -76,6 +76,11 @@ function isNot({ tokens, nouns }: ParsedSentence, verb: VerbGroup): boolean {
 /** Words between "by the time" and what comes too late, at most. */
 const LATE_WITHIN = 5;
 
+/** "although it is usually sounded", "neither owns nor operates": what is so as a rule, or not at all. */
+const isHabit = ({ tokens }: ParsedSentence, verb: VerbGroup): boolean =>
+  (tokens[verb.from - 1]?.lower === "nor" && !verb.passive) ||
+  tokens.slice(verb.from, verb.to + 1).some(({ lower }) => isOneOf(lower, "usually|always|often"));
+
 /** "had not been activated", "weren't working", "failing to activate the system". */
 function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs, nouns } = sentence;
@@ -112,8 +117,7 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const failing =
       verb.form === "infinitive" &&
       verbs.some(({ to, lemma }) => to === verb.from && lemma === "fail");
-    // "neither owns nor operates": it has none.
-    if (tokens[verb.from - 1]?.lower === "nor" && !verb.passive) return [];
+    if (isHabit(sentence, verb)) return [];
     const negated = none || failing || isNot(sentence, verb);
     if (verb.form === "infinitive" && !failing) return [];
     if (!negated && !verb.passive && verb.form !== "finite") return [];

@@ -373,9 +373,15 @@ function doneEnd(sentence: ParsedSentence, verb: VerbGroup): number {
   const does =
     (isOneOf(deed.lemma, DEED) && deed.lemma !== "target") ||
     (deed.lemma === "be" && isOneOf(tokens[deed.to]?.lower, "behind|responsible|involved"));
+  // "denying that its members had any hand in it".
+  const hand = deed.lemma === "have" ? objectOf(sentence, deed) : null;
+  const part =
+    hand !== null && isOneOf(tokens[hand.head]?.lower, "hand|part|role|involvement|share");
   const gerund = own === undefined && isOneOf(deed.form, "gerund|finite");
   const its = isOneOf(first, "it|they|he|she|we|its|his|her|their|our");
-  return does && (gerund || its) ? Math.max(deed.to, objectOf(sentence, deed)?.to ?? 0) : -1;
+  return (does || part) && (gerund || its)
+    ? Math.max(deed.to, objectOf(sentence, deed)?.to ?? 0)
+    : -1;
 }
 
 /** "said its forces had not fired", "said it was not behind the attack", "had nothing to do with it". */

@@ -100,6 +100,7 @@ export const ACCUSED: Reading = {
         "{party} which|whom (they|he|she|it|police|officials|investigators|many|some) (also) blame|blames|blamed|suspect|suspects|suspected",
         "{party} which|whom|who they|he|she|it|police|investigators|officials|many|some say|says|believe|believes|think|thinks|allege|suspect (was|were|is|are|had|have|to) fired|flew|launched|sent|carried|planned|ordered|staged|behind|responsible|did",
         "leave|leaves|left no doubt (that) {} mean|meant {party}",
+        "have|had|has {party} in mind",
         "behind <deed> (,) {} said|says|believes (,) stand|stands|stood {party}",
         "behind <deed> stand|stands|stood|lurk|lurks {party}",
         "bear|bears|bore|carry|carries|carried|has|have (all|every|clear) mark|marks|stamp|hallmark|hallmarks|signature|imprint|handwriting|fingerprint|fingerprints of {party}",

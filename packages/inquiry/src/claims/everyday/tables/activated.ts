@@ -100,6 +100,7 @@ export const ACTIVATED: Reading = {
         "site|town|village|camp|school|district|hospital|base|port|island|quarter have|has|had no warning|alarm|siren system",
         "hoped|hoping|waited|waiting for (a|any|the) siren|warning|alarm|alert in vain",
         "hold|held fire",
+        "silence of {device}",
         "fail|failed to sound|engage|stop|activate|warn|alert",
       ],
     },

@@ -47,6 +47,7 @@ export const KNOWN: Reading = {
         `we|i|they|he|she|minister|president|government|authorities|police|investigators|army|government|services|intelligence know|knows who (exactly) did|is|was|fired|launched|they|carried|behind|sent`,
         `${WHO} (are|is|have|has|were) (been) known|identified|named`,
         `identify|identified|know|named (the) ${WHO}`,
+        "they|those|attackers|culprits|perpetrators|assailants be (well) known to him|us|them|her|the|police|investigators",
         "identify|identified|know|knows|traced|found those|men|people|group who|that flew|fired|launched|planned|ordered|staged",
       ],
     },
