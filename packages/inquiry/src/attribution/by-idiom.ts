@@ -178,18 +178,27 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
 /** "The ministry insists on three drones", "swears to a third", "sticks to its figure of two", "has consistently referred to one". */
 export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens } = sentence;
-  if (!isOneOf(verb.lemma, "insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest"))
-    return null;
-  if (verb.passive || verb.negated || !isOneOf(tokens[verb.to]?.lower, "on|upon|to|for|by"))
-    return null;
+  // "the ministry counts three": a number alone.
+  const alone =
+    isOneOf(verb.lemma, "count|mention|list") &&
+    tokens[verb.to]?.pos === "NUM" &&
+    isOneOf(tokens[verb.to + 1]?.text ?? ".", "[,.;]|and|but");
+  const on =
+    isOneOf(verb.lemma, "insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest") &&
+    isOneOf(tokens[verb.to]?.lower, "on|upon|to|for|by");
+  if (verb.passive || verb.negated || (!on && !alone)) return null;
   const counts = tokens
-    .slice(verb.to + 1, verb.to + 6)
+    .slice(alone ? verb.to : verb.to + 1, verb.to + 6)
     .some(
       ({ pos, lower }) => pos === "NUM" || isOneOf(lower, "an?|third|fourth|second|figure|number"),
     );
   const source = reachSpan(sentence, subjectOf(sentence, verb));
-  const cue = spanOf(sentence, verb.from, verb.to + 1);
-  const content = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
+  const cue = spanOf(sentence, verb.from, alone ? verb.to : verb.to + 1);
+  const content = spanOf(
+    sentence,
+    alone ? verb.to : verb.to + 1,
+    alone ? verb.to + 1 : contentEnd(sentence, tokens.length),
+  );
   return !counts || source === null || cue === null || content === null
     ? null
     : { source, cue, contents: [content], lemma: "say" };

@@ -34,7 +34,9 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | nu
   const main = before.findLast(
     ({ from }) => !/^(?:what|which|that|who)$/.test(sentence.tokens[from - 1]?.lower ?? ""),
   );
-  const earlier = first ?? main ?? before.at(-1);
+  // "While the office says one came, the ministry counts three, insisting that …": the ministry.
+  const aside = /^(?:while|whereas|although)$/.test(sentence.tokens[0]?.lower ?? "");
+  const earlier = (aside ? main : (first ?? main)) ?? before.at(-1);
   const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
   return shared === null ? own : pastWhose(sentence, shared);
 }

@@ -2,6 +2,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
 import { literalPattern } from "../text/literal-pattern.ts";
+import type { Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
@@ -23,10 +24,28 @@ export function afterColon(
     text.slice(previous.cue.start, previous.cue.end) === ":" && previous.source !== null;
   // "We have not been able to square this": the account again.
   if (/^(?:we|our)\b/i.test(text.slice(sentence.start, sentence.start + 4))) return null;
-  const goesOn = colon && last.end >= before.end - 1 && last.start < before.end;
+  const told =
+    colon ||
+    (previous.source !== null &&
+      isOneOf(previous.lemma, "say|tell|report|state|add") &&
+      countsOn(text, before, sentence));
+  const goesOn = told && last.end >= before.end - 1 && last.start < before.end;
   const { start, end } = sentence;
   return goesOn ? { ...previous, contents: [...previous.contents, { start, end }] } : null;
 }
+
+/** "The council said three of the rockets fell in fields. One was intercepted.": the others of those that were just counted. */
+function countsOn(text: string, before: Span, own: Span): boolean {
+  return (
+    REST.test(text.slice(own.start, own.end)) &&
+    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozen)\b/i.test(
+      text.slice(before.start, before.end),
+    )
+  );
+}
+
+const REST =
+  /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/;
 
 /** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
 export function byColon(

@@ -125,7 +125,22 @@ function tellerOf(
     titleHolder(parsed, phrase, attribution.source);
   if (holder !== null) return { kind: "named", name: holder, span: attribution.source, via };
   const kind = speakerKindOf(phrase, attribution.lemma);
+  if (kind === "named" && saysIt(parsed, phrase, attribution))
+    return { kind: "office", name: phrase, span: attribution.source, via };
   return { kind, name: phrase, span: attribution.source, via };
+}
+
+/** "Ruvia says it had nothing to do with it": a state or a company that speaks of itself, where nobody has that name. */
+function saysIt({ text }: ParsedText, phrase: string, { contents }: Attribution): boolean {
+  const [content] = contents;
+  if (content === undefined || !/^\p{Lu}[\p{L}'’-]+$/u.test(phrase)) return false;
+  const said = text.slice(content.start, content.end);
+  if (!/^(?:that )?(?:it|its)\b/i.test(said)) return false;
+  const person = new RegExp(
+    String.raw`(?:\b(?:Mr|Mrs|Ms|Dr|General|Colonel|Minister|Mayor|Governor)\.? |\p{Lu}\p{Ll}+ )${phrase.replace(/[^\p{L}'’-]/gu, ".")}\b`,
+    "u",
+  );
+  return !person.test(text);
 }
 
 /** "We strongly condemn it", in no quotation and in nobody's words: the account's own. */

@@ -203,7 +203,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
     )
   )
     return "collective";
-  if (/\bpeacekeepers\b/i.test(words)) return "office";
+  if (/\b(?:peacekeepers|civil (?:protection|defen[cs]e))\b/i.test(words)) return "office";
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
   // "Ola Mera, a nurse": by the name that stands before what she is.
