@@ -30,7 +30,7 @@ import {
 } from "./by-idiom.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
-import { isQuoted, reachSpan, spanOf } from "./spans.ts";
+import { isQuotation, isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { hasOne, startingAt } from "../grammar/places.ts";
 
@@ -219,10 +219,6 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
         found.push({ source: null, cue: token, contents: [rest], lemma: token.lower });
     }
   return [...found, ...headed.filter((each) => !whole.includes(each))];
-}
-
-function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolean {
-  return content !== undefined && quotes.some(({ start }) => start === content.start);
 }
 
 /** "According to two officials, …", "…, according to two officials", "…, according to two officials, …". */

@@ -32,3 +32,8 @@ export function isQuoted(
   const token = tokens[index];
   return token !== undefined && quotes.some((quote) => overlaps(quote, token));
 }
+
+/** Whether a content begins where a quotation does. */
+export function isQuotation(content: Span | undefined, quotes: readonly Span[]): boolean {
+  return content !== undefined && quotes.some(({ start }) => start === content.start);
+}
