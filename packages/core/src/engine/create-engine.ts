@@ -132,7 +132,6 @@ class DeterministicEngine implements Engine {
         known: [],
         mayFit: [],
         fits: [],
-        falls: [],
         held: [],
         endedIds: [],
       }),

@@ -10,7 +10,6 @@ import { preparedArea } from "../projection/prepared-area.ts";
 import { projectTrack } from "../projection/project-track.ts";
 import type { ImpactComponent, Projection } from "../projection/projection.ts";
 import type { MotionEstimate, MotionModel, Track } from "../tracking/track.ts";
-import { type FallMemory, fittedFallOf, goneOnFall } from "./fitted-fall.ts";
 
 /** What is held with at least this probability is projected under any policy: the record says where it would have gone. */
 const ALWAYS_PROJECTED = 0.05;
@@ -29,33 +28,17 @@ export function probabilityThatMatters(model: MotionModel, policies: readonly Po
   return least;
 }
 
-/** How far an impact is widened before it settles anything: by this factor, and by so many m more. */
-interface Widening {
-  readonly share: number;
-  readonly floorM: number;
-  /** An area that the widened impact lies in with more than this probability is hit. */
-  readonly insideLeast: number;
-}
 /**
- * Of the filter's estimate. Over 3,000 states of generated salvos no fit gave an area more than 1e-4 that lay outside, nor less than 0.95 to one
- * that it lay in.
+ * The impact of the filter's estimate is widened by this factor, and by so many m more, before it settles anything; an area that lies this
+ * many of its deviations beyond it is not hit by a fit's either. Over 3,000 states of generated salvos no fit gave one more than 1e-4.
  */
-const BY_FILTER: Widening = { share: 3, floorM: 50, insideLeast: 0.5 };
-/**
- * Of an earlier fit, by which nothing is ever surely hit. Of 6,650 areas in 1,330 projections of scenarios with 200 objects, those outside were given 4e-2 once
- * by a fit made anew, and 4e-4 at most otherwise.
- */
-const BY_FIT: Widening = { share: 1.5, floorM: 25, insideLeast: 1 };
-/** An area that lies this many of the widened impact's deviations beyond it is not hit. */
+const WIDENED = 3;
+const WIDENED_M = 50;
 const SETTLED_SIGMAS = 3;
+/** An area that the widened impact lies in this probably is hit by a fit's too: none gave it less than 0.95. */
+const SETTLED_INSIDE = 0.5;
 /** Trajectories that are fitted in one step: what is beyond goes by the filter's estimate, so that a flood of tracks stops nothing. */
 export const FITS_PER_STEP_MAX = 200;
-
-/** What one object's projections go on from. */
-export interface ProjectionMemory {
-  readonly fits: FitMemory;
-  readonly falls: FallMemory;
-}
 
 /** How many trajectories may still be fitted. */
 export interface FitAllowance {
@@ -101,7 +84,7 @@ export function projectWhatMatters(
   guarded: WhatIsGuarded,
   env: Environment,
   allowance: FitAllowance = { left: 1 },
-  memory?: ProjectionMemory,
+  memory?: FitMemory,
 ): Projection {
   const { areas } = guarded;
   const least = leastOf(policiesOf(guarded));
@@ -115,14 +98,9 @@ export function projectWhatMatters(
   const history = track.history ?? null;
   const quick = isWhole && history === null ? track : { ...track, estimates, history: null };
   let projection = projectTrack(quick, env);
-  if (history !== null && isUnsettled(projection, areas)) {
-    const gone = goneOnFall(projection, history, memory?.falls.before ?? null);
-    if (gone !== null && !isUnsettled(gone, areas, BY_FIT)) projection = gone;
-    else if (allowance.left > 0) {
-      allowance.left--;
-      projection = projectTrack({ ...track, estimates }, env, { memory: memory?.fits });
-      if (memory !== undefined) memory.falls.latest = fittedFallOf(projection, history);
-    }
+  if (history !== null && allowance.left > 0 && isUnsettled(projection, areas)) {
+    allowance.left--;
+    projection = projectTrack({ ...track, estimates }, env, { memory });
   }
   if (isWhole) return projection;
   let weight = 0;
@@ -135,30 +113,26 @@ export function projectWhatMatters(
 }
 
 /** Whether a better impact than the filter's could change what is decided of an area. */
-export function isUnsettled(
-  { components }: Projection,
-  areas: readonly Area[],
-  by: Widening = BY_FILTER,
-): boolean {
+export function isUnsettled({ components }: Projection, areas: readonly Area[]): boolean {
   return components.some((component) => {
     // What the filter's estimate never brings to the ground may yet come down by a better one.
     if (component.kind === "course") return component.model === "ballistic";
-    const wide = widened(component, by);
+    const wide = widened(component);
     let near = 0;
     let isInside = false;
     for (const area of areas) {
       const prepared = preparedArea(area);
       if (hitSigmas(wide, prepared) > SETTLED_SIGMAS) continue;
       near++;
-      isInside = near === 1 && hitProbability(wide, prepared) > by.insideLeast;
+      isInside = near === 1 && hitProbability(wide, prepared) > SETTLED_INSIDE;
     }
     return near > 0 && !(near === 1 && isInside);
   });
 }
 
-function widened(impact: ImpactComponent, by: Widening): ImpactComponent {
-  const share = by.share * by.share;
-  const floor = by.floorM * by.floorM;
+function widened(impact: ImpactComponent): ImpactComponent {
+  const share = WIDENED * WIDENED;
+  const floor = WIDENED_M * WIDENED_M;
   return {
     ...impact,
     covarianceEeM2: share * impact.covarianceEeM2 + floor,

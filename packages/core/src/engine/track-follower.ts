@@ -23,7 +23,6 @@ import {
   findingOf,
 } from "./assess-track.ts";
 import type { EngineEffect } from "./effect.ts";
-import type { FallMemory } from "./fitted-fall.ts";
 import { FITS_PER_STEP_MAX, fliesOnly, projectWhatMatters } from "./project-what-matters.ts";
 import { trackRecord } from "./track-record.ts";
 import {
@@ -53,8 +52,6 @@ interface Known {
   mayFit: boolean | null;
   /** Fits of its present state go on from those of an earlier one. */
   readonly fits: FitMemory;
-  /** … and need not be made where the last one settles what it threatens. */
-  readonly falls: FallMemory;
   /** What it was held to be over its detections; null before the first. */
   held: HeldClass | null;
   /** Ends are recorded in the order of confirmation. */
@@ -94,7 +91,6 @@ export interface TrackFollowerState {
   readonly mayFit: readonly (boolean | null)[];
   /** … from what it went on from. */
   readonly fits: readonly FitPiece[];
-  readonly falls: readonly FallMemory[];
   /** Of each of them, what it was held to be over its detections. */
   readonly held: readonly (HeldClass | null)[];
   readonly endedIds: readonly (readonly [TrackId, TimeUs])[];
@@ -224,8 +220,6 @@ export class TrackFollower {
     for (const known of this.#known.values()) {
       known.projection = null;
       known.mayFit = null;
-      known.falls.before = null;
-      known.falls.latest = null;
     }
   }
 
@@ -234,7 +228,6 @@ export class TrackFollower {
       known: [...this.#known.keys()],
       mayFit: Array.from(this.#known.values(), ({ mayFit }) => mayFit),
       fits: Array.from(this.#known.values(), ({ fits }) => fitPieceOf(fits)),
-      falls: Array.from(this.#known.values(), ({ falls }) => ({ ...falls })),
       held: Array.from(this.#known.values(), ({ held }) => held),
       endedIds: [...this.#endedIds],
     };
@@ -248,9 +241,7 @@ export class TrackFollower {
     state.known.forEach((id, i) => {
       const track = live.get(id);
       if (track === undefined) return;
-      const known = this.#remember(track, fitMemoryOf(state.fits[i]), {
-        ...state.falls[i],
-      });
+      const known = this.#remember(track, fitMemoryOf(state.fits[i]));
       known.mayFit = state.mayFit[i];
       known.held = state.held[i];
     });
@@ -336,7 +327,6 @@ export class TrackFollower {
       known.projection = null;
       known.mayFit = null;
       known.fits.before = known.fits.latest;
-      known.falls.before = known.falls.latest;
     }
     known.track = track;
     return known;
@@ -364,17 +354,12 @@ export class TrackFollower {
     return masks.covering(track.id, track.timeUs, { eastM, northM, upM }) !== null;
   }
 
-  #remember(
-    track: Track,
-    fits: FitMemory = { before: null, latest: null },
-    falls: FallMemory = { before: null, latest: null },
-  ): Known {
+  #remember(track: Track, fits: FitMemory = { before: null, latest: null }): Known {
     const known = {
       track,
       projection: null,
       mayFit: null,
       fits,
-      falls,
       held: null,
       place: this.#places++,
     };
@@ -387,7 +372,7 @@ export class TrackFollower {
     if (known.projection !== null) return known.projection;
     const allowance = known.mayFit === null ? this.#allowance : { left: known.mayFit ? 1 : 0 };
     known.mayFit = allowance.left > 0;
-    known.projection = projectWhatMatters(known.track, site, environment, allowance, known);
+    known.projection = projectWhatMatters(known.track, site, environment, allowance, known.fits);
     return known.projection;
   }
 

@@ -23,6 +23,14 @@ test.each([990_788, 991_335, 991_472])(
   },
 );
 
+/** An earlier fit of its fall left the area aside, and was gone by for as many looks as had been fitted: the order came 14.8 s later. */
+test("a rocket is fitted anew while it could come down in an area", () => {
+  const { what, leadsS } = runDraw("threat", 572_023);
+  expect(what).toBe("ballistic rocket");
+  expect(Math.min(...Object.values(leadsS))).toBeGreaterThan(41);
+  expect(Math.max(...Object.values(leadsS))).toBeGreaterThan(55);
+});
+
 test("swarms of slow drones, and attacks through flocks, put every area that is hit under cover", () => {
   const results = seeds.map((seed) => runDraw("hidden", seed, "all"));
   expect(results.flatMap(({ missed }) => missed)).toEqual([]);
