@@ -73,6 +73,7 @@ const SETS = {
   "502 to 524, even, closed": (number: number) => number >= 502 && number < 525 && number % 2 === 0,
   "601 to 644, open": (number: number) => number >= 601 && number < 645,
   "701 to 712, closed": (number: number) => number >= 701 && number < 713,
+  "901 to 911, closed": (number: number) => number >= 901 && number < 912,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

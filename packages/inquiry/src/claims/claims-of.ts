@@ -413,6 +413,9 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
   return best;
 }
 
+const CONTRADICTING =
+  "deny|reject|dismiss|dispute|doubt|question|contradict|refute|condemn|denounce|criticise|criticize";
+
 /** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
 function narrationOf(told: Told): Speaker {
   const { parsed, attributions, index, narrator } = told;
@@ -420,7 +423,8 @@ function narrationOf(told: Told): Speaker {
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return narrator;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
   const attribution = attributions[at];
-  if (attribution === undefined) return narrator;
+  // "The Brigades deny it": what stands before is what they do not say.
+  if (attribution === undefined || isOneOf(attribution.lemma, CONTRADICTING)) return narrator;
   const said = attribution.contents
     .map(({ start, end }) => parsed.text.slice(start, end))
     .join(" ");

@@ -103,3 +103,21 @@ test.each([
   );
   expect(sides).toEqual(expected);
 });
+
+test("what somebody denies in the sentence after is not what he says", () => {
+  expect(speakers("Two mortar bombs hit the prison on Sunday. The Brigades deny it.")).toEqual([
+    "(the account) (narrator)",
+  ]);
+  expect(speakers("Two mortar bombs hit the prison on Sunday. The ministry confirmed it.")).toEqual(
+    ["The ministry (office)"],
+  );
+});
+
+test.each([
+  "The Brigades deny the rocket attack. The ministry insists it was them.",
+  "Two rockets hit the prison. The party's armed wing put out a statement.",
+])("nobody claims it, nor is anything found, by: %s", (text) => {
+  const predicates = claimsOf("A", text, []).map(({ predicate }) => predicate);
+  expect(predicates).not.toContain("responsibility.claimed");
+  expect(predicates).not.toContain("evidence.recovered");
+});

@@ -127,6 +127,9 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
   const of = part === null ? undefined : (weaponIn(sentence, part) ?? undefined);
   const about =
     part === null && isOneOf(head, SPLINTERS) ? (scene.weapon ?? scene.kinds.at(-1)) : undefined;
+  // "the political wing put out a denial": of a party.
+  const ofParty = isOneOf(tokens[phrase.head - 1]?.lower, "political|military|armed|youth|student");
+  if (head === "wing" && ofParty) return [];
   // "a wing washed up on the beach": what nothing else in an account of an attack from the air has.
   const flown =
     isOneOf(head, FLOWN) || (part !== null && isOneOf(tokens[part.head]?.lemma, FLOWN))

@@ -178,6 +178,8 @@ function wasThem(sentence: ParsedSentence): readonly Fact[] {
     const said = verbs.findLast(({ to, lemma }) => to <= verb.from && SAYING.has(lemma));
     const first = verbs.find(({ form }) => form === "finite");
     if (!it || !own || said === undefined || first === undefined) return [];
+    // "The ministry insists it was them": others, whom it accuses.
+    if (said === first && isOneOf(tokens[verb.to]?.lower, "them|they")) return [];
     const subject = subjectOf(sentence, first);
     const name = subject === null ? "" : wordsOf(sentence, subject.from, subject.to);
     return subject === null || /^(?:they|he|she|it|we|i)$/i.test(name)
