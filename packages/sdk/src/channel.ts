@@ -118,6 +118,8 @@ export interface RecipientState {
 
 /** A test that is not answered within so long has failed. */
 export const RECIPIENT_TEST_MS = 5_000;
+/** Whoever asks for a test knows within so long what came of it: of one that was under way and was not answered, of the next, and when both were looked after. */
+export const RECIPIENT_TESTED_MS = 2 * RECIPIENT_TEST_MS + 3_000;
 
 /** What came of a silent test. */
 export interface RecipientTest {

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "@tocsin/core";
+import { RECIPIENT_TESTED_MS } from "@tocsin/sdk";
 import type { FastifyInstance } from "fastify";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { OperatorQuestion, OperatorReply } from "../operators/operator-question.ts";
@@ -127,8 +128,10 @@ const askedPosts = (
 
 /** A flight is worked out before a drill begins, which a machine that is busy with protecting takes its time for. */
 const DRILL_WAIT_MS = 60_000;
-const waitMsOf = ({ ask }: OperatorQuestion): number | undefined =>
-  ask === "drill" ? DRILL_WAIT_MS : undefined;
+const waitMsOf = ({ ask }: OperatorQuestion): number | undefined => {
+  if (ask === "drill") return DRILL_WAIT_MS;
+  return ask === "test" ? RECIPIENT_TESTED_MS : undefined;
+};
 
 const openOperators = (
   { operators }: HttpWorkerInput,
