@@ -7,8 +7,8 @@ import {
   beginEpoch,
   type DeviceKeyFile,
   makeDeviceKey,
+  placeDeviceKey,
   readDeviceKey,
-  writeDeviceKey,
 } from "../device/device-key-file.ts";
 import { identityFolder } from "../identity/identity-database.ts";
 
@@ -45,8 +45,7 @@ export function postKeyFile(dataDir: string, siteId: string, mode: Mode): Device
     epoch: 0,
     key,
   };
-  writeDeviceKey(path, file);
-  return file;
+  return placeDeviceKey(path, file) ? file : readDeviceKey(path);
 }
 
 /** The key with an epoch that no earlier start had: it is on the disk before anything is signed in it. */

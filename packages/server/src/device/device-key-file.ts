@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { ISSUER_KINDS, type IssuerKind, TocsinError } from "@tocsin/sdk";
 import { z } from "zod";
+import { makeSecretFile, replaceSecretFile } from "../disk/secret-file.ts";
 
 /** What a device keeps of its enrolment, in a file that only its owner reads. */
 export interface DeviceKeyFile {
@@ -35,16 +36,13 @@ export function refuseExisting(path: string): void {
     throw new TocsinError("DEVICE_KEY_UNUSABLE", { path, detail: "there is a file already" });
 }
 
-export function writeDeviceKey(path: string, file: DeviceKeyFile): void {
-  const { key, ...rest } = file;
+/** Puts a new key where none lies. False where there is one already: that one stands. */
+export const placeDeviceKey = (path: string, file: DeviceKeyFile): boolean =>
+  makeSecretFile(path, textOf(file));
+
+function textOf({ key, ...rest }: DeviceKeyFile): string {
   const privateKey = key.export({ type: "pkcs8", format: "pem" });
-  rmSync(`${path}.next`, { force: true });
-  writeFileSync(`${path}.next`, `${JSON.stringify({ ...rest, privateKey }, null, 2)}\n`, {
-    mode: 0o600,
-    flag: "wx",
-    flush: true,
-  });
-  renameSync(`${path}.next`, path);
+  return `${JSON.stringify({ ...rest, privateKey }, null, 2)}\n`;
 }
 
 export function readDeviceKey(path: string): DeviceKeyFile {
@@ -61,7 +59,7 @@ export function readDeviceKey(path: string): DeviceKeyFile {
 export function beginEpoch(path: string): DeviceKeyFile {
   const before = readDeviceKey(path);
   const file = { ...before, epoch: before.epoch + 1 };
-  writeDeviceKey(path, file);
+  replaceSecretFile(path, textOf(file));
   return file;
 }
 

@@ -7,7 +7,7 @@ import {
   type DeviceKeyFile,
   makeDeviceKey,
   refuseExisting,
-  writeDeviceKey,
+  placeDeviceKey,
 } from "./device-key-file.ts";
 
 /** Makes a key here, enrols it at a post with a code, and keeps it in a file. The private part goes nowhere. */
@@ -37,7 +37,7 @@ export async function enrolDevice(options: {
     epoch: 0,
     key,
   };
-  writeDeviceKey(path, file);
+  if (!placeDeviceKey(path, file)) refuseExisting(path);
   return file;
 }
 

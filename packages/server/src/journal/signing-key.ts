@@ -1,15 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
+import { makeSecretFile } from "../disk/secret-file.ts";
 import { type CheckpointSigner, signerOf } from "./checkpoint.ts";
 
 const KEY_FILE = "journal-key.pem";
@@ -23,16 +16,8 @@ export function openSigningKey(directory: string): CheckpointSigner {
   const existing = readIfThere(path);
   if (existing !== null) return signerOf(keyOf(existing, path));
   const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
-  const descriptor = openSync(`${path}.tmp`, "w", 0o600);
-  try {
-    writeSync(descriptor, pem);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(`${path}.tmp`, path);
-  return signerOf(privateKey);
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  return makeSecretFile(path, pem) ? signerOf(privateKey) : openSigningKey(directory);
 }
 
 /** The signing key that lies beside a journal; null where none does. Throws as {@link openSigningKey} does. */

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { ReceiverMark } from "@tocsin/sdk";
 import { z } from "zod";
+import { replaceSecretFile } from "../disk/secret-file.ts";
 
 const marksSchema = z.array(
   z.strictObject({
@@ -27,7 +28,5 @@ export function readMarks(
 }
 
 /** Keeps them whole or not at all, on the disk itself. */
-export function keepMarks(path: string, marks: readonly ReceiverMark[]): void {
-  writeFileSync(`${path}.next`, JSON.stringify(marks), { mode: 0o600, flush: true });
-  renameSync(`${path}.next`, path);
-}
+export const keepMarks = (path: string, marks: readonly ReceiverMark[]): void =>
+  replaceSecretFile(path, JSON.stringify(marks));

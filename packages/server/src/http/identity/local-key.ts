@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { FastifyRequest } from "fastify";
+import { replaceSecretFile } from "../../disk/secret-file.ts";
 import { identityFolder } from "../../identity/identity-database.ts";
 import { makeToken, tokenHash } from "../../identity/secret-token.ts";
 
@@ -25,9 +26,7 @@ export const makeLocalKey = (): LocalKey => ({ secret: makeToken() });
 export function writeRunningServer(dataDir: string, address: string, { secret }: LocalKey): void {
   const path = join(identityFolder(dataDir), FILE);
   const running: RunningServer = { address, secret };
-  rmSync(`${path}.tmp`, { force: true });
-  writeFileSync(`${path}.tmp`, JSON.stringify(running), { mode: 0o600, flag: "wx" });
-  renameSync(`${path}.tmp`, path);
+  replaceSecretFile(path, JSON.stringify(running));
 }
 
 /** null where no post has served from this data directory. */

@@ -6,10 +6,11 @@ import {
   type KeyObject,
   sign,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Mode } from "@tocsin/core";
 import { TocsinError } from "@tocsin/sdk";
+import { makeSecretFile } from "../../disk/secret-file.ts";
 import { identityFolder } from "../../identity/identity-database.ts";
 
 /** At most a day (RFC 8292, section 2); a clock that is wrong by some hours does no harm then. */
@@ -29,14 +30,8 @@ export function pushKeyFile(dataDir: string, mode: Mode): KeyObject {
   if (existsSync(path)) return readKey(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  rmSync(`${path}.next`, { force: true });
-  writeFileSync(`${path}.next`, privateKey.export({ type: "pkcs8", format: "pem" }), {
-    mode: 0o600,
-    flag: "wx",
-    flush: true,
-  });
-  renameSync(`${path}.next`, path);
-  return privateKey;
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  return makeSecretFile(path, pem) ? privateKey : readKey(path);
 }
 
 function readKey(path: string): KeyObject {
