@@ -11,7 +11,13 @@ import {
 } from "./inquiry-data.ts";
 import { scoreAttribution } from "./score-attribution.ts";
 import { keyedReports } from "./muc-data.ts";
-import { OWN_SETS, ownAccounts, scoreAccounts } from "./score-accounts.ts";
+import {
+  accountsIn,
+  OWN_SETS,
+  type OwnAccount,
+  ownAccounts,
+  scoreAccounts,
+} from "./score-accounts.ts";
 import { scoreCasualties } from "./score-casualties.ts";
 import { scoreClaims } from "./score-claims.ts";
 import { scoreContradictions } from "./score-contradictions.ts";
@@ -59,21 +65,32 @@ function timeFourAccounts(): void {
   );
 }
 
-if (hasInquiryData()) timeFourAccounts();
-
-for (const which of OWN_SETS.filter(
-  (name) => !name.endsWith("closed") || process.argv.includes("--closed"),
-)) {
-  const own = scoreAccounts(ownAccounts(which));
-  figures(`own accounts, ${which}`, own.facts, "0.88 / 0.75");
+function ownFigures(name: string, accounts: readonly OwnAccount[], listed: boolean): void {
+  const own = scoreAccounts(accounts);
+  figures(`own accounts, ${name}`, own.facts, "0.88 / 0.75");
   print(
     `${"".padEnd(36)} speaker ${own.speakersRight} of ${own.speakersRight + own.speakersOther}, wrong person ${own.misattributed.length}, polarity, hedge and population ${own.asksRight} of ${own.asksRight + own.asksOther.length}`,
   );
-  if (which.endsWith("closed")) continue;
+  if (!listed) return;
   list("missed", own.misses);
   list("extra", own.extras);
   list("speaker", own.otherSpeakers);
   list("asked", own.asksOther);
+}
+
+const others = process.argv.indexOf("--accounts");
+if (others !== -1) {
+  const folder = process.argv[others + 1] ?? ".";
+  ownFigures(folder, accountsIn(folder), true);
+  process.exit(0);
+}
+
+if (hasInquiryData()) timeFourAccounts();
+
+for (const which of OWN_SETS) {
+  const closed = which.endsWith("closed");
+  if (closed && !process.argv.includes("--closed")) continue;
+  ownFigures(which, ownAccounts(which), !closed);
 }
 
 if (!hasInquiryData()) {

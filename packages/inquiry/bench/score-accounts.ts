@@ -29,7 +29,7 @@ interface Expected {
 }
 
 /** An account of a made-up attack, with what it says. */
-interface OwnAccount {
+export interface OwnAccount {
   readonly name: string;
   readonly text: string;
   readonly expected: readonly Expected[];
@@ -78,12 +78,19 @@ const SETS = {
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];
 
-export function ownAccounts(which: OwnSet): readonly OwnAccount[] {
-  return readdirSync(FOLDER)
+export const ownAccounts = (which: OwnSet): readonly OwnAccount[] =>
+  accountsIn(FOLDER, (name) => SETS[which](Number.parseInt(name, 10)));
+
+/** The accounts of a folder with what they say, in the form of those in `test/accounts`. Throws where a line's words do not stand in its account. */
+export function accountsIn(
+  folder: string,
+  taken: (name: string) => boolean = () => true,
+): readonly OwnAccount[] {
+  return readdirSync(folder)
     .toSorted()
-    .filter((name) => SETS[which](Number.parseInt(name, 10)))
+    .filter((name) => name.endsWith(".txt") && taken(name))
     .map((name) => {
-      const [text = "", gold = ""] = readFileSync(join(FOLDER, name), "utf8").split(GOLD);
+      const [text = "", gold = ""] = readFileSync(join(folder, name), "utf8").split(GOLD);
       return { name: name.split("-")[0] ?? name, text, expected: expectedOf(name, text, gold) };
     });
 }
