@@ -86,6 +86,10 @@ describe("the book of decisions", () => {
     expect(isPassed()).toBe(false);
     book.enter(TRACK, [miss(none)], atS(5));
     expect(isPassed()).toBe(true);
+    // Not recorded, and what governs stays the miss: that it was lost is seen from the latest entry alone.
+    const lost = finding("none", ["TRACK_BROKEN", "PREDICTED_MISS"], none);
+    expect(book.enter(TRACK, [lost], atS(7))).toEqual([]);
+    expect(isPassed()).toBe(false);
   });
 
   test("a record carries what was found, of what and when", () => {
