@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   createEngine,
   ENGINE_VERSION,
+  type EngineEffect,
   type EngineEvent,
   type SiteModel,
   type TimeUs,
@@ -19,6 +20,7 @@ import { processorSeconds } from "./processor-time.ts";
 import { type BenchScenario, SCENARIO_START_US } from "./scenario.ts";
 import { CONFIGURED_US, SCENARIO_SENSOR, scenarioDatagrams } from "./scenario-datagrams.ts";
 import { tickUpTo } from "./scenario-events.ts";
+import type { WarningLaps } from "./warning-laps.ts";
 
 /** What a live post does between two looks: let the journal catch up. */
 const POLL_MS = 1;
@@ -34,8 +36,13 @@ export interface HandedIn {
 }
 export type BenchPost = Awaited<ReturnType<typeof openBenchPost>>;
 
-/** A post as it runs live, but for its clock: decoder, engine, threaded journal, and the channels that it is given. */
-export async function openBenchPost(folder: string, site: SiteModel, channels: readonly Channel[]) {
+/** A post as it runs live, but for its clock: decoder, engine, threaded journal, and the channels that it is given. `laps`: what times its parts. */
+export async function openBenchPost(
+  folder: string,
+  site: SiteModel,
+  channels: readonly Channel[],
+  laps?: WarningLaps,
+) {
   mkdirSync(folder);
   let nowUs = CONFIGURED_US;
   let processorS = 0;
@@ -43,12 +50,14 @@ export async function openBenchPost(folder: string, site: SiteModel, channels: r
   const journal = await openJournalThreaded(folder, { nowUs: () => nowUs });
   const receipt = (one: Receipt): number => receipts.push(one);
   const dispatcher = new WarningDispatcher({ channels, site, receipt });
+  const engine = createEngine();
   const pipeline = new Pipeline({
-    engine: createEngine(),
-    journal,
+    engine: laps?.engine(engine) ?? engine,
+    journal: laps?.journal(journal) ?? journal,
     mode: site.mode,
     prepare: (warning) => dispatcher.prepare(warning),
     send: (warning, recorded) => dispatcher.dispatch(warning, recorded),
+    observe: ({ effects }) => refuseDefects(effects),
   });
   const assembler = new AsterixAssembler({ sensors: [SCENARIO_SENSOR] });
   const timed = (work: () => void): number => {
@@ -121,6 +130,13 @@ export async function playScenario(
     await post.takeReceipts();
     await hooks.settled();
   }
+}
+
+/** An engine that gives up its steps is fast, and no figure of it means anything. */
+function refuseDefects(effects: readonly EngineEffect[]): void {
+  for (const effect of effects)
+    if (effect.type === "fault" && effect.fault.code === "ENGINE_DEFECT")
+      throw new Error(`the engine has a defect: ${effect.fault.detail}`);
 }
 
 function eventOf(output: AsterixOutput, receivedUs: TimeUs): EngineEvent | null {

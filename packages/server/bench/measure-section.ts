@@ -26,6 +26,8 @@ export interface MeasureOptions {
   readonly trackers: readonly TrackerMethod[];
   readonly seed: number;
   readonly seeds: number;
+  /** Of the pipeline; null: its usual ones. */
+  readonly objects: readonly number[] | null;
   readonly soup: number;
   readonly folder: string;
   readonly progress: (text: string) => void;
@@ -86,7 +88,7 @@ const MEASUREMENTS: Measurements = {
   pipeline: (options) =>
     pipelineSection({
       ...options,
-      objects: objectsOf(options),
+      objects: options.objects ?? objectsOf(options),
       scenarios: options.quick ? 1 : 5,
       warningsLeast: options.quick ? 0 : 1000,
     }),

@@ -9,7 +9,7 @@ import type { ImpactReport } from "./impact-section.ts";
 import { latencyText } from "./latency-text.ts";
 import { launchText } from "./launch-section.ts";
 import { SHARED_MOST } from "./machine.ts";
-import type { PipelineResult } from "./pipeline-section.ts";
+import { pipelineText } from "./pipeline-text.ts";
 import type { ReplayFigures } from "./replay-section.ts";
 import { raidText } from "./raid-text.ts";
 import { polygonText } from "./polygon-section.ts";
@@ -220,44 +220,6 @@ function impactText({ command, rows }: ImpactReport): string {
           figure(entry.held90),
           figure(entry.areaKm2 ?? NaN),
         ]),
-    ),
-  ].join("\n\n");
-}
-
-function pipelineText(results: readonly PipelineResult[]): string {
-  return [
-    "The whole pipeline with the threaded journal on a real disk, wall times in ms, p50 / p99 / max: from handing a scan's ASTERIX " +
-      "datagram in to the end of its step (decoded, decided and recorded), and to having written a warning to a connection of this " +
-      "machine with its record on the disk. " +
-      "The journal catches up between looks, as it does when they come once a second. " +
-      (results.some(({ scenarios }) => scenarios !== undefined)
-        ? "There are as many scenarios, each with a seed of its own, as it takes to come to 1,000 warnings: their p99 is the tenth slowest."
-        : "Of so few warnings p99 is one of the slowest two or three, and luck: what is measured from now on goes on to 1,000."),
-    table(
-      [
-        "objects",
-        "scenarios",
-        "looks",
-        "bytes → step done",
-        "the same in processor ms",
-        "bytes → warning written",
-        "the same in processor ms",
-        "warnings",
-        "left unrecorded",
-        "detections/s",
-      ],
-      results.map((result) => [
-        String(result.objects),
-        String(result.scenarios ?? ""),
-        String(result.looks),
-        quantilesText(result.lookMs),
-        quantilesText(result.lookProcessorMs),
-        quantilesText(result.warningMs),
-        result.warningProcessorMs === undefined ? "" : quantilesText(result.warningProcessorMs),
-        String(result.warningMs.count),
-        String(result.unrecorded),
-        spreadText(result.detectionsPerSecond),
-      ]),
     ),
   ].join("\n\n");
 }

@@ -8,6 +8,7 @@ import { scenarioSite } from "./bench-site.ts";
 import { generateScenario } from "./scenario.ts";
 import { processorSeconds } from "./processor-time.ts";
 import { type Quantiles, quantiles, type Spread, spread } from "./statistics.ts";
+import { type LapShares, WarningLaps } from "./warning-laps.ts";
 
 export interface PipelineOptionsOfBench {
   readonly objects: readonly number[];
@@ -36,7 +37,12 @@ export interface PipelineResult {
   readonly warningProcessorMs?: Quantiles;
   /** Warnings that left before the disk had confirmed their record. */
   readonly unrecorded: number;
+  /** What the time of all warnings went into, and that of the slowest; left out of figures from before it was noted. */
+  readonly laps?: { readonly all: LapShares; readonly slowest: LapShares };
 }
+
+/** Of the warnings, the slowest whose time is told apart. */
+export const SLOWEST_SHARE = 0.02;
 
 /** However few warnings they led to. */
 const SCENARIOS_MAX = 80;
@@ -66,14 +72,17 @@ export async function pipelineSection(
   const results: PipelineResult[] = [];
   for (const objects of options.objects) {
     const samples = noSamples();
+    const laps = new WarningLaps();
     let scenarios = 0;
     for (let run = -1; wantsMore(options, run, samples); run++) {
       scenarios = run + 1;
       const seed = options.seed + 100 + run;
       options.progress(`pipeline, ${objects} objects, ${run < 0 ? "warm-up" : `seed ${seed}`}`);
       const into = run < 0 ? noSamples() : samples;
-      await runScenario({ objects, seed, folder: join(options.folder, "pipeline") }, into);
+      await runScenario({ objects, seed, folder: join(options.folder, "pipeline"), laps }, into);
+      if (run < 0) laps.forget();
     }
+    laps.close();
     results.push({
       objects,
       looks: samples.lookMs.length,
@@ -84,6 +93,7 @@ export async function pipelineSection(
       warningMs: quantiles(samples.warningMs),
       warningProcessorMs: quantiles(samples.warningProcessorMs),
       unrecorded: samples.unrecorded,
+      laps: { all: laps.all(), slowest: laps.slowest(SLOWEST_SHARE) },
     });
   }
   return results;
@@ -97,7 +107,12 @@ const wantsMore = (
 ): boolean => done < scenarios || (done < SCENARIOS_MAX && warningMs.length < warningsLeast);
 
 async function runScenario(
-  { objects, seed, folder }: { objects: number; seed: number; folder: string },
+  {
+    objects,
+    seed,
+    folder,
+    laps,
+  }: { objects: number; seed: number; folder: string; laps: WarningLaps },
   samples: Samples,
 ): Promise<void> {
   const site = scenarioSite(objects);
@@ -110,8 +125,9 @@ async function runScenario(
     modes: [site.mode],
     send: (message) => {
       client.write(`${JSON.stringify(message)}\n`);
-      if (!Number.isNaN(handedInMs)) {
-        samples.warningMs.push(performance.now() - handedInMs);
+      const tookMs = laps.written(message.warning);
+      if (tookMs !== null) {
+        samples.warningMs.push(tookMs);
         samples.warningProcessorMs.push(1000 * (processorSeconds() - handedInS));
       }
       if (!message.recorded) samples.unrecorded++;
@@ -119,18 +135,19 @@ async function runScenario(
     },
     close: () => client.close(),
   };
-  const post = await openBenchPost(folder, site, [channel]);
+  const post = await openBenchPost(folder, site, [channel], laps);
   await playScenario(post, scenario, site, {
     before: () => {
       handedInS = processorSeconds();
       handedInMs = performance.now();
+      laps.begin();
     },
     handedIn: ({ detections, tookS }) => {
       if (detections > 0) {
         samples.lookMs.push(performance.now() - handedInMs);
         samples.lookProcessorMs.push(1000 * tookS);
       }
-      handedInMs = NaN;
+      laps.end();
     },
     settled: () => Promise.resolve(),
   });

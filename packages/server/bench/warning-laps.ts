@@ -1,0 +1,183 @@
+import { PerformanceObserver } from "node:perf_hooks";
+import { type Engine, type StepPieces, type Warning, warningKey } from "@tocsin/core";
+import type { Journal } from "../src/journal/journal.ts";
+import { mean, quantile } from "./statistics.ts";
+
+/**
+ * What the time from bytes to a written warning goes into: the datagram into a look and its record; tracking, as far as the engine did it first; tracks that stood in line
+ * before; the piece in which the warning arose; records made, and warnings worded and written; waits for the disk.
+ */
+export const LAP_PARTS = ["decoding", "tracking", "others", "own", "recording", "disk"] as const;
+type LapPart = (typeof LAP_PARTS)[number];
+
+/** Where the time of some warnings went, ms on average. */
+export interface LapShares {
+  readonly warnings: number;
+  readonly totalMs: number;
+  readonly partsMs: Readonly<Record<LapPart, number>>;
+  /** Of it, the collector's pauses, whatever they fell on. */
+  readonly collectingMs: number;
+}
+
+interface Lap {
+  readonly part: LapPart;
+  readonly ms: number;
+  /** Of a piece, the warnings that arose in it. */
+  readonly brought: readonly string[];
+}
+interface TimedWarning {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly partsMs: Readonly<Record<LapPart, number>>;
+}
+
+const noParts = (): Record<LapPart, number> => ({
+  decoding: 0,
+  tracking: 0,
+  others: 0,
+  own: 0,
+  recording: 0,
+  disk: 0,
+});
+
+const nameOf = (warning: Warning): string => `${warningKey(warning)} ${warning.version}`;
+
+/** Follows each look through the post and notes what came before each of its warnings was written. */
+export class WarningLaps {
+  #beganMs = NaN;
+  #lastMs = NaN;
+  #laps: Lap[] = [];
+  #timed: TimedWarning[] = [];
+  readonly #pauses: { readonly fromMs: number; readonly toMs: number }[] = [];
+  readonly #collector = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      this.#pauses.push({ fromMs: startTime, toMs: startTime + duration });
+  });
+
+  constructor() {
+    this.#collector.observe({ entryTypes: ["gc"] });
+  }
+
+  /** Before a datagram is handed in. */
+  begin(): void {
+    this.#laps = [];
+    this.#beganMs = performance.now();
+    this.#lastMs = this.#beganMs;
+  }
+
+  /** After it was: what is sent from now on is of no look. */
+  end(): void {
+    this.#beganMs = NaN;
+  }
+
+  /** What was timed so far was to warm up. */
+  forget(): void {
+    this.#timed = [];
+  }
+
+  /** A warning was written; ms since its look was handed in, null where it is of none. */
+  written(warning: Warning): number | null {
+    if (Number.isNaN(this.#beganMs)) return null;
+    this.#lap("recording");
+    const name = nameOf(warning);
+    const partsMs = noParts();
+    for (const { part, ms, brought } of this.#laps)
+      partsMs[part === "own" && !brought.includes(name) ? "others" : part] += ms;
+    this.#timed.push({ fromMs: this.#beganMs, toMs: this.#lastMs, partsMs });
+    return this.#lastMs - this.#beganMs;
+  }
+
+  /** The same engine, whose pieces are noted. */
+  engine(engine: Engine): Engine {
+    return {
+      step: (event) => engine.step(event),
+      begin: (event) => this.#pieces(engine, engine.begin(event)),
+      isUrgent: () => engine.isUrgent(),
+      tracks: () => engine.tracks(),
+      openWarnings: () => engine.openWarnings(),
+      orders: () => engine.orders(),
+      weather: () => engine.weather(),
+      snapshot: () => engine.snapshot(),
+      restore: (snapshot, terrain) => engine.restore(snapshot, terrain),
+    };
+  }
+
+  /** The same journal, whose waits are noted. */
+  journal(journal: Journal): Journal {
+    return {
+      append: (type, payload) => journal.append(type, payload),
+      hasten: (sequence) => journal.hasten(sequence),
+      durableSequence: () => journal.durableSequence(),
+      lastSequence: () => journal.lastSequence(),
+      faults: () => journal.faults(),
+      onFault: (listener) => journal.onFault(listener),
+      recovery: journal.recovery,
+      publicKey: journal.publicKey,
+      close: () => journal.close(),
+      awaitDurable: (sequence, timeoutMs) => {
+        this.#lap("recording");
+        const isDurable = journal.awaitDurable(sequence, timeoutMs);
+        this.#lap("disk");
+        return isDurable;
+      },
+    };
+  }
+
+  /** Of the slowest of all, `share` of them. */
+  slowest(share: number): LapShares {
+    const totals = this.#timed.map(({ fromMs, toMs }) => toMs - fromMs);
+    const least = quantile(totals, 1 - share);
+    return this.#shares(this.#timed.filter(({ fromMs, toMs }) => toMs - fromMs >= least));
+  }
+
+  all(): LapShares {
+    return this.#shares(this.#timed);
+  }
+
+  close(): void {
+    this.#collector.disconnect();
+  }
+
+  *#pieces(engine: Engine, pieces: StepPieces): StepPieces {
+    let part: LapPart = "decoding";
+    for (;;) {
+      this.#lap(part);
+      part = "recording";
+      // What comes before tracks stand in line is the tracking of the look, or its rest.
+      const isInLine = engine.isUrgent();
+      const { done, value } = pieces.next();
+      const brought =
+        done === true
+          ? []
+          : value.flatMap((one) => (one.type === "warning" ? [nameOf(one.warning)] : []));
+      this.#lap(isInLine ? (brought.length > 0 ? "own" : "others") : "tracking", brought);
+      if (done === true) return value;
+      yield value;
+    }
+  }
+
+  #lap(part: LapPart, brought: readonly string[] = []): void {
+    const nowMs = performance.now();
+    this.#laps.push({ part, ms: nowMs - this.#lastMs, brought });
+    this.#lastMs = nowMs;
+  }
+
+  #shares(timed: readonly TimedWarning[]): LapShares {
+    const partsMs = noParts();
+    for (const part of LAP_PARTS) partsMs[part] = mean(timed.map((one) => one.partsMs[part]));
+    return {
+      warnings: timed.length,
+      totalMs: mean(timed.map(({ fromMs, toMs }) => toMs - fromMs)),
+      partsMs,
+      collectingMs: mean(timed.map((one) => this.#collectedMs(one))),
+    };
+  }
+
+  #collectedMs({ fromMs, toMs }: TimedWarning): number {
+    return this.#pauses.reduce(
+      (sum, pause) =>
+        sum + Math.max(0, Math.min(pause.toMs, toMs) - Math.max(pause.fromMs, fromMs)),
+      0,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createEngine, type EngineEvent, type Warning } from "@tocsin/core";
+import { scenarioSite } from "../../bench/bench-site.ts";
+import { generateScenario } from "../../bench/scenario.ts";
+import { scenarioEvents } from "../../bench/scenario-events.ts";
+import { LAP_PARTS, WarningLaps } from "../../bench/warning-laps.ts";
+
+const laps = new WarningLaps();
+afterEach(() => laps.forget());
+
+/** Has an engine work an event through, and writes each of its warnings as soon as it arises. */
+function work(engine: ReturnType<typeof createEngine>, event: EngineEvent, written: Warning[]) {
+  laps.begin();
+  for (const effects of engine.begin(event)) {
+    for (const effect of effects) {
+      if (effect.type !== "warning") continue;
+      written.push(effect.warning);
+      expect(laps.written(effect.warning)).toBeGreaterThan(0);
+    }
+  }
+  laps.end();
+}
+
+describe("the laps until a warning", () => {
+  it("make up all of its time, whatever order the engine works in", () => {
+    const written: Warning[] = [];
+    const engine = laps.engine(createEngine());
+    const scenario = generateScenario({ objects: 40, seed: 3 });
+    for (const event of scenarioEvents(scenario, scenarioSite(40))) work(engine, event, written);
+    expect(written.length).toBeGreaterThan(5);
+    const all = laps.all();
+    expect(all.warnings).toBe(written.length);
+    const sum = LAP_PARTS.reduce((total, part) => total + all.partsMs[part], 0);
+    expect(sum).toBeCloseTo(all.totalMs, 6);
+    expect(all.partsMs.tracking).toBeGreaterThan(0);
+    expect(all.partsMs.own).toBeGreaterThan(0);
+    expect(all.partsMs.disk).toBe(0);
+    const slowest = laps.slowest(0.2);
+    expect(slowest.warnings).toBeGreaterThanOrEqual(1);
+    expect(slowest.warnings).toBeLessThan(all.warnings);
+    expect(slowest.totalMs).toBeGreaterThan(all.totalMs);
+    laps.close();
+  });
+
+  it("take what is sent between two looks for none of them", () => {
+    expect(laps.written({} as Warning)).toBeNull();
+    expect(laps.all().warnings).toBe(0);
+  });
+});
