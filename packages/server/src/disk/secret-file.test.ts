@@ -44,7 +44,7 @@ test("six processes that start at once know a post by one key", { timeout: 60_00
     }),
   );
   await Promise.all(processes.map((started) => once(started, "message")));
-  const said = processes.map(({ stdout }) => (stdout === null ? "" : text(stdout)));
+  const said = processes.map(async ({ stdout }) => (stdout === null ? "" : text(stdout)));
   for (const started of processes) started.send("go");
   const ids = await Promise.all(said);
   expect(ids[0]).toMatch(/\S/);

@@ -16,7 +16,7 @@ export function openSigningKey(directory: string): CheckpointSigner {
   const existing = readIfThere(path);
   if (existing !== null) return signerOf(keyOf(existing, path));
   const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
   return makeSecretFile(path, pem) ? signerOf(privateKey) : openSigningKey(directory);
 }
 

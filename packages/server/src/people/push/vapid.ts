@@ -30,7 +30,7 @@ export function pushKeyFile(dataDir: string, mode: Mode): KeyObject {
   if (existsSync(path)) return readKey(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
   return makeSecretFile(path, pem) ? privateKey : readKey(path);
 }
 
