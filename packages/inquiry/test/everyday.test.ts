@@ -23,7 +23,7 @@ const SAID: readonly (readonly [Predicate, number, number])[] = [
   ["weapon.intercepted", 49, 0],
   ["witness.sound", 65, 0],
   ["explosion.count", 23, 1],
-  ["evidence.recovered", 60, 0],
+  ["evidence.recovered", 69, 0],
   ["attack.outcome", 23, 0],
   ["attack.date", 119, 3],
   ["attack.intent", 34, 0],

@@ -21,6 +21,7 @@ import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
 import { rivalFacts } from "./rival-numbers.ts";
 import { sentBy } from "./sent-by.ts";
+import { HOUR_RULE } from "./everyday/hour-facts.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
@@ -50,7 +51,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 10;
+export const CLAIM_RULES = 11;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -118,7 +119,7 @@ export function claimsIn(
       }
     }
   }
-  return merged(found).toSorted(
+  return withoutSpareHours(merged(found)).toSorted(
     (a, b) =>
       a.span.start - b.span.start ||
       a.span.end - b.span.end ||
@@ -232,6 +233,13 @@ function tollOf(
   return before === undefined || before.population === null
     ? { population: fact.population, value: fact.value }
     : { population: before.population, value: before.value };
+}
+
+/** An hour stands for when it was only where an account names no day: beside a day it makes it no other. */
+function withoutSpareHours(claims: readonly Claim[]): readonly Claim[] {
+  const isDay = ({ predicate, rule }: Claim): boolean =>
+    predicate === "attack.date" && rule !== HOUR_RULE;
+  return claims.some(isDay) ? claims.filter(({ rule }) => rule !== HOUR_RULE) : claims;
 }
 
 /** What one speaker says again is one claim with several places. */

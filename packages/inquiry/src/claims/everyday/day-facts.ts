@@ -3,16 +3,11 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, wordsOf } from "../clause-facts.ts";
+import { type DayRange, wholeDay } from "../day-range.ts";
 import { factOf } from "../fact.ts";
 import { isAftermath } from "../rules/attack-anchors.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
-
-/** A day as it is said, by its tokens. */
-interface Day {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Words that lead to a day and belong to none. */
 const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
@@ -31,16 +26,15 @@ export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): reado
   return days.slice(0, 1).map(({ from, to }) =>
     factOf(sentence, {
       predicate: "attack.date",
-      from,
-      to,
+      ...wholeDay(sentence, { from, to }),
       value: wordsOf(sentence, from, to),
       rule: "everyday words: a day beside what was done",
     }),
   );
 }
 
-function daysIn({ tokens }: ParsedSentence): readonly Day[] {
-  return tokens.flatMap(({ lower, text }, at): readonly Day[] => {
+function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
+  return tokens.flatMap(({ lower, text }, at): readonly DayRange[] => {
     const before = tokens[at - 1]?.lower ?? "";
     // "today, Monday": by its name.
     if (
@@ -83,7 +77,7 @@ function daysIn({ tokens }: ParsedSentence): readonly Day[] {
 const SPLITS =
   "[;:()–—]|that|which|who|whose|where|but|because|although|though|since|until|till|by|before";
 
-function isWhenItWas(sentence: ParsedSentence, { from, to }: Day): boolean {
+function isWhenItWas(sentence: ParsedSentence, { from, to }: DayRange): boolean {
   const { tokens, verbs } = sentence;
   const label = isOneOf(tokens[0]?.lower, "date|when|time") && from <= LABEL_WITHIN;
   if (label && isOneOf(tokens[from - 1]?.text ?? tokens[1]?.text, "[:?]")) return true;

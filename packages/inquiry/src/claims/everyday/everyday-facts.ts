@@ -14,12 +14,14 @@ import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts"
 import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
+import { hourFacts } from "./hour-facts.ts";
 import { hitsCounted } from "./hits-counted.ts";
 import { idleDevices } from "./idle-devices.ts";
 import { harmedFacts } from "./harmed-facts.ts";
 import { numberFacts } from "./number-facts.ts";
 import { ownDeeds } from "./own-deeds.ts";
 import { ownWords } from "./own-words.ts";
+import { piecesFound } from "./pieces-found.ts";
 import { placeFacts } from "./place-facts.ts";
 import { SUPPLIES } from "./tables/concrete-things.ts";
 import { READINGS } from "./readings.ts";
@@ -75,6 +77,7 @@ export function everydayFacts(
   if (!of) return found;
   const all = [...told, ...found];
   const idle = idleDevices(sentence, scene, all);
+  const days = dayFacts(sentence, told);
   return [
     ...found,
     ...harmedFacts(sentence, all),
@@ -82,10 +85,12 @@ export function everydayFacts(
     ...numberFacts(sentence, scene, all),
     ...hitsCounted(sentence, scene, all),
     ...struckFacts(sentence, all),
-    ...dayFacts(sentence, told),
+    ...days,
+    ...hourFacts(sentence, scene, [...told, ...days]),
     ...placeFacts(sentence, all),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
+    ...piecesFound(sentence, scene, all),
     ...whyIdleFacts(sentence, scene, [...all, ...idle]),
     ...idle,
   ];

@@ -41,6 +41,10 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
     const found = follow(sentence, parts, 1, counted.to);
     return found === null ? null : { ...found, pattern, from: counted.from, verb: null, counted };
   }
+  // "two burned-out airframes": half of a word.
+  const [own, next] = [sentence.tokens[at], sentence.tokens[at + 1]];
+  if (next?.text === "-" && next.start === own?.end && /(?:ed|en|wn|nt)$/.test(own.lower))
+    return null;
   const found = follow(sentence, parts, 1, at + 1);
   if (found === null) return null;
   const verb = sentence.verbs.find(({ from, to }) => from <= at && at < to) ?? null;

@@ -3,6 +3,7 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
+import { type DayRange, wholeDay } from "../day-range.ts";
 import { ATTACK_NOUNS, WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { anchorsIn, isSaidBetween } from "./attack-anchors.ts";
@@ -239,10 +240,11 @@ const THEN_WITHIN = 8;
 /** Words between what is said of the attack and its day, at most. */
 const DATE_WITHIN = 16;
 
-function dayFact(
-  sentence: ParsedSentence,
-  { from, to }: { readonly from: number; readonly to: number },
-  value: string,
-): Fact {
-  return factOf(sentence, { predicate: "attack.date", from, to, value, rule: "day of the attack" });
+function dayFact(sentence: ParsedSentence, range: DayRange, value: string): Fact {
+  return factOf(sentence, {
+    predicate: "attack.date",
+    ...wholeDay(sentence, range),
+    value,
+    rule: "day of the attack",
+  });
 }

@@ -35,6 +35,8 @@ export const EVIDENCE: Reading = {
         "{wreck} not explode|exploded|detonate|detonated and be dealt|defused|removed|destroyed|taken",
         "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",
         "make|made|making|render|rendered {dud} safe|harmless",
+        "make|made|making|render|rendered {wreck} safe|harmless|inert",
+        "defuse|defused|disarm|disarmed {wreck}",
         "come|came|stumble|stumbled across|upon|on {dud}",
         "find|found|recover|recovered|discover|discovered|defuse|defused|defuses|remove|removed|destroy|destroyed|blow|blew|secure|secured|detonate|detonated|locate|located|disarm|disarmed|seize|seized|deal|dealt|dispose|disposed|neutralise|neutralised|lift|lifted (up|with|of|safely) {dud}",
       ],

@@ -1,0 +1,159 @@
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
+import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { VerbGroup } from "../../grammar/verb-groups.ts";
+import { overlaps } from "../../text/span.ts";
+import { isUnreal, partitiveOf, undergoerOf, wordsOf } from "../clause-facts.ts";
+import type { Fact } from "../claim.ts";
+import { factOf } from "../fact.ts";
+import type { Scene } from "../scene.ts";
+import { joinedPhrases } from "./joined-phrases.ts";
+import { isOneOf } from "../../text/one-of.ts";
+import { endingAt, hasOne } from "../../grammar/places.ts";
+
+/** Pieces that hardly anything but a weapon or an aircraft has. */
+const SURE =
+  "airframe|fuselage|warhead|tailfin|fin|winglet|seeker|booster|detonator|fuse|fuze|propeller|rotor|gyroscope|servo|actuator|nosecone|sustainer|pusher|submunition|casing|base-plate|baseplate|unburst|aileron|elevon|parachute|stabiliser|stabilizer";
+/** The same of two words. */
+const SURE_PAIRS =
+  "tail section|tail fin|tail unit|tail cone|tail boom|nose cone|seeker head|base plate|rotor arm|rotor blade|propeller blade|steering unit|guidance unit|guidance section|control section|control unit|circuit board|flight controller|rocket motor|rocket engine|jet engine|turbojet engine|piston engine|grenade lever|grenade pin|pin ring|grenade ring|safety lever|data plate|serial plate|motor section|engine block|rocket tube|launch tube|launch rail|firing lever|fishing line|fibre cable|remote control|memory card";
+/** Pieces of machines of any kind: a weapon's where it is told of next to other pieces, or by a verb of finding. */
+const FITTED =
+  "engine|motor|wing|battery|tail|antenna|aerial|camera|board|cable|wiring|wire|tube|cylinder|plate|chip|module|lever|fragment|wreckage|remains|debris|shrapnel|splinter|lens|rib|spool|gearbox|sensor|receiver|transmitter|spring";
+const AMOUNT =
+  "part|half|piece|section|length|bit|scrap|fragment|chunk|bundle|rest|stump|end|quantity";
+
+/** What is done with what is found. */
+const FOUND =
+  "find|recover|retrieve|collect|gather|seize|hand|send|dig|pull|haul|fish|lift|raise|salvage|land|bag|pick|bring|secure|remove|examine|photograph|inspect|display|exhibit|present|wash|store|offer|deliver|extract|unearth|recognise|recognize|submit|surrender|confiscate|impound|label|tag|catalogue|dredge|drag|sweep|turn|take|keep|analyse|analyze|study|pluck|trawl|ship|post|donate|discover|uncover|prise|pry";
+const LIES = "lie|sit|hang|stick|float|protrude|rest|lodge|poke|jut|wash|stand|bear";
+
+/** "The tail section has been handed to prosecutors", "Seized at the scene: a grenade lever; a length of fishing line": pieces by their names. */
+export function piecesFound(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  if (!scene.about && !scene.attack && !scene.story) return [];
+  const known = told.filter(({ predicate }) => predicate === "evidence.recovered");
+  const found: Fact[] = [];
+  for (const phrase of [
+    ...listedFinds(sentence),
+    ...sentence.verbs.flatMap((verb) => findOf(sentence, verb)),
+  ]) {
+    const to = partitiveOf(sentence, phrase)?.to ?? phrase.to;
+    const fact = factOf(sentence, {
+      predicate: "evidence.recovered",
+      from: phrase.from,
+      to,
+      value: `remains of ${scene.weapon ?? scene.kinds.at(-1) ?? "weapon"}: ${wordsOf(sentence, phrase.from, to).replace(/^(?:an?|the|some) /i, "")}`,
+      rule: "everyday words: a piece of a weapon, found",
+    });
+    if (![...known, ...found].some((other) => overlaps(other.span, fact.span))) found.push(fact);
+  }
+  return found;
+}
+
+/** The pieces that a verb of finding is said of, with those of a list. */
+function findOf(sentence: ParsedSentence, verb: VerbGroup): readonly NounPhrase[] {
+  const lies = isOneOf(verb.lemma, LIES);
+  if (!lies && !isOneOf(verb.lemma, FOUND)) return [];
+  if (verb.negated || isUnreal(sentence, verb)) return [];
+  const who = undergoerOf(sentence, verb, lies);
+  if (who === null || who.negated) return [];
+  const own = who.side === "after" ? partOf(sentence, who.phrase) : headOf(sentence, who.phrase);
+  const all = [own, ...joinedPhrases(sentence, own, who.side), ...withPhrase(sentence, own)];
+  const pieces = all.map((phrase) => ({
+    phrase,
+    sure: isSure(sentence, phrase),
+    fitted: isFitted(sentence, phrase),
+  }));
+  // "wing" and "cable" are a weapon's next to what surely is.
+  const some = pieces.some(({ sure }) => sure);
+  const many = pieces.filter(({ sure, fitted }) => sure || fitted).length > 1;
+  return pieces.flatMap(({ phrase, sure, fitted }) =>
+    sure || (fitted && (some || many)) ? [phrase] : [],
+  );
+}
+
+/** "Found in the wadi: a tail section", "Seized at the scene: …; …". */
+function listedFinds(sentence: ParsedSentence): readonly NounPhrase[] {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(({ text }) => text === ":");
+  const opens =
+    at > 0 &&
+    at <= LABEL_WITHIN &&
+    tokens
+      .slice(0, at)
+      .some(
+        ({ lemma, lower }) =>
+          isOneOf(
+            lemma,
+            "find|seize|recover|retrieve|collect|secure|exhibit|evidence|recovery|gather",
+          ) || isOneOf(lower, "found|seized|recovered|exhibits"),
+      );
+  return opens
+    ? nouns.filter(
+        (phrase) => phrase.from > at && (isSure(sentence, phrase) || isFitted(sentence, phrase)),
+      )
+    : [];
+}
+
+/** Words of such a label, at most. */
+const LABEL_WITHIN = 8;
+
+/** "a tube of foreign manufacture with its base plate": what the phrase comes with. */
+function withPhrase({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): readonly NounPhrase[] {
+  const at = tokens.findIndex(
+    ({ lower }, i) => i >= to && i <= to + WITH_WITHIN && lower === "with",
+  );
+  return at === -1 ? [] : nouns.filter(({ from }) => from === at + 1);
+}
+
+/** Words between a phrase and what it comes with, at most. */
+const WITH_WITHIN = 3;
+
+/** "some lengths of cable": the lengths, where the cable was found to be the subject. */
+function headOf({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase {
+  const of = tokens[phrase.from - 1]?.lower === "of" ? endingAt(nouns, phrase.from - 1) : undefined;
+  return of ?? phrase;
+}
+
+const partOf = (sentence: ParsedSentence, phrase: NounPhrase): NounPhrase =>
+  partitiveOf(sentence, phrase) ?? phrase;
+
+function isSure(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens } = sentence;
+  if (isNobodys(sentence, phrase)) return false;
+  const amount = isOneOf(tokens[phrase.head]?.lemma, AMOUNT);
+  const thing = amount ? partOf(sentence, phrase) : phrase;
+  if (isOneOf(tokens[thing.head]?.lemma, SURE)) return true;
+  return tokens
+    .slice(thing.from, thing.to - 1)
+    .some(({ lower }, i) =>
+      isOneOf(`${lower} ${tokens[thing.from + i + 1]?.lemma ?? ""}`, SURE_PAIRS),
+    );
+}
+
+function isFitted(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const { tokens } = sentence;
+  if (isNobodys(sentence, phrase)) return false;
+  const amount = isOneOf(tokens[phrase.head]?.lemma, AMOUNT);
+  const thing = amount ? partOf(sentence, phrase) : phrase;
+  return isOneOf(tokens[thing.head]?.lemma, FITTED);
+}
+
+/** "no fragments", "their camera", "the bus's engine", "the wing of the hospital": nothing of a weapon. */
+function isNobodys({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+  const words = tokens.slice(from, head + 1);
+  return (
+    hasOne(
+      words,
+      "no|his|her|my|our|your|['’]s|west|east|north|south|left|right|maternity|hospital|surgical|military|political|armed|fire|police|speed|security|cctv",
+    ) ||
+    (tokens[to]?.lower === "of" &&
+      hasOne(
+        tokens.slice(to + 1, to + 5),
+        "hospital|building|school|house|bus|car|train|ship|vessel|plant|palace|hotel|siren|radar|mast",
+      ))
+  );
+}
