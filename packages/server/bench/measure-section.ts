@@ -91,6 +91,7 @@ const MEASUREMENTS: Measurements = {
       objects: options.objects ?? objectsOf(options),
       scenarios: options.quick ? 1 : 5,
       warningsLeast: options.quick ? 0 : 1000,
+      practises: !options.quick,
     }),
   replay: (options) => replaySection({ ...options, minutes: options.quick ? 1 : 120 }),
   adapters: (options) =>

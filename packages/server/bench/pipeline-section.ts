@@ -3,6 +3,8 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { channelId } from "@tocsin/core";
 import type { Channel } from "@tocsin/sdk";
+import { SystemClock } from "../src/pipeline/system-clock.ts";
+import { practise } from "../src/self-test/practise.ts";
 import { openBenchPost, playScenario } from "./bench-post.ts";
 import { scenarioSite } from "./bench-site.ts";
 import { generateScenario } from "./scenario.ts";
@@ -13,10 +15,12 @@ import { type LapShares, WarningLaps } from "./warning-laps.ts";
 export interface PipelineOptionsOfBench {
   readonly objects: readonly number[];
   readonly seed: number;
-  /** Scenarios of each size at least, after one to warm up … */
+  /** Scenarios of each size at least, after one that makes room and is not counted … */
   readonly scenarios: number;
   /** … and more of them until there are so many warnings: of 200 warnings a p99 is the second slowest, and luck. */
   readonly warningsLeast: number;
+  /** Practises first, as every post does when it has started. */
+  readonly practises: boolean;
   readonly folder: string;
   readonly progress: (text: string) => void;
 }
@@ -37,6 +41,8 @@ export interface PipelineResult {
   readonly warningProcessorMs?: Quantiles;
   /** Warnings that left before the disk had confirmed their record. */
   readonly unrecorded: number;
+  /** The process had practised as a post does; left out of figures from before that. */
+  readonly practised?: boolean;
   /** What the time of all warnings went into, and that of the slowest; left out of figures from before it was noted. */
   readonly laps?: { readonly all: LapShares; readonly slowest: LapShares };
 }
@@ -69,6 +75,7 @@ const noSamples = (): Samples => ({
 export async function pipelineSection(
   options: PipelineOptionsOfBench,
 ): Promise<readonly PipelineResult[]> {
+  if (options.practises) await practiseAsPost(options.progress);
   const results: PipelineResult[] = [];
   for (const objects of options.objects) {
     const samples = noSamples();
@@ -93,10 +100,20 @@ export async function pipelineSection(
       warningMs: quantiles(samples.warningMs),
       warningProcessorMs: quantiles(samples.warningProcessorMs),
       unrecorded: samples.unrecorded,
+      practised: options.practises,
       laps: { all: laps.all(), slowest: laps.slowest(SLOWEST_SHARE) },
     });
   }
   return results;
+}
+
+/** Minutes in real time, as a post takes them: the compiler works beside it, and would not keep up with less. */
+async function practiseAsPost(progress: (text: string) => void): Promise<void> {
+  const clock = new SystemClock();
+  const { signal } = new AbortController();
+  progress("pipeline, a post's practice");
+  const { warnings } = await practise({ clock, chance: () => 0.5, isWanted: () => true, signal });
+  if (warnings === 0) throw new Error("the practice warned nobody");
 }
 
 /** Whether one more is to be run after so many. */

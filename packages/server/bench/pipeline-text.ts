@@ -9,6 +9,9 @@ export function pipelineText(results: readonly PipelineResult[]): string {
       "datagram in to the end of its step (decoded, decided and recorded), and to having written a warning to a connection of this " +
       "machine with its record on the disk. " +
       "The journal catches up between looks, as it does when they come once a second. " +
+      (results.some(({ practised }) => practised)
+        ? "A post practises when it starts, and so did this process, before anything was measured. "
+        : "") +
       (results.some(({ scenarios }) => scenarios !== undefined)
         ? "There are as many scenarios, each with a seed of its own, as it takes to come to 1,000 warnings: their p99 is the tenth slowest."
         : "Of so few warnings p99 is one of the slowest two or three, and luck: what is measured from now on goes on to 1,000."),

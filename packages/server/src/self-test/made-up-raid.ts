@@ -15,7 +15,8 @@ import { checkedSite } from "../rehearse/rehearsal-site.ts";
 
 /** A turn of the made-up radar. */
 export const RAID_TURN_S = 0.25;
-const TURNS = 80;
+/** Turns of a wave. */
+export const WAVE_TURNS = 80;
 const SEED = 29;
 const ROCKETS = 48;
 const DRONES = 12;
@@ -63,8 +64,8 @@ export interface MadeUpRaid {
   /** Of a site that is nobody's, see {@link SELF_TEST_SITE_ID}. */
   readonly site: SiteModel;
   readonly encoder: LookEncoder;
-  /** The same each time but for its times: one look for each turn, the first ends at `beganUs`. */
-  readonly looks: (beganUs: TimeUs) => Generator<Look>;
+  /** The same each time but for its times: one look for each turn, the first ends at `beganUs`. Wave by wave others come, and go on from one another. */
+  readonly looks: (beganUs: TimeUs, waves?: number) => Generator<Look>;
 }
 
 /** Makes the raid up, with the way in which a radar would send it in octets. */
@@ -120,14 +121,19 @@ const siteFile = () => ({
   ],
 });
 
-function* raidLooks(beganUs: TimeUs): Generator<Look> {
-  const random = stream(SEED, "raid");
+function* raidLooks(beganUs: TimeUs, waves = 1): Generator<Look> {
+  for (let wave = 0; wave < waves; wave++) yield* waveLooks(beganUs, wave);
+}
+
+function* waveLooks(beganUs: TimeUs, wave: number): Generator<Look> {
+  const random = stream(SEED + wave, "raid");
   const flights = [
     ...Array.from({ length: ROCKETS }, (_, i) => rocketTo(AREA_PLACES[i % 5], random)),
     ...Array.from({ length: DRONES }, (_, i) => droneTo(AREA_PLACES[i % 5], random)),
   ];
-  for (let turn = 0; turn < TURNS; turn++) {
-    const timeUs = addSeconds(beganUs, turn * RAID_TURN_S);
+  for (let turn = 0; turn < WAVE_TURNS; turn++) {
+    const sequence = wave * WAVE_TURNS + turn;
+    const timeUs = addSeconds(beganUs, sequence * RAID_TURN_S);
     const detections: PolarDetection[] = [];
     for (const flight of flights) {
       const state = flight(turn * RAID_TURN_S);
@@ -139,7 +145,7 @@ function* raidLooks(beganUs: TimeUs): Generator<Look> {
       detections.push(falseAt(timeUs, random));
     yield {
       sensorId: sensorId(RADAR),
-      sequence: turn,
+      sequence,
       fromUs: addSeconds(timeUs, -RAID_TURN_S),
       toUs: timeUs,
       sweep: { azimuthFromRad: 0, azimuthWidthRad: TURN_RAD },

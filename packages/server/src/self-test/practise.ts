@@ -6,8 +6,14 @@ import type { LiveClock } from "../pipeline/live-runner.ts";
 import { NOTHING_RECOVERED } from "../pipeline/recover-engine.ts";
 import { assemblePost } from "../run/assemble-post.ts";
 import { openInput } from "../run/open-inputs.ts";
-import { type MadeUpRaid, makeUpRaid, RAID_TURN_S } from "./made-up-raid.ts";
+import { type MadeUpRaid, makeUpRaid, RAID_TURN_S, WAVE_TURNS } from "./made-up-raid.ts";
 import { unwrittenJournal } from "./unwritten-journal.ts";
+
+/** Waves of the raid, twenty seconds each: what one of them brings about seldom is not compiled after it, and holds up the slowest warnings of the first real raid. */
+const WAVES = 8;
+
+/** Once a wave is over, a look that is later than this ends the practice: a machine without time for it has none to lose for what is real. */
+const LATE_MOST_US = 1_000_000;
 
 /** What a practice came to. */
 export interface Practice {
@@ -26,8 +32,9 @@ export async function practise(options: {
   readonly chance: () => number;
   readonly isWanted: () => boolean;
   readonly signal: AbortSignal;
+  readonly waves?: number;
 }): Promise<Practice> {
-  const { clock, chance } = options;
+  const { clock, chance, waves = WAVES } = options;
   const raid = makeUpRaid();
   const done = new AbortController();
   const signal = AbortSignal.any([options.signal, done.signal]);
@@ -46,9 +53,10 @@ export async function practise(options: {
   });
   const given: ByteSource = {
     run: async (sink, cancelled) => {
-      for (const { bytes, atUs } of octetsOf(raid, clock.nowUs())) {
+      for (const { bytes, atUs, isFirstWave } of octetsOf(raid, clock.nowUs(), waves)) {
         await clock.waitUntil(atUs, cancelled);
         if (isOver(cancelled) || !options.isWanted()) break;
+        if (!isFirstWave && clock.nowUs() - atUs > LATE_MOST_US) break;
         sink.message(bytes, clock.nowUs(), PEER);
       }
       done.abort();
@@ -82,7 +90,8 @@ const channelToNobody = ({ site }: MadeUpRaid, sent: () => void): Channel =>
   });
 
 /** What the made-up radar says, and when: the first once a turn has passed. */
-function* octetsOf({ looks, encoder }: MadeUpRaid, beganUs: TimeUs) {
-  for (const look of looks(beganUs + RAID_TURN_S * 1e6))
-    for (const bytes of encoder.encode(look).messages) yield { bytes, atUs: look.toUs };
+function* octetsOf({ looks, encoder }: MadeUpRaid, beganUs: TimeUs, waves: number) {
+  for (const look of looks(beganUs + RAID_TURN_S * 1e6, waves))
+    for (const bytes of encoder.encode(look).messages)
+      yield { bytes, atUs: look.toUs, isFirstWave: look.sequence < WAVE_TURNS };
 }
