@@ -40,6 +40,8 @@ export const lines = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES * N);
 export const linePulls = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 export const lineWeights = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 export const lineTimes = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
+/** Of each line, 1/σ² times its coefficient of the parameter at hand. */
+const scaled = new Float64Array(HISTORY_ROWS_MAX * QUANTITIES);
 let lineAt = 0;
 let size = 0;
 let isFull = true;
@@ -98,6 +100,8 @@ export function measureFlight(
     if (rows[at + ROW_SENSOR] < 0) measureLine(rows, at);
     else measurePolar(rows, at, frames, frame);
   }
+  addGradient();
+  if (anew) addInformation();
   return live[COST];
 }
 
@@ -175,7 +179,7 @@ function along(frames: Float64Array, f: number, x: number, y: number, z: number)
   }
 }
 
-/** Adds the number measured of {@link RESIDUAL} and {@link VARIANCE}, whose coefficients are {@link h}. */
+/** Weighs the number measured of {@link RESIDUAL} and {@link VARIANCE}, whose coefficients are {@link h}. */
 function add(withVelocity: boolean): void {
   const residual = live[RESIDUAL];
   const variance = live[VARIANCE];
@@ -192,17 +196,54 @@ function add(withVelocity: boolean): void {
   const line = at / N;
   lineAt += N;
   if (isFull) writeLine(at, withVelocity);
-  const pull = weight * residual;
-  linePulls[line] = pull;
+  linePulls[line] = weight * residual;
   lineWeights[line] = weight;
   lineTimes[line] = flightTime();
-  for (let i = 0; i < size; i++) gradient[i] = gradient[i] + pull * lines[at + i];
-  if (!isFull) return;
+}
+
+/** Adds Jᵀ·r/σ² to {@link gradient}, of the lines that were written. */
+function addGradient(): void {
+  const count = lineAt / N;
   for (let i = 0; i < size; i++) {
-    const scaled = weight * lines[at + i];
+    let sum = gradient[i];
+    for (let line = 0, at = i; line < count; line++, at += N) sum += linePulls[line] * lines[at];
+    gradient[i] = sum;
+  }
+}
+
+/**
+ * Adds Jᵀ·J/σ² to {@link information}, line after line in each of its numbers, but four numbers at a time: held in registers they take three fifths of what
+ * a matrix takes to which each line is added by itself.
+ */
+function addInformation(): void {
+  const count = lineAt / N;
+  for (let i = 0; i < size; i++) {
+    for (let line = 0, at = i; line < count; line++, at += N)
+      scaled[line] = lineWeights[line] * lines[at];
     const row = i * N;
-    for (let j = 0; j <= i; j++)
-      information[row + j] = information[row + j] + scaled * lines[at + j];
+    let j = 0;
+    for (; j + 3 <= i; j += 4) {
+      let a = information[row + j];
+      let b = information[row + j + 1];
+      let c = information[row + j + 2];
+      let d = information[row + j + 3];
+      for (let line = 0, at = j; line < count; line++, at += N) {
+        const factor = scaled[line];
+        a += factor * lines[at];
+        b += factor * lines[at + 1];
+        c += factor * lines[at + 2];
+        d += factor * lines[at + 3];
+      }
+      information[row + j] = a;
+      information[row + j + 1] = b;
+      information[row + j + 2] = c;
+      information[row + j + 3] = d;
+    }
+    for (; j <= i; j++) {
+      let sum = information[row + j];
+      for (let line = 0, at = j; line < count; line++, at += N) sum += scaled[line] * lines[at];
+      information[row + j] = sum;
+    }
   }
 }
 
