@@ -25,7 +25,7 @@ import type { MotionModel } from "../tracking/track.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
 import { addSeconds, secondsBetween, type TimeUs } from "../units/time.ts";
 import { HIT_SKIP_SIGMAS, hitProbability, hitSigmas } from "./hit-probability.ts";
-import { outOfReach, reachProbability } from "./reach-probability.ts";
+import { outOfReach, probabilityInReach } from "./reach-probability.ts";
 
 /** What a projection means for one area, given that there is an object: the caller applies its existence. */
 export interface AreaAssessment {
@@ -235,7 +235,7 @@ function coursePart(
   });
   return {
     component: course,
-    probability: reachProbability(course, prepared, { horizonS, manoeuvreDensityM2Ps3: q }),
+    probability: probabilityInReach(course, prepared, horizonS, q),
     missDistanceM: approach.signedDistanceM,
     missSigmas: approach.signedDistanceM / Math.max(approach.sigmaM, SIGMA_MIN_M),
     arrivalFromUs: approach.arrivalFromUs,
@@ -255,9 +255,11 @@ function comesAfter(
   horizonS: number,
   q: number,
 ): boolean {
-  const [e = 0, n = 0, , ve = 0, vn = 0] = course.mean;
-  const ce = prepared.centreEastM - e;
-  const cn = prepared.centreNorthM - n;
+  const m = course.mean;
+  const ve = m[3];
+  const vn = m[4];
+  const ce = prepared.centreEastM - m[0];
+  const cn = prepared.centreNorthM - m[1];
   const speed = hypot2(ve, vn);
   if (speed < HOVER_SPEED_MPS) return false;
   const alongM = (ce * ve + cn * vn) / speed;

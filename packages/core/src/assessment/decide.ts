@@ -151,19 +151,23 @@ const unclassified = ({ track }: DecisionContext, rule: Verdict["rule"]): readon
 function capped(
   context: DecisionContext,
   stage: DecisionStage,
-  harmless: { readonly now: number; readonly held: number },
+  harmless: "harmless" | "light",
 ): Pick<Finding, "stage" | "caps"> {
   const isRaised = stage === "take-cover" && context.before !== "take-cover";
-  if (!isRaised || !isProbablyHarmless(context, harmless)) return { stage, caps: [] };
+  if (!isRaised || !isProbablyHarmless(context, harmless)) return { stage, caps: NO_CAPS };
   return { stage: "pre-alert", caps: ["PROBABLY_HARMLESS"] };
 }
 
+const NO_CAPS: readonly ReasonCode[] = [];
+
 function isProbablyHarmless(
-  { policy, track, inFlock }: DecisionContext,
-  { now, held }: { readonly now: number; readonly held: number },
+  { policy, track, inFlock, held: heldClass }: DecisionContext,
+  harmless: "harmless" | "light",
 ): boolean {
   const { harmlessCoverProbability: least } = policy;
   if (least === undefined || !isSizeTold(track)) return false;
+  const now = harmless === "light" ? lightProbability(track) : harmlessProbability(track);
+  const held = heldClass?.[harmless] ?? 0;
   if (now >= least) return true;
   if (least === 1) return false;
   if (held >= least && !fallsFast(track)) return true;
@@ -178,11 +182,10 @@ function judgeFalling(context: DecisionContext): Finding {
   const preAlertAt = at.preAlert * hold.preAlert;
   const takeCoverAt = at.takeCover * hold.takeCover;
   const reasons = probability < preAlertAt ? [tooLow(context)] : [];
-  const stage =
+  const reached =
     reasons.length > 0 ? "none" : probability >= takeCoverAt ? "take-cover" : "pre-alert";
-  const harmless = { now: lightProbability(track), held: context.held?.light ?? 0 };
-  const of = capped(context, stage, harmless);
-  return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
+  const { stage, caps } = capped(context, reached, "light");
+  return { rule: "impact-probability", probability, preAlertAt, takeCoverAt, reasons, stage, caps };
 }
 
 function judgeFlying(context: DecisionContext): Finding {
@@ -209,10 +212,9 @@ function judgeFlying(context: DecisionContext): Finding {
     if (reasons.length === 0 && !isSustained(context)) reasons.push("NOT_SUSTAINED");
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
-  const stage = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
-  const harmless = { now: harmlessProbability(track), held: context.held?.harmless ?? 0 };
-  const of = capped(context, stage, harmless);
-  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
+  const reached = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
+  const { stage, caps } = capped(context, reached, "harmless");
+  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, stage, caps };
 }
 
 /** Why a probability is too low: it would come down or pass outside, or inside with too little certainty. */

@@ -92,6 +92,33 @@ describe("the book of decisions", () => {
     expect(isPassed()).toBe(false);
   });
 
+  test("is quiet about a track as long as nothing was found near to a warning last, whatever was before", () => {
+    const book = bookOf();
+    const isFar = ({ probability }: Verdict): boolean => probability < 0.01;
+    const isQuiet = () => book.isQuiet(TRACK.id, isFar);
+    const far = { probability: 0, assessment: { missDistanceM: 5000 } };
+    const steps: [() => unknown, boolean][] = [
+      [() => null, true],
+      [() => book.enter(TRACK, [miss(far), miss({ ...far, area: "town" })], atS(1)), true],
+      [() => book.enter(TRACK, [miss({ ...far, area: "town", probability: 0.1 })], atS(2)), false],
+      [() => book.enter(TRACK, [miss(far)], atS(3)), false],
+      [
+        () => {
+          const glance = { hitMost: 0, reachMost: 0, missLeastM: 5000 };
+          return book.passesBy(TRACK, areaId("town"), glance, atS(4));
+        },
+        true,
+      ],
+      [() => book.enter(TRACK, [cover({ probability: 0 })], atS(5)), false],
+      [() => book.enter(TRACK, [miss(far)], atS(6)), true],
+    ];
+    for (const [act, quiet] of steps) {
+      act();
+      expect(isQuiet()).toBe(quiet);
+      expect(isQuiet()).toBe(quiet);
+    }
+  });
+
   test("a record carries what was found, of what and when", () => {
     const assessment = { missDistanceM: 40, missSigmas: 0.8 };
     const [decision] = bookOf().enter(TRACK, [miss({ assessment })], atS(11));

@@ -103,6 +103,22 @@ export class DecisionBook {
     return (page ?? this.#inheritance.of(trackId, areaId))?.aboveSinceUs ?? null;
   }
 
+  /**
+   * Whether no area that the track was decided on by itself was near to a warning as it was found last: no stage, and by `isFar` far from one, or passed by
+   * at a glance. Always the same `isFar`, since the answer is kept until something else is found.
+   */
+  isQuiet(trackId: TrackId, isFar: (verdict: Verdict) => boolean): boolean {
+    const chapter = this.#chapters.get(trackId);
+    if (chapter === undefined) return true;
+    if (chapter.isQuiet === null) {
+      chapter.isQuiet = true;
+      for (const { stage, latest } of chapter.pages.values())
+        if (stage !== "none" || (latest !== null && !isFar(latest.verdict)))
+          chapter.isQuiet = false;
+    }
+    return chapter.isQuiet;
+  }
+
   /** What was found last of a track for each area that it was decided on by itself. */
   latestOf(trackId: TrackId): Iterable<readonly [AreaId, Pick<Page, "latest" | "stage">]> {
     return this.#chapters.get(trackId)?.pages ?? [];
@@ -122,10 +138,11 @@ export class DecisionBook {
   enter(track: Track, findings: readonly Finding[], nowUs: TimeUs): readonly Decision[] {
     let chapter = this.#chapters.get(track.id);
     if (chapter === undefined) {
-      chapter = { pages: new Map(), rest: null };
+      chapter = { pages: new Map(), rest: null, isQuiet: null };
       this.#chapters.set(track.id, chapter);
     }
     if (findings.length === 0) return [];
+    chapter.isQuiet = null;
     const decisions: Decision[] = [];
     const sight = sightOf(track, findings[0].projection);
     let rest: Finding | null = null;
@@ -163,8 +180,12 @@ export class DecisionBook {
    * improbability speaks against the object, and that its rules' thresholds lie above the glance.
    */
   passesBy(track: Track, areaId: AreaId, glance: Glance, nowUs: TimeUs): boolean {
-    const page = this.#chapters.get(track.id)?.pages.get(areaId);
-    return page !== undefined && passBy(page, track.existence, glance, nowUs);
+    const chapter = this.#chapters.get(track.id);
+    const page = chapter?.pages.get(areaId);
+    if (page === undefined || !passBy(page, track.existence, glance, nowUs)) return false;
+    // What is passed by is far from a warning: it takes nothing from the quiet of the others.
+    if (chapter?.isQuiet === false) chapter.isQuiet = null;
+    return true;
   }
 
   /** Whether the track and area are decided together with all others that were never in play. */

@@ -53,6 +53,8 @@ export interface Chapter {
   readonly pages: Map<AreaId, Page>;
   /** All areas never in play, as one. */
   rest: Page | null;
+  /** Whether every page was found far from a warning last; null: not known. Asked for twice a look, while pages lie all over the memory. */
+  isQuiet: boolean | null;
 }
 
 /** An entry as plain JSON, its sight by its place among the chapter's. */
@@ -98,5 +100,6 @@ export function chapterOf({ sights, pages, rest }: ChapterState): Chapter {
   return {
     pages: new Map(pages.map(([area, page]) => [area, pageOf(page)])),
     rest: rest === null ? null : pageOf(rest),
+    isQuiet: null,
   };
 }

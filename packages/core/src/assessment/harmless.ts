@@ -1,4 +1,10 @@
-import { classWithoutClaim } from "../tracking/most-probable-class.ts";
+import {
+  AT_AIRCRAFT,
+  AT_BIRD,
+  AT_CLUTTER,
+  AT_HELICOPTER,
+  sharesWithoutClaim,
+} from "../tracking/most-probable-class.ts";
 import type { Track } from "../tracking/track.ts";
 
 /** One report of a cross-section scatters by as much as birds and drones differ in the mean. */
@@ -13,12 +19,12 @@ export const isSizeTold = ({ sizeReports = 0 }: Track): boolean =>
 
 /** Probability that the object, if there is one, is of a class that does not threaten by itself; whatever it says of itself. */
 export function harmlessProbability(track: Track): number {
-  const p = classWithoutClaim(track);
-  return p.bird + p.aircraft + p.helicopter + p.clutter;
+  const p = sharesWithoutClaim(track);
+  return p[AT_BIRD] + p[AT_AIRCRAFT] + p[AT_HELICOPTER] + p[AT_CLUTTER];
 }
 
 /** Of what hurts nobody by falling either; an aircraft or a helicopter does. */
 export function lightProbability(track: Track): number {
-  const p = classWithoutClaim(track);
-  return p.bird + p.clutter;
+  const p = sharesWithoutClaim(track);
+  return p[AT_BIRD] + p[AT_CLUTTER];
 }

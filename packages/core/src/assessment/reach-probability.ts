@@ -1,5 +1,6 @@
 import { courseSpread, greatestSigma, sigmaAlong } from "../projection/course-spread.ts";
 import { nearestEdge } from "../projection/nearest-edge.ts";
+import { leastDistance } from "../projection/straight-pass.ts";
 import type { PreparedArea } from "../projection/prepared-area.ts";
 import type { Course, CourseComponent } from "../projection/projection.ts";
 import { clamp, hypot2 } from "../units/algebra.ts";
@@ -43,13 +44,26 @@ export function reachProbability(
 ): number {
   if (!(horizonS > 0)) return presentProbability(course, prepared);
   if (outOfReach(course, prepared, horizonS, q)) return 0;
+  return probabilityInReach(course, prepared, horizonS, q);
+}
+
+/** {@link reachProbability} of what is not {@link outOfReach}. */
+export function probabilityInReach(
+  course: CourseComponent,
+  prepared: PreparedArea,
+  horizonS: number,
+  q: number,
+): number {
+  if (!(horizonS > 0)) return presentProbability(course, prepared);
   const m = course.mean;
   const e = m[0];
   const n = m[1];
   const ve = m[3];
   const vn = m[4];
   const inside = presentProbability(course, prepared);
-  const edge = nearestEdge(prepared.envelopeRings, e, n);
+  const { envelopeOutline } = prepared;
+  const mayBeInside = leastDistance(envelopeOutline, e, n) <= 0;
+  const edge = nearestEdge(envelopeOutline.rings, e, n, mayBeInside);
   const place = courseSpread(course, 0, q);
   const margin = Math.max(sigmaAlong(place, edge.outwardEast, edge.outwardNorth), 0.1);
   const shift = Math.max(0, margin - edge.signedDistanceM);
@@ -80,7 +94,7 @@ function presentProbability(course: CourseComponent, prepared: PreparedArea): nu
   const place = { ee: p[0], en: p[1], nn: p[7] };
   const distance = hypot2(e - prepared.centreEastM, n - prepared.centreNorthM);
   if (distance > prepared.envelopeRadiusM + POSITION_SIGMAS * greatestSigma(place)) return 0;
-  return polygonProbability([e, n], [place.ee, place.en, place.nn], prepared.envelopeRings);
+  return polygonProbability([e, n], [place.ee, place.en, place.nn], prepared.envelopeOutline.rings);
 }
 
 function averagingTime(course: Course, distanceM: number, horizonS: number): number {

@@ -88,21 +88,15 @@ export function projectWhatMatters(
 ): Projection {
   const { areas } = guarded;
   const least = leastOf(policiesOf(guarded));
-  const ofLaw = { ballistic: 0, powered: 0 };
-  for (const { model, probability } of track.estimates) ofLaw[model] += probability;
-  const matters = ({ model }: MotionEstimate): boolean => ofLaw[model] >= least[model];
-  const isWhole = track.estimates.every(matters);
-  const estimates = isWhole
-    ? track.estimates
-    : track.estimates.filter((e, i) => i === 0 || matters(e));
+  const estimates = estimatesThatMatter(track, least);
+  const { id, timeUs } = track;
   const history = track.history ?? null;
-  const quick = isWhole && history === null ? track : { ...track, estimates, history: null };
-  let projection = projectTrack(quick, env);
+  let projection = projectTrack({ id, timeUs, estimates, history: null }, env);
   if (history !== null && allowance.left > 0 && isUnsettled(projection, areas)) {
     allowance.left--;
-    projection = projectTrack({ ...track, estimates }, env, { memory });
+    projection = projectTrack({ id, timeUs, estimates, history }, env, { memory });
   }
-  if (isWhole) return projection;
+  if (estimates === track.estimates) return projection;
   let weight = 0;
   for (const { probability } of estimates) weight += probability;
   const components = projection.components.map((component) => ({
@@ -110,6 +104,22 @@ export function projectWhatMatters(
     weight: component.weight * weight,
   }));
   return { ...projection, components };
+}
+
+/** The estimates by the laws of motion that matter, and the first; all of them as they are where that is all. */
+function estimatesThatMatter({ estimates }: Track, least: Least): readonly MotionEstimate[] {
+  let [ballistic, powered] = [0, 0];
+  for (const { model, probability } of estimates) {
+    if (model === "ballistic") ballistic += probability;
+    else powered += probability;
+  }
+  const falls = ballistic >= least.ballistic;
+  const flies = powered >= least.powered;
+  if (falls && flies) return estimates;
+  const kept = estimates.filter(
+    ({ model }, i) => i === 0 || (model === "ballistic" ? falls : flies),
+  );
+  return kept.length === estimates.length ? estimates : kept;
 }
 
 /** Whether a better impact than the filter's could change what is decided of an area. */

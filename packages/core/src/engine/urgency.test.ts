@@ -43,7 +43,7 @@ function urgency(
   });
   return urgencyOfKnown(
     {
-      book: { latestOf: () => pages },
+      book: { isQuiet: () => false, latestOf: () => pages },
       areaStates: { mayTell: (id) => told[id] ?? "rises" },
     },
     ID,

@@ -41,7 +41,7 @@ const CALM: Urgency = { kind: "calm", arrivalUs: Number.MAX_SAFE_INTEGER, change
 
 interface UrgencyParts {
   readonly site: SiteModel;
-  readonly book: Pick<DecisionBook, "latestOf">;
+  readonly book: Pick<DecisionBook, "isQuiet" | "latestOf">;
   readonly areaStates: Pick<AreaStates, "mayTell">;
 }
 
@@ -54,6 +54,7 @@ export function urgencyOfKnown(
   id: TrackId,
   nowUs: TimeUs,
 ): Urgency {
+  if (book.isQuiet(id, isFarFromWarning)) return CALM;
   let kind: UrgencyKind = "calm";
   let arrivalUs = CALM.arrivalUs;
   let changes: AreaId[] | null = null;

@@ -4,7 +4,7 @@ import { courseSpread, greatestSigma, sigmaAlong } from "./course-spread.ts";
 import { nearestEdge } from "./nearest-edge.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 import type { ClosestApproach, CourseComponent } from "./projection.ts";
-import { firstEntry, straightPass } from "./straight-pass.ts";
+import { firstEntry, leastDistance, straightPass } from "./straight-pass.ts";
 
 /** Slower than this, horizontally, an object hovers: where it goes next is not told by its velocity. */
 export const HOVER_SPEED_MPS = 1;
@@ -42,7 +42,13 @@ export function closestApproach(
   options: ApproachOptions,
 ): CourseApproach {
   const { fromUs, untilUs, manoeuvreDensityM2Ps3: q } = options;
-  const [e = 0, n = 0, u = 0, ve = 0, vn = 0, vu = 0] = course.mean;
+  const m = course.mean;
+  const e = m[0];
+  const n = m[1];
+  const u = m[2];
+  const ve = m[3];
+  const vn = m[4];
+  const vu = m[5];
   const horizonS = Math.max(0, secondsBetween(fromUs, untilUs));
   const { rings } = prepared.area;
   const speed = hypot2(ve, vn);
@@ -50,7 +56,10 @@ export function closestApproach(
   const way = { e, n, ve: moving ? ve : 0, vn: moving ? vn : 0 };
   const passage = straightPass(prepared.outline, way, horizonS);
   const t = passage.entryS ?? passage.nearestS;
-  const edge = nearestEdge(rings, e + ve * passage.nearestS, n + vn * passage.nearestS);
+  const nearE = e + ve * passage.nearestS;
+  const nearN = n + vn * passage.nearestS;
+  const mayBeInside = leastDistance(prepared.outline, nearE, nearN) <= 0;
+  const edge = nearestEdge(rings, nearE, nearN, mayBeInside);
   const spread = courseSpread(course, passage.nearestS, q);
   const window =
     moving && (t > 0 || passage.entryS !== null)
@@ -78,7 +87,7 @@ function arrivalWindow(
   const ve = m[3];
   const vn = m[4];
   // The widened area is reached a little before the area itself.
-  const t = firstEntry(prepared.envelopeRings, { e, n, ve, vn }, at.horizonS, true) ?? at.t;
+  const t = firstEntry(prepared.envelopeOutline, { e, n, ve, vn }, at.horizonS, true) ?? at.t;
   const spread = courseSpread(course, t, at.q);
   const half = (SIGMAS_90 * sigmaAlong(spread, ve / at.speed, vn / at.speed)) / at.speed;
   return [Math.max(0, t - half), t + half];

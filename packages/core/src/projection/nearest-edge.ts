@@ -10,8 +10,8 @@ export interface NearestEdge {
   readonly outwardNorth: number;
 }
 
-/** Signed distance from a point to the edge of a region, and the direction away from it. */
-export function nearestEdge(rings: Rings, e: number, n: number): NearestEdge {
+/** Signed distance from a point to the edge of a region, and the direction away from it. `mayBeInside`: false of what surely is not. */
+export function nearestEdge(rings: Rings, e: number, n: number, mayBeInside = true): NearestEdge {
   let least = Number.POSITIVE_INFINITY;
   let toEast = 0;
   let toNorth = 0;
@@ -44,7 +44,7 @@ export function nearestEdge(rings: Rings, e: number, n: number): NearestEdge {
     }
   }
   const distance = Math.sqrt(least);
-  const sign = pointInRings(rings, e, n) ? -1 : 1;
+  const sign = mayBeInside && pointInRings(rings, e, n) ? -1 : 1;
   if (distance > 0) {
     return {
       signedDistanceM: sign * distance,

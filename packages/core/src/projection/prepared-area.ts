@@ -1,4 +1,3 @@
-import type { Rings } from "../geodesy/polygon.ts";
 import type { Area } from "../policy/area.ts";
 import { hypot2 } from "../units/algebra.ts";
 import { assert } from "../units/assert.ts";
@@ -26,8 +25,8 @@ export interface PreparedArea {
    * the buffer too far out at its corners, both on the side of warning.
    */
   readonly envelope: readonly number[];
-  /** The envelope as the only ring, and the area in its circle. */
-  readonly envelopeRings: Rings;
+  /** The envelope in its circle, and the area in its own. */
+  readonly envelopeOutline: Outline;
   readonly outline: Outline;
 }
 
@@ -53,14 +52,15 @@ export function prepareArea(area: Area): PreparedArea {
   const [centreEastM, centreNorthM] = boundsCentre(outer);
   const envelope = convexHull(widened(convexHull(outer), area.bufferM));
   const radiusM = greatestDistance(outer, centreEastM, centreNorthM);
+  const envelopeRadiusM = greatestDistance(envelope, centreEastM, centreNorthM);
   return {
     area,
     centreEastM,
     centreNorthM,
     radiusM,
-    envelopeRadiusM: greatestDistance(envelope, centreEastM, centreNorthM),
+    envelopeRadiusM,
     envelope,
-    envelopeRings: [envelope],
+    envelopeOutline: { rings: [envelope], centreEastM, centreNorthM, radiusM: envelopeRadiusM },
     outline: { rings: area.rings, centreEastM, centreNorthM, radiusM },
   };
 }

@@ -19,13 +19,16 @@ export const COMPONENT_WEIGHT_MIN = 1e-3;
 /** A ballistic estimate less probable than this is continued as it is: a fit of its trajectory would cost more than it tells. */
 const REFINE_PROBABILITY_MIN = 0.02;
 
+/** What of a track its projection depends on. */
+export type Projected = Pick<Track, "id" | "timeUs" | "estimates" | "history">;
+
 /**
  * Where a track will come down or go: one component for each law of motion that is still possible, their
  * weights summing to one. A ballistic estimate that never lands within the flight limit goes on as a course,
  * so that its probability is not handed to the others.
  */
 export function projectTrack(
-  track: Track,
+  track: Projected,
   env: Environment,
   options: ImpactOptions = {},
 ): Projection {
@@ -47,7 +50,7 @@ export function projectTrack(
 
 function projectEstimate(
   estimate: MotionEstimate,
-  track: Track,
+  track: Projected,
   env: Environment,
   options: ImpactOptions,
   weight: number,
@@ -65,7 +68,7 @@ function projectEstimate(
 /** The impacts of the trajectories fitted to the track's history; none where it has no history, or it fits nothing. */
 function refinedImpacts(
   estimate: MotionEstimate,
-  track: Track,
+  track: Projected,
   env: Environment,
   options: ImpactOptions,
   weight: number,

@@ -1,10 +1,12 @@
 import { pointInRings, type Rings, signedDistanceToRings } from "../geodesy/polygon.ts";
-import { hypot2 } from "../units/algebra.ts";
+import { clamp, hypot2 } from "../units/algebra.ts";
 
 /** Places along the way through an area at which its depth is taken. */
 const DEPTH_SAMPLES = 16;
 /** What two ways of working out one distance differ by at most. */
 const SLACK_M = 1e-6;
+/** A way that passes the circle about a region by more than this crosses none of its edges, however its crossings are rounded. */
+const CLEAR_M = 1e-3;
 
 /** A straight way in the horizontal: p + v·t, m and m/s. */
 export interface StraightWay {
@@ -38,7 +40,7 @@ export function straightPass(outline: Outline, way: StraightWay, horizonS: numbe
   const { e, n, ve, vn } = way;
   const startLeast = leastDistance(outline, e, n);
   const endLeast = leastDistance(outline, e + ve * horizonS, n + vn * horizonS);
-  const entry = firstEntry(rings, way, horizonS, startLeast <= 0);
+  const entry = firstEntry(outline, way, horizonS, startLeast <= 0);
   if (entry !== null) {
     const exit = lastExit(rings, way, horizonS, endLeast <= 0);
     return { entryS: entry, nearestS: deepest(outline, way, entry, exit) };
@@ -78,14 +80,29 @@ export function straightPass(outline: Outline, way: StraightWay, horizonS: numbe
 
 /** The first time, s, within 0 ≤ t ≤ horizon at which a straight way is inside a region; null when it never is. */
 export function firstEntry(
-  rings: Rings,
+  outline: Outline,
   way: StraightWay,
   horizonS: number,
   mayStartInside: boolean,
 ): number | null {
+  if (passesCircle(outline, way, horizonS)) return null;
+  const { rings } = outline;
   if (mayStartInside && pointInRings(rings, way.e, way.n)) return 0;
   const entry = outermostCrossing(rings, way, horizonS, Number.POSITIVE_INFINITY);
   return entry <= horizonS ? entry : null;
+}
+
+/** Whether a way stays clear of the circle about a region. */
+function passesCircle(
+  { centreEastM, centreNorthM, radiusM }: Outline,
+  { e, n, ve, vn }: StraightWay,
+  horizonS: number,
+): boolean {
+  const ce = centreEastM - e;
+  const cn = centreNorthM - n;
+  const along = (ce * ve + cn * vn) / Math.max(ve * ve + vn * vn, Number.MIN_VALUE);
+  const t = clamp(along, 0, horizonS);
+  return hypot2(ce - ve * t, cn - vn * t) > radiusM + CLEAR_M;
 }
 
 /** A way that ends inside may be deepest at its end: the horizon counts as its exit. */
@@ -128,7 +145,7 @@ function outermostCrossing(
 }
 
 /** A place is at least this far from the region; negative inside its circle, where it may be as deep. */
-const leastDistance = (
+export const leastDistance = (
   { centreEastM, centreNorthM, radiusM }: Outline,
   e: number,
   n: number,

@@ -73,6 +73,11 @@ export class SecondPath {
   readonly #areas: readonly (readonly [AreaId, ReachedArea])[];
   /** What {@link headings} said last; null once a course changed. */
   #headings: readonly Heading[] | null = null;
+  /** What {@link #coursesOf} said last; null once a look was taken. */
+  #asked: {
+    readonly evidence: readonly EvidenceRef[];
+    readonly courses: readonly (readonly [SensorPart, Course])[];
+  } | null = null;
 
   constructor(of: {
     readonly frame: LocalFrame;
@@ -100,6 +105,7 @@ export class SecondPath {
   look(look: Look): boolean {
     const part = this.#parts.get(look.sensorId);
     if (part === undefined) return false;
+    this.#asked = null;
     const places: MeasuredPlace[] = [];
     look.detections.forEach((detection, index) => {
       const place = measuredPlace(part.geometry, detection, { sequence: look.sequence, index });
@@ -118,13 +124,23 @@ export class SecondPath {
   /** What is said of the object that these detections are of. */
   opinionOn(evidence: readonly EvidenceRef[], areaId: AreaId): SecondOpinion & { looks: number } {
     let best: SecondOpinion & { looks: number } = { ...NOTHING, looks: 0 };
-    for (const [sensorId, part] of this.#parts) {
-      const course = latestCourse(part, sensorId, evidence);
-      if (course === null) continue;
+    for (const [part, course] of this.#coursesOf(evidence)) {
       const { says, sinceUs, looks } = sightOf(part, course, areaId);
       if (RANK[says] > RANK[best.says]) best = { says, sinceUs, looks };
     }
     return best;
+  }
+
+  /** The courses that these detections are of, by sensor. They are asked for of every area in turn. */
+  #coursesOf(evidence: readonly EvidenceRef[]): readonly (readonly [SensorPart, Course])[] {
+    if (this.#asked?.evidence === evidence) return this.#asked.courses;
+    const courses: (readonly [SensorPart, Course])[] = [];
+    for (const [sensorId, part] of this.#parts) {
+      const course = latestCourse(part, sensorId, evidence);
+      if (course !== null) courses.push([part, course]);
+    }
+    this.#asked = { evidence, courses };
+    return courses;
   }
 
   /** Whether these detections are of that course. */
@@ -165,6 +181,7 @@ export class SecondPath {
   }
   restore(state: SecondPathState): void {
     this.#headings = null;
+    this.#asked = null;
     for (const [id, { book, sights }] of state) {
       const part = this.#parts.get(id);
       if (part === undefined) continue;
