@@ -424,6 +424,12 @@ export const ERRORS = {
     remedy: "Somebody else with the role supervisor agrees to it, signed in by themselves.",
     exitCode: EXIT.failure,
   },
+  SECOND_NOT_INDEPENDENT: {
+    message:
+      "One of the two accounts was made, or given its rights or a new link, by the other within the last day: they may be one person.",
+    remedy: "Somebody else with the role supervisor agrees to it, or this one a day later.",
+    exitCode: EXIT.failure,
+  },
   SIGNATURE_NEEDED: {
     message: "This takes your signature with a passkey on the console, or a key at a terminal.",
     remedy:

@@ -15,6 +15,9 @@ import { makeId } from "./secret-token.ts";
 /** So long a link for an account works. */
 export const ACCOUNT_LINK_LASTS_US = 24 * 3_600_000_000;
 
+/** So long an account is not another person's than whoever made it: long enough for others to see that there is a new one. */
+const MADE_COUNTS_US = 24 * 3_600_000_000;
+
 /** Making, changing and closing accounts: for administrators, and for the command line beside the data. */
 export class AccountAdmin {
   readonly #core: IdentityCore;
@@ -33,6 +36,11 @@ export class AccountAdmin {
     const found = accounts.byId(nameOrId) ?? accounts.byName(plainName(nameOrId));
     if (found === null) throw new TocsinError("ACCOUNT_NOT_FOUND", { name: nameOrId });
     return found.id;
+  }
+
+  /** Whoever has lately given this account its way in or its rights, and so may be who uses it. */
+  makersOf(id: string): readonly string[] {
+    return this.#core.accounts.makersOf(id, this.#core.nowUs() - MADE_COUNTS_US);
   }
 
   /** A new account, and the link with which its owner signs in for the first time. */

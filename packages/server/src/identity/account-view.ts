@@ -1,8 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { TimeUs } from "@tocsin/core";
 import { isRole, type Role } from "@tocsin/sdk";
 import { readJournal } from "../journal/read-journal.ts";
 import { inTransaction } from "./identity-database.ts";
 import {
+  type AccountRecord,
   type AccountState,
   decodeIdentityRecord,
   type IdentityRecord,
@@ -36,7 +38,7 @@ export class AccountView {
     inTransaction(this.#database, () => {
       if (anew)
         this.#database.exec(
-          "DELETE FROM account; DELETE FROM device_key; DELETE FROM service_token; DELETE FROM erased_account",
+          "DELETE FROM account; DELETE FROM account_maker; DELETE FROM device_key; DELETE FROM service_token; DELETE FROM erased_account",
         );
       const from = anew ? 1 : applied + 1;
       // A journal that holds nothing yet has no file to read.
@@ -99,6 +101,23 @@ export class AccountView {
     return row === undefined ? null : accountOf(row);
   }
 
+  /** Whoever gave an account its way in or its rights since then, whoever gave it to them, and so on. */
+  makersOf(id: string, sinceUs: TimeUs): readonly string[] {
+    const asked = this.#database.prepare(
+      "SELECT maker FROM account_maker WHERE account = ? AND at_us >= ?",
+    );
+    const makers = new Set<string>();
+    const wanted = [id];
+    for (const account of wanted)
+      for (const { maker } of asked.all(account, sinceUs)) {
+        const each = String(maker);
+        if (makers.has(each)) continue;
+        makers.add(each);
+        wanted.push(each);
+      }
+    return [...makers];
+  }
+
   keys(): readonly DeviceKey[] {
     return this.#database
       .prepare("SELECT * FROM device_key ORDER BY kind, subject, id")
@@ -112,6 +131,7 @@ export class AccountView {
       for (const table of ["password", "passkey", "session", "link"])
         this.#database.prepare(`DELETE FROM ${table} WHERE account = ?`).run(id);
       this.#database.prepare("DELETE FROM account WHERE id = ?").run(id);
+      this.#database.prepare("DELETE FROM account_maker WHERE account = ?").run(id);
       this.#database
         .prepare("INSERT OR REPLACE INTO erased_account VALUES (?, ?, ?, 0)")
         .run(id, sequence, record.withReports === true ? 1 : 0);
@@ -129,6 +149,7 @@ export class AccountView {
           origin?.issuer ?? null,
           origin?.subject ?? null,
         );
+      this.#noteMaker(record);
     } else if (record.kind === "key") {
       const { id, kind, subject, publicKey } = record.key;
       const revoked = record.change === "revoked" ? 1 : 0;
@@ -145,6 +166,17 @@ export class AccountView {
         )
         .run(id, name, permission, expiresUs, record.change === "revoked" ? 1 : 0);
     }
+  }
+
+  /** Whoever gave an account its way in, or its rights. A new way in takes away what earlier ones had been given. */
+  #noteMaker({ change, account, by, timeUs }: AccountRecord): void {
+    if (change === "created" || change === "reset")
+      this.#database.prepare("DELETE FROM account_maker WHERE account = ?").run(account.id);
+    else if (change !== "roles" && change !== "enabled") return;
+    if (by.kind !== "account" || by.id === account.id) return;
+    this.#database
+      .prepare("INSERT OR REPLACE INTO account_maker (account, maker, at_us) VALUES (?, ?, ?)")
+      .run(account.id, by.id, timeUs);
   }
 
   /** What a record took away goes also where a crash came between the record and the store. */

@@ -10,13 +10,16 @@ export const identityDatabaseFile = (dataDir: string): string =>
   join(identityFolder(dataDir), FILE);
 
 /**
- * Two kinds of tables. What the journal tells (account, device_key, service_token, applied) can be made from it again. What it must not tell
+ * Two kinds of tables. What the journal tells (account, account_maker, device_key, service_token, applied) can be made from it again. What it must not tell
  * (password, passkey, session, link, service_secret, and what else is a secret) lives here only.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS applied (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS account (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, disabled INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS account_maker (
+    account TEXT NOT NULL, maker TEXT NOT NULL, at_us INTEGER NOT NULL, PRIMARY KEY (account, maker)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS device_key (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, public_key TEXT NOT NULL, revoked INTEGER NOT NULL

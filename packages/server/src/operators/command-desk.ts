@@ -8,7 +8,6 @@ import {
 import {
   type Approval,
   type CommandAnswer,
-  type CommandRequest,
   type OperatorsConfig,
   type Operations,
   type Person,
@@ -84,6 +83,8 @@ interface Effect {
   readonly signed: PersonSignature | null;
 }
 
+type Asked = Omit<Extract<OperatorQuestion, { ask: "command" }>, "ask">;
+
 interface Known {
   readonly person: string;
   readonly content: string;
@@ -108,11 +109,8 @@ export class CommandDesk {
   }
 
   /** The same request again gets the same answer. */
-  command(
-    person: Person,
-    request: CommandRequest,
-    signed: PersonSignature | null = null,
-  ): Promise<CommandAnswer> {
+  command(asked: Asked): Promise<CommandAnswer> {
+    const { person, request } = asked;
     const content = JSON.stringify(request);
     const known = this.#known.get(request.id);
     if (known !== undefined) {
@@ -121,7 +119,7 @@ export class CommandDesk {
     }
     // A proposal outlives what is remembered of its request.
     if (this.#recording.has(request.id) || this.#book.has(request.id)) throw usedId();
-    const answer = this.#command(person, request, signed);
+    const answer = this.#command(asked);
     this.#known.set(request.id, { person: person.id, content, answer });
     if (this.#known.size > REQUESTS_KEPT_MAX) this.#known.delete([...this.#known.keys()][0]);
     // What was refused changed nothing, and may be tried again under the same id.
@@ -131,6 +129,7 @@ export class CommandDesk {
 
   second({
     person,
+    makers,
     proposal: id,
     onSite,
     signed,
@@ -140,6 +139,8 @@ export class CommandDesk {
       return { outcome: "done", proposal: before };
     const proposal = this.#openOrRefuse(id);
     if (proposal.by.id === person.id) throw new TocsinError("SECOND_PERSON_NEEDED", {});
+    if (makers.includes(proposal.by.id) || proposal.makers.includes(person.id))
+      throw new TocsinError("SECOND_NOT_INDEPENDENT", {});
     const { standIn } = this.#rule;
     if (!onSite && standIn !== "remote-supervisor") throw new TocsinError("SECOND_NOT_ON_SITE", {});
     this.#refuseUnsigned(signed, { ...proposal, action: "second", person: person.id });
@@ -243,11 +244,8 @@ export class CommandDesk {
     refuseUnsigned(signed, { action, command, reason, person, site, mode, proposal: id }, isWanted);
   }
 
-  async #command(
-    person: Person,
-    request: CommandRequest,
-    signed: PersonSignature | null,
-  ): Promise<CommandAnswer> {
+  async #command(asked: Asked): Promise<CommandAnswer> {
+    const { person, request, signed } = asked;
     const { command, seen, reason } = request;
     const state = this.#ports.state();
     if ("areaId" in command && !state.areas.has(command.areaId))
@@ -276,15 +274,11 @@ export class CommandDesk {
     }
     return {
       outcome: "proposed",
-      proposal: shownOf(await this.#propose(person, request, { made, signed })),
+      proposal: shownOf(await this.#propose(asked, made)),
     };
   }
 
-  async #propose(
-    person: Person,
-    request: CommandRequest,
-    { made, signed }: { readonly made: MadeOn; readonly signed: PersonSignature | null },
-  ): Promise<Proposal> {
+  async #propose({ person, makers, request, signed }: Asked, made: MadeOn): Promise<Proposal> {
     const { id, command, reason } = request;
     const key = keyOf(command);
     this.#refuseTooMany(person, key);
@@ -303,6 +297,7 @@ export class CommandDesk {
       countdown: countdownS !== null,
       message: this.#ports.preview(command),
       made,
+      makers,
     };
     this.#recording.set(id, { key, person: person.id });
     let isOwned = false;

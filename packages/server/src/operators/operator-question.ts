@@ -18,6 +18,8 @@ export type OperatorQuestion =
   | {
       readonly ask: "command";
       readonly person: Person;
+      /** Ids of whoever lately gave that account its way in or its rights, and so may be who uses it. */
+      readonly makers: readonly string[];
       readonly request: CommandRequest;
       /** What the person signed it with; null: with nothing. */
       readonly signed: PersonSignature | null;
@@ -25,6 +27,8 @@ export type OperatorQuestion =
   | {
       readonly ask: "second";
       readonly person: Person;
+      /** As of a command. */
+      readonly makers: readonly string[];
       readonly proposal: string;
       /** Whether the second person is signed in from the site, by its networks. */
       readonly onSite: boolean;

@@ -11,6 +11,8 @@ const CLOSED_KEPT = 100;
 /** A proposal with what it was made on. */
 export interface Proposal extends ShownProposal {
   readonly made: MadeOn;
+  /** Ids of whoever may be who uses the account that proposed it. */
+  readonly makers: readonly string[];
 }
 
 /** What lowers protection and waits for a second person. Nothing here survives a restart: whoever meant it proposes it anew. */
@@ -57,6 +59,6 @@ export class ProposalBook {
 }
 
 /** What a proposal shows of itself. */
-export function shownOf({ made: _made, ...shown }: Proposal): ShownProposal {
+export function shownOf({ made: _made, makers: _makers, ...shown }: Proposal): ShownProposal {
   return shown;
 }

@@ -137,7 +137,7 @@ function answerOf(
 ): Promise<OperatorAnswer> | OperatorAnswer {
   switch (question.ask) {
     case "command":
-      return desk.command(question.person, question.request, question.signed);
+      return desk.command(question);
     case "second":
       return desk.second(question);
     case "refuse":

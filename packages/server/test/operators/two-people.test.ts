@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import type { DefenceEvent } from "@tocsin/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordSummary } from "../../src/cli/text/record-summary.ts";
 import { commandAnswerSchema } from "../../src/http/operators/operator-schemas.ts";
+import { AccountView } from "../../src/identity/account-view.ts";
+import { openIdentityDatabase } from "../../src/identity/identity-database.ts";
 import { localAuthorization } from "../../src/http/identity/local-key.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { RECORD_TYPES } from "../../src/journal/record-type.ts";
@@ -102,6 +105,61 @@ describe("commands of people", () => {
         seconded: { by: server.identity.admin.idOf("sven"), how: "person" },
       },
     ]);
+  });
+
+  describe("an account and whoever lately gave it its way in or its rights may be one person", () => {
+    const by = (name: string) =>
+      ({ kind: "account", id: world.server.identity.admin.idOf(name) }) as const;
+    const seconded = async (first: string, second: string): Promise<unknown> => {
+      await world.command(first, RAISE);
+      const id = await world.propose(first, RETRACT);
+      const answer = await world.answer(second, id, "second");
+      await world.answer(first, id, "withdraw");
+      return answer.statusCode === 200 ? "done" : codeOf(answer);
+    };
+
+    test("one that was made by the proposer, directly or by another, for a day", async () => {
+      const { admin } = world.server.identity;
+      await admin.setRoles(by("olga").id, ["operator", "supervisor", "administrator"], {
+        kind: "post",
+      });
+      await admin.add("other", ["administrator"], by("olga"));
+      await admin.add("sock", ["supervisor", "operator"], by("other"));
+      world.signInAgain("sock");
+      expect(await seconded("olga", "sock")).toBe("SECOND_NOT_INDEPENDENT");
+      expect(await seconded("sock", "olga")).toBe("SECOND_NOT_INDEPENDENT");
+      expect(await seconded("omar", "sock")).toBe("done");
+      world.pass(86_401);
+      for (const name of ["olga", "sock"]) world.signInAgain(name);
+      expect(await seconded("olga", "sock")).toBe("done");
+    });
+
+    test("one that was given another way in, or the right to agree", async () => {
+      const { admin } = world.server.identity;
+      await admin.setRoles(by("omar").id, ["operator", "supervisor"], by("olga"));
+      await admin.reset(by("sara").id, by("olga"));
+      for (const name of ["omar", "sara"]) {
+        world.signInAgain(name);
+        expect(await seconded("olga", name)).toBe("SECOND_NOT_INDEPENDENT");
+      }
+      // Whoever gave it a way in later has taken away the one before.
+      await admin.reset(by("sara").id, by("adam"));
+      world.signInAgain("sara");
+      expect(await seconded("olga", "sara")).toBe("done");
+      expect(await seconded("olga", "sven")).toBe("done");
+    });
+
+    test("also where the store of accounts was made anew from the record", async () => {
+      const { admin } = world.server.identity;
+      await admin.add("sock", ["supervisor"], by("olga"));
+      const { server } = world;
+      server.journal.awaitDurable(server.journal.lastSequence(), 60_000);
+      const { database } = openIdentityDatabase(join(server.folder, "anew"));
+      const view = new AccountView(database);
+      view.catchUp(journalDirectory(server.folder), server.journal.lastSequence());
+      expect(view.makersOf(by("sock").id, 0)).toEqual([by("olga").id]);
+      database.close();
+    });
   });
 
   test("nobody agrees to their own, and no operator stands for a supervisor", async () => {
@@ -216,6 +274,7 @@ describe("commands of people", () => {
       await world.operators.answer({
         ask: "command",
         signed: null,
+        makers: [],
         person: { id: "u-omar", name: "omar" },
         request: {
           id: `many-${i}`,
@@ -397,6 +456,7 @@ describe("a countdown in the place of a second person", () => {
     const asked = world.operators.answer({
       ask: "command",
       signed: null,
+      makers: [],
       person: { id, name: "olga" },
       request: {
         id: "on-its-way-to-the-disk",

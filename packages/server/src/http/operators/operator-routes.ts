@@ -31,7 +31,13 @@ export function addOperatorRoutes(
     const { person } = whoOf(request);
     const { signature, ...wanted } = readBody(signedCommandBody, request);
     return signatureOf(signature, request, identity).then((signed) =>
-      line().ask({ ask: "command", person, request: wanted, signed }),
+      line().ask({
+        ask: "command",
+        person,
+        makers: identity().admin.makersOf(person.id),
+        request: wanted,
+        signed,
+      }),
     );
   });
   app.get("/api/recipients", forThose("view"), () => line().ask({ ask: "recipients" }));
@@ -48,7 +54,14 @@ export function addOperatorRoutes(
     if (signature === undefined || !("response" in signature)) refuseStaleProof(session, rule);
     const onSite = line().isOnSite(request.ip) && !isForwarded(request);
     return signatureOf(signature, request, identity).then((signed) =>
-      line().ask({ ask: "second", person, proposal: proposalOf(request), onSite, signed }),
+      line().ask({
+        ask: "second",
+        person,
+        makers: identity().admin.makersOf(person.id),
+        proposal: proposalOf(request),
+        onSite,
+        signed,
+      }),
     );
   });
   for (const ask of ["refuse", "withdraw"] as const)
