@@ -43,6 +43,8 @@ export class LiveView {
   constructor(options: {
     readonly site: SiteModel;
     readonly timeZone: string | null;
+    /** Whether any channel carries what this post warns of; absent: some does. */
+    readonly isCarried?: boolean;
     readonly engine: Engine;
     readonly journal: Pick<Journal, "lastSequence" | "durableSequence">;
     readonly openWarnings: readonly Warning[];
@@ -55,7 +57,10 @@ export class LiveView {
     /** How the post's tests of itself go; absent: there are none. */
     readonly selfTest?: SelfTest | null;
   }) {
-    this.#builder = new PictureBuilder(options.site, { timeZone: options.timeZone });
+    this.#builder = new PictureBuilder(options.site, {
+      timeZone: options.timeZone,
+      isCarried: options.isCarried ?? true,
+    });
     this.#builder.adopt(options.openWarnings, options.official, options.engine.weather());
     this.#engine = options.engine;
     this.#journal = options.journal;

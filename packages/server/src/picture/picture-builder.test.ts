@@ -69,6 +69,17 @@ const configured = (options: { readonly site?: SiteModel } = {}): PictureBuilder
   builder.observe({ event, effects: [] });
   return builder;
 };
+test("a live post whose warnings no channel carries protects nobody, and says why", () => {
+  const live = { ...site, mode: "live" } as const;
+  const protection = (of: SiteModel, isCarried: boolean) =>
+    new PictureBuilder(of, { timeZone: null, isCarried }).noteProtection(startUs);
+  const told = "No channel carries real warnings: what is decided would reach nobody.";
+  expect(protection(live, false)).toMatchObject({ status: "not-protecting" });
+  expect(protection(live, false).because).toContain(told);
+  expect(protection(live, true).because).not.toContain(told);
+  expect(protection(site, false).because).not.toContain(told);
+});
+
 const effect = (...effects: EngineEffect[]) => ({ event: null, effects });
 
 describe("a salvo under way", () => {

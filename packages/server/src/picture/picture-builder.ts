@@ -51,6 +51,8 @@ import { pictureWeather } from "./picture-weather.ts";
 export interface PictureOptions {
   /** IANA name, for the times in warnings' texts; null: UTC. */
   readonly timeZone: string | null;
+  /** Whether any channel carries what this post warns of; absent: it is not known, as of a recording. */
+  readonly isCarried?: boolean;
   /** How many of the latest are shown, where fewer than {@link PICTURE_LIMITS} allows. */
   readonly limits?: Partial<Record<keyof typeof PICTURE_LIMITS, number>>;
 }
@@ -175,6 +177,7 @@ export class PictureBuilder {
       site,
       nowUs,
       automation: this.#automation,
+      isCarried: this.#options.isCarried ?? true,
       areas: this.#areas.list(site, nowUs),
       sensors: this.#sensors.list(nowUs),
       faults: this.#faults.list(),

@@ -13,6 +13,8 @@ export interface ProtectionParts {
   readonly site: SiteModel;
   readonly nowUs: TimeUs;
   readonly automation: boolean;
+  /** Whether any channel carries what this post warns of. */
+  readonly isCarried: boolean;
   readonly areas: readonly PictureArea[];
   readonly sensors: readonly PictureSensor[];
   /** The latest first. */
@@ -41,7 +43,7 @@ const REASONS_MAX = 20;
 
 /**
  * Whether people would be warned now, over all areas, sensors and parts. Not protecting: automatic warning is
- * off, or no area that asked for it would be warned in time from anywhere. Degraded: something of it is missing.
+ * off, no channel would carry it, or no area that asked for it would be warned in time from anywhere. Degraded: something of it is missing.
  */
 export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummary, "sinceUs"> {
   const asked = parts.areas.filter(({ protection }) => protection !== "not-asked");
@@ -49,10 +51,13 @@ export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummar
   const reasons: string[] = [];
   if (!parts.automation)
     reasons.push("Automatic warning is switched off: nobody is warned without an operator's word.");
+  const isUnheard = parts.site.mode === "live" && !parts.isCarried;
+  if (isUnheard)
+    reasons.push("No channel carries real warnings: what is decided would reach nobody.");
   if (asked.length === 0) reasons.push("No area has asked this site for warnings.");
   for (const area of bare)
     reasons.push(`${nameOf(parts.site, area.id)} is not protected: ${worstText(area)}.`);
-  const none = !parts.automation || bare.length === asked.length;
+  const none = !parts.automation || isUnheard || bare.length === asked.length;
   for (const sensor of sensorsWorstFirst(parts.sensors))
     reasons.push(
       `${sensorName(parts.site, sensor.id)} ${STATUS_TEXT[sensor.status]}: ${sensor.reason}.`,

@@ -3,6 +3,7 @@ import { loadSiteFile, readSiteFile } from "../../config/load-site-file.ts";
 import { effectiveYaml } from "../../config/effective-yaml.ts";
 import { originLines, valueOrigins } from "../../config/value-origins.ts";
 import { siteNotes } from "../../config/site-notes.ts";
+import { SystemClock } from "../../pipeline/system-clock.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
 
@@ -43,7 +44,8 @@ async function check(context: CliContext): Promise<number> {
     context.print(
       `  ${count(sensors, "sensor")}, ${count(areas, "area")}, ${count(inputs, "input")}, ${count(channels, "channel")}`,
     );
-    for (const note of siteNotes(config)) context.print(`  note: ${note}`);
+    for (const note of siteNotes(config, new SystemClock().nowUs()))
+      context.print(`  note: ${note}`);
     return EXIT.ok;
   }
   const result = await readSiteFile(path);
@@ -51,7 +53,11 @@ async function check(context: CliContext): Promise<number> {
     context.printJson({ ok: false, path, problems: result.problems });
     return EXIT.configuration;
   }
-  context.printJson({ ok: true, path, notes: siteNotes(result.file.config) });
+  context.printJson({
+    ok: true,
+    path,
+    notes: siteNotes(result.file.config, new SystemClock().nowUs()),
+  });
   return EXIT.ok;
 }
 

@@ -1,3 +1,4 @@
+import { siteNotes } from "../../config/site-notes.ts";
 import { resolve } from "node:path";
 import type { TerrainModel } from "@tocsin/core";
 import { EXIT, type SiteConfig, TocsinError } from "@tocsin/sdk";
@@ -116,6 +117,7 @@ async function start(context: CliContext, options: StartOptions): Promise<number
     ready: ({ site, recovered, journal, journalNotes }) => {
       say(`Tocsin runs ${site.name} in mode ${site.mode} (${path})`);
       if (site.mode !== "live") say("  Nothing is sent to people: only mode live does that.");
+      for (const note of siteNotes(config, clock.nowUs())) say(`  note: ${note}`);
       if (recovered.events > 0)
         say(`  went on from the journal: ${whole(recovered.events)} events were run again`);
       for (const note of journalNotes) say(`  journal: ${note}`);
