@@ -103,4 +103,5 @@ export type FaultCode =
   | "HTTP_FAULT"
   | "SITE_NOT_ACCEPTED"
   | "SITE_COPY_DAMAGED"
-  | "SELF_TEST_FAILED";
+  | "SELF_TEST_FAILED"
+  | "DRILL_FAULT";

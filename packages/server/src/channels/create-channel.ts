@@ -18,10 +18,11 @@ import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
-import { createCapFileChannel } from "./cap-file/cap-file-channel.ts";
+import { type CapFileOptions, createCapFileChannel } from "./cap-file/cap-file-channel.ts";
 import type { SigningKey } from "./cap-file/sign-alert.ts";
 import { createLogChannel } from "./log/log-channel.ts";
 import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
+import { FeedFront } from "../feed/feed-front.ts";
 import type { PostProof } from "../proof/post-proof.ts";
 import { BrokerLine } from "../sources/broker-line.ts";
 import { createPeopleChannel, type PeopleHost } from "../people/people-channel.ts";
@@ -118,10 +119,17 @@ function openCapFile(
     feed:
       feed === undefined || network === null
         ? null
-        : { clock: network.clock, address: feed.address, port: feed.port ?? null },
+        : { clock: network.clock, serve: feedServer(config.directory, feed) },
     failed: (detail) => reports.fault(config.id, detail),
   });
 }
+
+/** A feed without a port only lies in its folder. */
+const feedServer = (
+  directory: string,
+  { address, port }: NonNullable<Extract<ChannelConfig, { type: "cap-file" }>["feed"]>,
+): NonNullable<CapFileOptions["feed"]>["serve"] =>
+  port === undefined ? null : (failed) => new FeedFront({ directory, address, port }, failed);
 
 async function readSigningKey(
   { certificate, key }: SigningConfig,

@@ -43,6 +43,7 @@ test("what is asked for while the post stops does not begin", async () => {
     recovered: { official: [] },
     stdout: new PassThrough(),
     changed: () => undefined,
+    fault: () => undefined,
   });
   const asked = desk.start(
     { scenario: "drone", areaId: null, atUs: null, reason: "the yearly exercise" },

@@ -14,9 +14,12 @@ import {
   TocsinError,
 } from "@tocsin/sdk";
 import type { Journal } from "../journal/journal.ts";
+import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { PipelineStep } from "../pipeline/pipeline.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
 import { relaysOf } from "../run/assemble-post.ts";
+import { Stillness } from "../run/stillness.ts";
+import { GIVEN_UP_MS, WATCH_MS } from "../run/watch-thread.ts";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
 import { drillChannels } from "./drill-channels.ts";
 import { type DrilledBy, encodeDrill } from "./drill-record.ts";
@@ -28,6 +31,8 @@ const PROCESS = fileURLToPath(new URL("./drill-process.ts", import.meta.url));
 const NICE = 5;
 /** A process that was told to end and has not is ended after so long. */
 const END_WAIT_MS = 10_000;
+/** A process takes so long to start, at most, on a machine that is busy; from then on, and once it has said anything, it moves. */
+const START_MS = 40_000;
 /** What has ended is shown for so long. */
 const SHOWN_AFTER_US = 60 * MICROS_PER_SECOND;
 
@@ -35,6 +40,8 @@ interface Running {
   readonly process: ChildProcess;
   readonly scenario: string;
   ending: string | null;
+  /** When it last said anything, by the steady clock. */
+  movedMs: number;
 }
 
 /** What a drill needs of the post that it is beside. */
@@ -50,6 +57,8 @@ export interface DrillPorts {
   /** What the drill's own terminal channel says. */
   readonly stdout: Writable;
   readonly changed: () => void;
+  /** Takes what is wrong with a drill's process, or with what plans drills; and in the end `over: …`. */
+  readonly fault: (subject: string, detail: string) => void;
 }
 
 /**
@@ -74,9 +83,11 @@ export class DrillDesk {
     request: DrillRequest,
     by: { readonly who: DrilledBy; readonly name: string },
   ): Promise<ShownDrill> {
-    const { clock, config, dataDir } = this.#ports;
+    const { clock, config, dataDir, fault } = this.#ports;
     this.#refuse(request, clock.nowUs());
-    const { title, lastsUs } = await planDrill({ config, request });
+    const { title, lastsUs } = await planDrill({ config, request }, (detail) =>
+      fault("plan", detail),
+    );
     const nowUs = clock.nowUs();
     this.#refuse(request, nowUs);
     const startUs = Math.max(request.atUs ?? nowUs, nowUs);
@@ -174,8 +185,10 @@ export class DrillDesk {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       serialization: "advanced",
     });
-    const running: Running = { process: child, scenario, ending: null };
+    const movedMs = monotonicMs() + START_MS;
+    const running: Running = { process: child, scenario, ending: null, movedMs };
     this.#running = running;
+    this.#watch(running);
     if (child.pid !== undefined) giveWay(child.pid);
     for (const stream of [child.stdout, child.stderr]) passOn(stream, this.#ports.stdout);
     child.on("message", (report: DrillReport) => this.#take(running, report));
@@ -186,9 +199,27 @@ export class DrillDesk {
     child.send(order);
   }
 
+  /** Tells of a process that stands still, and ends one that hangs: people must not be left with what it told them. */
+  #watch(running: Running): void {
+    const stillness = new Stillness((detail) =>
+      this.#ports.fault("drill", detail.replace("thread", "process")),
+    );
+    const timer = setInterval(() => {
+      if (this.#running !== running) return clearInterval(timer);
+      stillness.look(running.movedMs);
+      if (monotonicMs() - running.movedMs < GIVEN_UP_MS) return;
+      clearInterval(timer);
+      this.#end({ kind: "post" }, "its process stood still, and was ended");
+      running.process.kill("SIGKILL");
+    }, WATCH_MS);
+    timer.unref();
+  }
+
   /** What a drill says after its end is nothing to the next one. */
   #take(running: Running, report: DrillReport): void {
     if (this.#running !== running || this.#shown === null) return;
+    running.movedMs = monotonicMs();
+    if (report.kind === "moves") return;
     switch (report.kind) {
       case "begun": {
         const { startUs, endUs, channels, leftOut } = report;

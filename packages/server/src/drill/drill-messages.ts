@@ -30,6 +30,8 @@ export type DrillReport =
       readonly channels: readonly string[];
       readonly leftOut: readonly string[];
     }
+  /** It has moved. */
+  | { readonly kind: "moves" }
   | { readonly kind: "areas"; readonly areas: ShownDrill["areas"] }
   | { readonly kind: "refused"; readonly detail: string }
   | { readonly kind: "ended"; readonly why: string };

@@ -2,6 +2,9 @@ import { TocsinError } from "@tocsin/sdk";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
 import { type RunningDrill, runDrill } from "./run-drill.ts";
 
+/** Its silence is the sign that it stands still. */
+const MOVES_MS = 500;
+
 /** A post that is gone is told nothing any more. */
 function report(message: DrillReport): void {
   if (process.connected && process.send !== undefined) process.send(message);
@@ -17,6 +20,7 @@ function begin(order: Extract<DrillOrder, { kind: "begin" }>): void {
     process.disconnect?.();
     return;
   }
+  setInterval(() => report({ kind: "moves" }), MOVES_MS).unref();
   state.drill.ended.then(
     () => process.exit(0),
     (error: unknown) => {

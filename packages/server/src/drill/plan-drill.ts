@@ -28,9 +28,17 @@ export type PlanReply =
  * Whether a drill can be flown, and how long; throws why not. In a thread of its own: a flight takes tenths of a second to work out,
  * and a scenario is read from wherever an operator says, which nothing that protects may wait for.
  */
-export async function planDrill(question: PlanQuestion): Promise<PlannedDrill> {
-  const worker = new URL("./plan-worker.ts", import.meta.url);
-  const reply = await askThread<PlanReply>("drill-plan", worker, question);
+export async function planDrill(
+  question: PlanQuestion,
+  still: (detail: string) => void,
+): Promise<PlannedDrill> {
+  const module = new URL("./plan-worker.ts", import.meta.url);
+  const reply = await askThread<PlanReply>({
+    name: "drill-plan",
+    module,
+    workerData: question,
+    still,
+  });
   if (reply.ok) return reply.planned;
   throw new TocsinError(reply.code, reply.fields);
 }

@@ -36,8 +36,8 @@ export interface HttpFrontOptions {
   readonly operators?: PostOperators;
   /** Where the console was built to, if not where it usually is. */
   readonly consoleFolder?: string;
-  /** Called when the server's thread ended by itself, or does not answer any more (it is being started again), and when what it asked failed. */
-  readonly failed?: (detail: string) => void;
+  /** Called when the server's thread ended by itself, or does not answer any more (it is being started again), and when what it asked failed. `thread`: one of those that it asks, where it is that. */
+  readonly failed?: (detail: string, thread?: string) => void;
 }
 
 /** What a post lends its server, so that people can sign in. */
@@ -200,7 +200,7 @@ export class HttpFront {
         } else if (report.kind === "claimed") {
           this.#reopening = true;
           this.#send({ kind: "close" });
-        } else this.#options.failed?.(report.detail);
+        } else this.#options.failed?.(report.detail, report.thread);
       });
       worker.on("error", (error) => {
         failure = error instanceof Error ? error.message : String(error);

@@ -42,7 +42,9 @@ async function serve(input: HttpWorkerInput): Promise<void> {
   const report: Report = (message) => port.postMessage(message);
   const clock = new SystemClock();
   const state = stateOf(input, clock);
-  const queries = new ThreadedQueries();
+  const queries = new ThreadedQueries((thread, detail) =>
+    report({ kind: "failed", detail, thread }),
+  );
   const hub = new LiveHub();
   const metrics = new HttpMetrics(state, hub);
   const people = openPeople(input, clock, report);

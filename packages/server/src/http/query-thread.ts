@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, ERRORS, TocsinError } from "@tocsin/sdk";
+import { watchThread } from "../run/watch-thread.ts";
 import type { Progress } from "./journal-queries.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
 
@@ -25,14 +26,17 @@ type Asked = QueryOrder extends infer O ? (O extends QueryOrder ? Omit<O, "id"> 
 export class QueryThread {
   readonly #name: string;
   readonly #bounds: QueryBounds;
+  readonly #still: (detail: string) => void;
   #worker: Worker | null = null;
   #running: { readonly order: Waiting; readonly timer: NodeJS.Timeout } | null = null;
   #waiting: Waiting[] = [];
   #nextId = 1;
 
-  constructor(name: string, bounds: QueryBounds) {
+  /** `still`: told when the thread stands still, and that this is over. */
+  constructor(name: string, bounds: QueryBounds, still: (detail: string) => void) {
     this.#name = name;
     this.#bounds = bounds;
+    this.#still = still;
   }
 
   async close(): Promise<void> {
@@ -64,7 +68,7 @@ export class QueryThread {
 
   #forget(waiting: Waiting): void {
     if (this.#running?.order === waiting) {
-      this.#giveUp();
+      this.#giveUp(TOO_LONG);
     } else if (this.#waiting.includes(waiting)) {
       this.#waiting = this.#waiting.filter((each) => each !== waiting);
       waiting.reject(busy("Nobody waits for it."));
@@ -75,7 +79,7 @@ export class QueryThread {
     if (this.#running !== null) return;
     const order = this.#waiting.shift();
     if (order === undefined) return;
-    const timer = setTimeout(() => this.#giveUp(), this.#bounds.timeoutMs);
+    const timer = setTimeout(() => this.#giveUp(TOO_LONG), this.#bounds.timeoutMs);
     this.#running = { order, timer };
     const { resolve: _resolve, reject: _reject, progress: _progress, ...plain } = order;
     this.#thread().postMessage(plain, []);
@@ -89,6 +93,12 @@ export class QueryThread {
     });
     this.#worker = worker;
     worker.unref();
+    watchThread(worker, {
+      told: this.#still,
+      givenUp: () => {
+        if (worker === this.#worker) this.#giveUp("The thread that answers questions stood still.");
+      },
+    });
     worker.on("message", (report: QueryReport) => {
       if (worker === this.#worker) this.#answered(report);
     });
@@ -112,9 +122,9 @@ export class QueryThread {
     this.#next();
   }
 
-  #giveUp(): void {
+  #giveUp(why: string): void {
     const worker = this.#worker;
-    this.#lost(busy("The question took too long."));
+    this.#lost(busy(why));
     void worker?.terminate();
   }
 
@@ -131,6 +141,8 @@ export class QueryThread {
     this.#running = null;
   }
 }
+
+const TOO_LONG = "The question took too long.";
 
 const busy = (detail: string): TocsinError => new TocsinError("SERVER_BUSY", { detail });
 

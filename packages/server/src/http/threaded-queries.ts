@@ -22,8 +22,16 @@ export const LONG_QUERY_BOUNDS: QueryBounds = {
 
 /** Journal queries in threads of their own, so that a long one delays no heartbeat of the live stream, and no short one. */
 export class ThreadedQueries implements JournalQueries {
-  readonly #short = new QueryThread("queries", QUERY_BOUNDS);
-  readonly #long = new QueryThread("long-queries", LONG_QUERY_BOUNDS);
+  readonly #short: QueryThread;
+  readonly #long: QueryThread;
+
+  /** `still`: told when one of its threads stands still, by its name, and that this is over. */
+  constructor(still: (thread: string, detail: string) => void = () => undefined) {
+    const open = (name: string, bounds: QueryBounds): QueryThread =>
+      new QueryThread(name, bounds, (detail) => still(name, detail));
+    this.#short = open("queries", QUERY_BOUNDS);
+    this.#long = open("long-queries", LONG_QUERY_BOUNDS);
+  }
 
   why(journal: string, query: WhyQuery): Promise<WhyReport> {
     return this.#short.ask({ kind: "why", journal, query }) as Promise<WhyReport>;

@@ -87,7 +87,8 @@ export type HttpWorkerReport =
     }
   /** The last pulse has been taken in: the next may come. */
   | { readonly kind: "taken" }
-  | { readonly kind: "failed"; readonly detail: string };
+  /** `thread`: the one of those it asks that stands still; absent: it is the server itself. */
+  | { readonly kind: "failed"; readonly detail: string; readonly thread?: string };
 
 /** To a thread that reads journals, or plans. */
 export type QueryOrder =

@@ -8,6 +8,8 @@ export const JOURNAL_FAULT_CODES = [
   "JOURNAL_DISK_FAILED",
   /** Records wait for the disk longer than they should. Active until they are durable. */
   "JOURNAL_SLOW",
+  /** The writer thread stands still, whether or not records wait. Active until it goes on. */
+  "JOURNAL_STILL",
   /** Records were refused, because too many wait for the disk. Active until one is taken. */
   "JOURNAL_FULL",
   /** The writer thread died and was started again. */

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { DiskLock } from "@tocsin/sdk";
+import { watchThread } from "../run/watch-thread.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal.ts";
 import type { JournalFault } from "./journal-fault.ts";
@@ -199,6 +200,8 @@ class ThreadedJournal implements Journal {
       restarted: first === null,
     };
     const worker = new Worker(WORKER_URL, { workerData, name: "journal" });
+    // Never given up: nobody knows what the disk has of that which it waits for.
+    watchThread(worker, { told: (detail) => this.#still(detail), givenUp: () => undefined });
     let failure = new Error("the writer thread ended");
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "opened" && first !== null) {
@@ -213,6 +216,13 @@ class ThreadedJournal implements Journal {
       if (this.#recovery === null) first?.reject(failure);
       else this.#workerEnded(failure);
     });
+  }
+
+  /** Where records wait for it, that has been told. */
+  #still(detail: string): void {
+    const { faults } = this.#front;
+    if (detail.startsWith("over: ")) faults.clear("JOURNAL_STILL");
+    else if (!faults.isActive("JOURNAL_SLOW")) this.#front.raise("JOURNAL_STILL", detail, true);
   }
 
   #receive(message: WorkerMessage): void {

@@ -120,6 +120,7 @@ export class LiveRunner {
         sink: this.sink(adapter.id),
         signal,
         clock: this.#clock,
+        mayEnd: this.#localInputs.has(adapter.id),
         failed: (detail) => this.#report("INPUT_FAILED", adapter.id, detail),
       }),
     );

@@ -18,9 +18,11 @@ import {
   type PluginWork,
   type ToPlugin,
 } from "./plugin-messages.ts";
+import { PluginLine } from "./plugin-line.ts";
 import { readPluginLook } from "./read-plugin-look.ts";
 
-const PING_EVERY_US = MICROS_PER_SECOND;
+/** So often it is asked for a sign, so that its stand is seen within two seconds. */
+const PING_EVERY_US = 0.25 * MICROS_PER_SECOND;
 /** A thread that has not yet answered once may still be loading. */
 const START_MAX_US = 30 * MICROS_PER_SECOND;
 const YOUNG_GENERATION_MIB = 16;
@@ -68,10 +70,12 @@ class PluginThread {
   #worker: Worker | null = null;
   #waitingOctets = 0;
   #answeredUs: TimeUs | null = null;
+  readonly #line: PluginLine;
 
   constructor(parts: PluginParts, sink: AdapterSink) {
     this.#parts = parts;
     this.#sink = sink;
+    this.#line = new PluginLine((state, detail) => sink.link(state, detail, parts.clock.nowUs()));
     this.#sensors = new Set(parts.input.sensors.map(({ sensor }) => sensor));
   }
 
@@ -157,6 +161,7 @@ class PluginThread {
       this.#tell({ type: "ping" });
       await clock.waitUntil(clock.nowUs() + PING_EVERY_US, this.#over.signal);
       if (this.#over.signal.aborted) return;
+      this.#line.look();
       const sinceUs = clock.nowUs() - (this.#answeredUs ?? startedUs);
       const mostUs =
         this.#answeredUs === null ? START_MAX_US : input.silence_max_s * MICROS_PER_SECOND;
@@ -188,7 +193,7 @@ class PluginThread {
         this.#peers.delete(peer.id);
         this.#tell({ type: "ended", clean, atUs, peer: peer.id });
       },
-      link: (state, detail, atUs) => this.#sink.link(state, detail, atUs),
+      link: (state, detail) => this.#line.transport(state, detail),
       rejected: (reason, count, detail, atUs) => this.#sink.rejected(reason, count, detail, atUs),
     };
     await source.run(to, this.#over.signal);
@@ -204,6 +209,7 @@ class PluginThread {
       this.#waitingOctets -= message.octets;
     } else if (message.type === "pong") {
       this.#answeredUs = nowUs;
+      this.#line.moved();
       if (message.octets > input.memory_max_mib * MEBIBYTE)
         throw new Error(`it takes more than ${input.memory_max_mib} MiB of memory`);
       const { unsaid } = message;
@@ -246,7 +252,7 @@ class PluginThread {
         return;
       }
       case "link":
-        sink.link(message.state === "up" ? "up" : "down", words(message.detail), nowUs);
+        this.#line.transport(message.state === "up" ? "up" : "down", words(message.detail));
         return;
       case "send":
         this.#peers.get(message.peer)?.send(message.bytes);

@@ -9,6 +9,7 @@ import { identityFolder } from "../identity/identity-database.ts";
 import type { IdentityRecord } from "../identity/identity-record.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import type { ListenerTls, PeerDoor } from "../sources/listener-tls.ts";
+import { watchThread } from "../run/watch-thread.ts";
 import { EnvelopeGate, type SirenSaid } from "./envelope-gate.ts";
 import { createEnvelopeSource } from "./envelope-source.ts";
 import { KeyBook, type KnownKey } from "./key-book.ts";
@@ -63,6 +64,13 @@ export class PostProof {
       workerData,
     });
     worker.unref();
+    watchThread(worker, {
+      told: failed,
+      givenUp: () => {
+        failed("keys cannot be read: the thread stood still, and was given up");
+        void worker.terminate();
+      },
+    });
     worker.on("message", (keys: readonly KnownKey[]) => this.#keys.load(keys));
     worker.on("error", (error) =>
       failed(`keys cannot be read: ${error instanceof Error ? error.message : String(error)}`),

@@ -110,7 +110,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   HTTP_FAULT: {
     meaning:
-      "The server of the screens could not listen, failed, or stands still: that is told within two seconds, and with `over:` when it goes on; after twenty it is started again. Warnings do not depend on it; screens are blind until it is back.",
+      "The server of the screens, or one of the threads that answer its questions (`queries`, `long-queries`), could not listen, failed, or stands still: that is told within two seconds, and with `over:` when it goes on; after twenty it is started again. Warnings do not depend on it; screens are blind until it is back.",
     remedy:
       "If its port is in use, end the program that uses it, or start with `--port`. A machine with more to do than it can makes threads stand still: give it less. Anything else is a defect: please report it.",
   },
@@ -131,6 +131,12 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
       "A made-up threat did not come through from a sensor's octets to a siren that makes no sound, or not in time. The words begin with the link that broke: `input`, `tracking`, `assessment`, `warning`, `channel`, `siren` or `receipt`. `over:` says that one came through again. `practice`: the made-up raid that a post practises with at its start was broken off by a defect; it protects all the same.",
     remedy:
       "All links at once, or a round trip that grows, mean that this machine is overloaded: see its load, `tocsin_event_seconds` and what floods the inputs. One link alone on an idle machine is a defect, or a firewall that closes 127.0.0.1: restart the post, and report it.",
+  },
+  DRILL_FAULT: {
+    meaning:
+      "The process of a [drill](../operating/drills.md) stands still: that is told within two seconds, and with `over:` when it goes on; after twenty it is ended, and the drill with it. Or the thread that plans drills does. What a drill that was ended so had told people is not taken back by it: it expires by itself.",
+    remedy:
+      "Tell whoever takes part that the drill is over. A machine with more to do than it can makes processes stand still: exercise when it has less.",
   },
 };
 
@@ -154,6 +160,12 @@ export const JOURNAL_FAULT_GUIDE: Readonly<Record<JournalFaultCode, FaultGuide>>
   JOURNAL_SLOW: {
     meaning: "Records wait for the disk longer than they should.",
     remedy: "Take other loads off this disk, or use another one.",
+  },
+  JOURNAL_STILL: {
+    meaning:
+      "The thread that writes the journal stands still, though nothing waits for it yet. That is told within two seconds.",
+    remedy:
+      "The disk does not answer, or the machine has more to do than it can: see both. Warnings go out all the same.",
   },
   JOURNAL_FULL: {
     meaning:

@@ -66,9 +66,10 @@ export function recordErasure(
 }
 
 /** {@link ErasureOptions.erase} in a thread of its own. */
-export function eraseInThread(directory: string, dataDir: string): Promise<ErasureReport | null> {
-  return askThread("erasure", new URL("./erasure-worker.ts", import.meta.url), {
-    directory,
-    dataDir,
-  });
+export function eraseInThread(
+  workerData: { readonly directory: string; readonly dataDir: string },
+  still: (detail: string) => void,
+): Promise<ErasureReport | null> {
+  const module = new URL("./erasure-worker.ts", import.meta.url);
+  return askThread({ name: "erasure", module, workerData, still });
 }

@@ -56,9 +56,10 @@ async function expireOnce(options: RetentionOptions): Promise<void> {
 }
 
 /** {@link RetentionOptions.expire} in a thread of its own. */
-export function expireInThread(directory: string, beforeUs: TimeUs): Promise<ErasureReport> {
-  return askThread("retention", new URL("./retention-worker.ts", import.meta.url), {
-    directory,
-    beforeUs,
-  });
+export function expireInThread(
+  workerData: { readonly directory: string; readonly beforeUs: TimeUs },
+  still: (detail: string) => void,
+): Promise<ErasureReport> {
+  const module = new URL("./retention-worker.ts", import.meta.url);
+  return askThread({ name: "retention", module, workerData, still });
 }

@@ -303,7 +303,7 @@ const viewOf = (
   of: {
     readonly engine: Engine;
     readonly recovered: RecoveredEngine;
-    readonly timeZone: string;
+    readonly config: SiteConfig;
     readonly people: PostPeople;
     readonly selfTest: SelfTest | null;
     readonly channels: () => readonly Channel[];
@@ -313,7 +313,8 @@ const viewOf = (
     people: of.people,
     selfTest: of.selfTest,
     site,
-    timeZone: of.timeZone,
+    timeZone: of.config.site.time_zone,
+    isCarried: of.config.channels.some(({ modes }) => modes.includes(site.mode)),
     engine: of.engine,
     journal,
     openWarnings: of.engine.openWarnings(),
@@ -368,7 +369,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const view = viewOf(parts, {
     engine,
     recovered,
-    timeZone,
+    config,
     people,
     selfTest,
     channels: () => channels,
@@ -376,7 +377,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const told = { observe: options.observe(site) };
   const observers = observersOf(options, parts, engine);
   const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, head });
-  const drills = drillsOf(options, parts, { engine, recovered, changed: () => view.touch() });
+  const drills = drillsOf(options, parts, { engine, recovered, around: () => ({ view, post }) });
   const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
   const wakeful = new WakefulSupervision(channels, engine.orders());
   const post: Post = assemblePost({
@@ -434,8 +435,24 @@ const localInputsOf = ({ config, adapters = [] }: PostOptions): ReadonlySet<stri
 const drillsOf = (
   { config, dataDir, stdout }: PostOptions,
   { site, clock, journal }: PostParts,
-  of: Pick<DrillPorts, "engine" | "recovered" | "changed">,
-): DrillDesk => new DrillDesk({ config, site, dataDir, clock, journal, stdout, ...of });
+  {
+    around,
+    ...of
+  }: Pick<DrillPorts, "engine" | "recovered"> & {
+    readonly around: () => { readonly view: LiveView; readonly post: Post };
+  },
+): DrillDesk =>
+  new DrillDesk({
+    config,
+    site,
+    dataDir,
+    clock,
+    journal,
+    stdout,
+    ...of,
+    changed: () => around().view.touch(),
+    fault: (subject, detail) => around().post.fault("DRILL_FAULT", subject, detail),
+  });
 
 /** Lets devices in with the keys that were enrolled. */
 function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
@@ -452,24 +469,23 @@ function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
 }
 
 /** Erases persons when it is ordered, beside protection. */
-const erasePersons = (
-  { dataDir, signal }: PostOptions,
-  parts: PostParts,
-  post: Post,
-): (() => void) =>
-  keepErasures({
+function erasePersons({ dataDir, signal }: PostOptions, parts: PostParts, post: Post): () => void {
+  const failed = (detail: string): void => post.fault("JOURNAL_FAULT", "erasure", detail);
+  return keepErasures({
     mode: parts.site.mode,
     clock: parts.clock,
     signal,
     journal: parts.journal,
-    erase: () => eraseInThread(parts.directory, dataDir),
-    failed: (detail) => post.fault("JOURNAL_FAULT", "erasure", detail),
+    erase: () => eraseInThread({ directory: parts.directory, dataDir }, failed),
+    failed,
   });
+}
 
 /** Erases what is older than the site file wants to keep, beside protection. */
 function expireOldRecords({ config, signal }: PostOptions, parts: PostParts, post: Post): void {
   const { site, clock, journal, directory } = parts;
   const { keep_raw_days: keepRawDays } = config.journal;
+  const failed = (detail: string): void => post.fault("JOURNAL_FAULT", "retention", detail);
   if (keepRawDays !== undefined)
     void keepRetention({
       keepRawDays,
@@ -477,7 +493,7 @@ function expireOldRecords({ config, signal }: PostOptions, parts: PostParts, pos
       clock,
       signal,
       journal,
-      expire: (beforeUs) => expireInThread(directory, beforeUs),
-      failed: (detail) => post.fault("JOURNAL_FAULT", "retention", detail),
+      expire: (beforeUs) => expireInThread({ directory, beforeUs }, failed),
+      failed,
     });
 }

@@ -60,7 +60,7 @@ export function showPost(web: WebOptions, post: ShownPost): ShownScreens {
         ...(post.observers === null ? {} : { observers: post.observers }),
         operators: post.operators,
         ...(web.tls === undefined ? {} : { tls: web.tls }),
-        failed: (detail) => post.fault(subject, detail),
+        failed: (detail, thread) => post.fault(thread ?? subject, detail),
       });
       if (closed) return await started.front.close();
       front = started.front;

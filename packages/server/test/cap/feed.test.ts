@@ -14,6 +14,7 @@ import {
   readFeedEntries,
   renderFeed,
 } from "../../src/channels/cap-file/feed-index.ts";
+import { FeedFront } from "../../src/feed/feed-front.ts";
 import { SystemClock } from "../../src/pipeline/system-clock.ts";
 import { RunningPost } from "../run/post-harness.ts";
 import { SITE } from "../run/post-process.ts";
@@ -110,7 +111,14 @@ function channelOf(clock: Clock, port: number | null = null, faults: string[] = 
     scope: "Public",
     audience: null,
     signature: () => documentKey(folder, "cap-out"),
-    feed: { clock, address: "127.0.0.1", port },
+    feed: {
+      clock,
+      serve:
+        port === null
+          ? null
+          : (failed) =>
+              new FeedFront({ directory: join(folder, "out"), address: "127.0.0.1", port }, failed),
+    },
     failed: (detail) => faults.push(detail),
   });
   open.push(channel);

@@ -70,13 +70,18 @@ describe("raw records", () => {
     const journal = openJournalInline(disk, { signer, nowUs: () => START_US, segmentBytes: 3_000 });
     record((type, payload) => journal.append(type, payload));
     journal.awaitDurable(journal.lastSequence(), 0);
-    const expiring = expireInThread(directory, START_US + 2 * DAY_US);
+    const expiring = expireInThread(
+      { directory, beforeUs: START_US + 2 * DAY_US },
+      () => undefined,
+    );
     record((type, payload) => journal.append(type, payload));
     const { erased } = await expiring;
     expect(erased).toBeGreaterThan(10);
     await journal.close();
     expect(verifyJournal(directory)).toMatchObject({ ok: true, erased, gaps: [] });
-    await expect(expireInThread(join(directory, "gone"), START_US)).rejects.toThrow("ENOENT");
+    await expect(
+      expireInThread({ directory: join(directory, "gone"), beforeUs: START_US }, () => undefined),
+    ).rejects.toThrow("ENOENT");
     rmSync(directory, { recursive: true });
   });
 });

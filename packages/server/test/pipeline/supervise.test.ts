@@ -35,6 +35,7 @@ test("an adapter is started again after growing pauses, which begin anew once it
     sink,
     signal: new AbortController().signal,
     clock,
+    mayEnd: true,
     failed: (detail) => failed.push(detail),
   });
   await world.run(START_US + 8_000e6);
@@ -54,10 +55,34 @@ test("one that is told to stop while it waits is not started again", async () =>
     sink,
     signal: stop.signal,
     clock,
+    mayEnd: true,
     failed: () => undefined,
   });
   await world.run(START_US + 500_000);
   stop.abort();
   await supervised;
   expect(starts).toBe(1);
+});
+
+test("one that ends though it may not is started again, and said so", async () => {
+  const world = new VirtualWorld(START_US);
+  const clock = new ProcessClock(world);
+  const stop = new AbortController();
+  const failed: string[] = [];
+  const supervised = supervise({
+    adapter: failing(clock, []),
+    sink,
+    signal: stop.signal,
+    clock,
+    mayEnd: false,
+    failed: (detail) => failed.push(detail),
+  });
+  await world.run(START_US + 4e6);
+  stop.abort();
+  await supervised;
+  expect(failed).toEqual([
+    "it ended by itself; starting it again in 1 s",
+    "it ended by itself; starting it again in 2 s",
+    "it ended by itself; starting it again in 4 s",
+  ]);
 });

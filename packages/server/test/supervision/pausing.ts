@@ -3,34 +3,45 @@ import { Session } from "node:inspector";
 /** Stops threads of this process where they stand, as a debugger does, and lets them go on. */
 export class Pausing {
   readonly #session = new Session();
-  /** By the address of the module that a thread runs: the session of the one that was started last. */
+  /** By a thread's name: the session of the one that was started last. */
   readonly #threads = new Map<string, string>();
   readonly #paused = new Map<string, () => void>();
+  readonly #atStart = new Map<string, () => void>();
   #messages = 0;
 
-  constructor() {
+  /** `atStart`: threads that are started from now on stand still before they have begun, until they are let go on. */
+  constructor({ atStart = false }: { readonly atStart?: boolean } = {}) {
     this.#session.connect();
     this.#session.on("NodeWorker.attachedToWorker", ({ params }) => {
-      this.#threads.set(params.workerInfo.url, params.sessionId);
+      const name = params.workerInfo.title.replace(/^\[[^\]]*\] /, "");
+      this.#threads.set(name, params.sessionId);
+      this.#atStart.get(name)?.();
+      this.#atStart.delete(name);
       // Long before a stop: a debugger that comes is told of all code there is, which takes its time.
-      this.#send(params.sessionId, "Debugger.enable");
+      if (!atStart) this.#send(params.sessionId, "Debugger.enable");
     });
     this.#session.on("NodeWorker.receivedMessageFromWorker", ({ params }) => {
       const { method } = JSON.parse(params.message) as { method?: string };
       if (method === "Debugger.paused") this.#paused.get(params.sessionId)?.();
     });
-    this.#session.post("NodeWorker.enable", { waitForDebuggerOnStart: false });
+    this.#session.post("NodeWorker.enable", { waitForDebuggerOnStart: atStart });
   }
 
-  /** Resolves when the thread whose module's address ends so stands still, with what lets it go on. */
-  async stop(module: string): Promise<() => void> {
-    const found = [...this.#threads].find(([url]) => url.endsWith(module));
-    if (found === undefined) throw new Error(`no thread of ${module}`);
-    const [, thread] = found;
+  /** Resolves when the thread of that name stands still, with what lets it go on. One that waits for something to do first has to be given it. */
+  async stop(name: string): Promise<() => void> {
+    const thread = this.#threads.get(name);
+    if (thread === undefined) throw new Error(`no thread ${name}`);
     const paused = new Promise<void>((resolve) => this.#paused.set(thread, resolve));
     this.#send(thread, "Debugger.pause");
     await paused;
     return () => this.#send(thread, "Debugger.resume");
+  }
+
+  /** Resolves when a thread of that name has been started, and stands still, with what lets it begin. */
+  async started(name: string): Promise<() => void> {
+    await new Promise<void>((resolve) => this.#atStart.set(name, resolve));
+    const thread = this.#threads.get(name) ?? "";
+    return () => this.#send(thread, "Runtime.runIfWaitingForDebugger");
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { MOSQUITTO } from "../sirens/broker.ts";
 import { seenWithinS, stoppedSensors } from "./stopped-sensors.ts";
-import { stoppedThreads, THREAD_SEEN_S } from "./stopped-threads.ts";
+import { stoppedErrands } from "./stopped-errands.ts";
+import { STILL_SEEN_S, stoppedThreads } from "./stopped-threads.ts";
 import { SIREN_SEEN_S, stoppedSirens } from "./stopped-sirens.ts";
 
-/** `npm run prove -- supervision --sensors N --sirens N --rounds N --threads N --seed S`: sensors, sirens and threads of the post stopped, and when the post says so. */
+/** `npm run prove -- supervision --sensors N --sirens N --rounds N --threads N --seed S`: sensors, sirens, threads of the post and the process of its drill stopped, and when the post says so. */
 const { values } = parseArgs({
   options: {
     sensors: { type: "string", default: "50" },
@@ -44,13 +45,17 @@ else {
     `sirens: ${seen.length} stops; the latest seen after ${Math.max(0, ...seen.map((each) => each ?? Infinity)).toFixed(1)} s (promised: ${SIREN_SEEN_S} s), ${lateSirens} late`,
   );
 }
-const threads = await stoppedThreads({ stops: Number(values.threads), seed, progress: note });
-for (const [name, times] of Object.entries(threads)) {
-  const lateStops = times.filter((each) => each === null || each > THREAD_SEEN_S).length;
+const stops = Number(values.threads);
+const still = {
+  ...(await stoppedThreads({ stops, seed, progress: note })),
+  ...(await stoppedErrands({ stops, progress: note })),
+};
+for (const [name, times] of Object.entries(still)) {
+  const lateStops = times.filter((each) => each === null || each > STILL_SEEN_S).length;
   late += lateStops;
   const latestS = Math.max(0, ...times.map((each) => each ?? Infinity));
   lines.push(
-    `thread ${name}: ${times.length} stops; the latest seen after ${latestS.toFixed(2)} s (promised: ${THREAD_SEEN_S} s), ${lateStops} late`,
+    `${name}: ${times.length} stops; the latest seen after ${latestS.toFixed(2)} s (promised: ${STILL_SEEN_S} s), ${lateStops} late`,
   );
 }
 lines.push(late === 0 ? "none late" : "BROKEN");

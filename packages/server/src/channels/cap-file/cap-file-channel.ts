@@ -4,7 +4,7 @@ import type { Channel, ChannelReceipt, Clock, OutgoingWarning } from "@tocsin/sd
 import { buildCapAlert, type CapSender } from "./cap-alert.ts";
 import { writeRelay } from "./relay-file.ts";
 import { createEpisodeHistory } from "./episode-history.ts";
-import { openFeed } from "./open-feed.ts";
+import { type FeedServer, openFeed } from "./open-feed.ts";
 import { createSigning, type SigningKey } from "./sign-alert.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
@@ -15,11 +15,11 @@ export interface CapFileOptions extends CapSender {
   readonly directory: string;
   /** With what alerts are signed; null: they are not. */
   readonly signature: (() => Promise<SigningKey>) | null;
-  /** The index of what holds, and where it is served; null: none. */
+  /** The index of what holds, and what serves it; null: none. */
   readonly feed: {
     readonly clock: Clock;
-    readonly address: string;
-    readonly port: number | null;
+    /** Begins to serve it; null: it only lies in the folder. */
+    readonly serve: ((failed: (detail: string) => void) => FeedServer) | null;
   } | null;
   /** Told what is wrong with the channel though its warnings go out. */
   readonly failed: (detail: string) => void;

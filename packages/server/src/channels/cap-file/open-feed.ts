@@ -2,13 +2,17 @@ import { MICROS_PER_SECOND } from "@tocsin/core";
 import type { OutgoingRelay, OutgoingWarning } from "@tocsin/sdk";
 import type { CapFileOptions } from "./cap-file-channel.ts";
 import { capStatus } from "./cap-terms.ts";
-import { FeedFront } from "./feed-front.ts";
 import { FeedWriter } from "./feed-writer.ts";
 import { relayIdentifier, relayStatus } from "./relay-alert.ts";
 import { goesAsItCame } from "./relay-file.ts";
 
 /** So long an authority's message is listed that does not say when it expires. */
 const WITHOUT_EXPIRY_US = 86_400 * MICROS_PER_SECOND;
+
+/** What serves the folder of a feed, beside its channel. */
+export interface FeedServer {
+  readonly close: () => Promise<void>;
+}
 
 export interface Feed {
   list(message: OutgoingWarning, identifier: string): void;
@@ -27,8 +31,7 @@ export function openFeed(options: CapFileOptions): Feed | null {
     title: senderName ?? sender,
     failed,
   });
-  const { address, port } = feed;
-  const front = port === null ? null : new FeedFront({ directory, address, port }, failed);
+  const server = feed.serve?.(failed) ?? null;
   return {
     list({ warning, headline }, identifier) {
       writer.take({
@@ -63,7 +66,7 @@ export function openFeed(options: CapFileOptions): Feed | null {
       );
     },
     async close() {
-      await front?.close();
+      await server?.close();
       await writer.close();
     },
   };

@@ -3,13 +3,15 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { FEED_FILE, readFeedEntries } from "./feed-index.ts";
-import type { FeedPlace } from "./feed-front.ts";
+import { FEED_FILE, readFeedEntries } from "../channels/cap-file/feed-index.ts";
+import type { FeedPlace, FeedReport } from "./feed-front.ts";
 
 const CONNECTIONS_MAX = 256;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 15_000;
 const KEEP_ALIVE_MS = 5_000;
+/** Its silence is the sign that it stands still. */
+const MOVES_MS = 500;
 const HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-cache",
   "x-content-type-options": "nosniff",
@@ -26,11 +28,12 @@ function serve({ directory, address, port }: FeedPlace): void {
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("clientError", (_error, socket) => socket.destroy());
-  server.listen({ host: address, port }, () => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of our own has no origin
-    parentPort?.postMessage("listening");
-  });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of our own has no origin
+  const report = (message: FeedReport): void => parentPort?.postMessage(message);
+  const moving = setInterval(() => report("moves"), MOVES_MS);
+  server.listen({ host: address, port }, () => report("listening"));
   parentPort?.once("message", () => {
+    clearInterval(moving);
     server.close(() => parentPort?.close());
     server.closeAllConnections();
   });
