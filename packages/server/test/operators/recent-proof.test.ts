@@ -52,3 +52,13 @@ test("the session that a revocation begins was proven when the one before it was
   world.pass(101);
   expect(codeOf(await world.answer("sven", proposal, "second"))).toBe("PROOF_NEEDED");
 });
+
+test("what was proven while the clock was ahead is no proof once it was set back", async () => {
+  world.server.nowUs += 3_600e6;
+  world.signInAgain("sven");
+  world.server.nowUs -= 3_600e6;
+  const proposal = await world.propose("olga", RETRACT);
+  expect(codeOf(await world.answer("sven", proposal, "second"))).toBe("PROOF_NEEDED");
+  world.signInAgain("sven");
+  expect((await world.answer("sven", proposal, "second")).statusCode).toBe(200);
+});

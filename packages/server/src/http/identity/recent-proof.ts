@@ -10,7 +10,14 @@ export interface ProofRule {
   readonly nowUs: () => number;
 }
 
-/** Refuses what a screen that somebody left open must not do: its person shows who they are once more. */
+/** The clocks of a server that was started again differ by this much at most. */
+const AHEAD_US = 5_000_000;
+
+/**
+ * Refuses what a screen that somebody left open must not do: its person shows who they are once more. A proof of the time to come was given when
+ * this machine's clock was wrong: nobody can tell how long ago that was.
+ */
 export function refuseStaleProof({ provenUs }: Session, { proofUs, nowUs }: ProofRule): void {
-  if (nowUs() - provenUs > proofUs()) throw new TocsinError("PROOF_NEEDED", {});
+  const ageUs = nowUs() - provenUs;
+  if (ageUs > proofUs() || ageUs < -AHEAD_US) throw new TocsinError("PROOF_NEEDED", {});
 }
