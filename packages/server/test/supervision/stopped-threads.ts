@@ -86,7 +86,9 @@ function stoppablesOf(post: BusyPost, pausing: Pausing): Readonly<Record<string,
   const asked = (thread: keyof typeof QUESTIONS): Stoppable => ({
     code: "HTTP_FAULT",
     subject: new RegExp(`^${thread}$`),
-    stop: () => {
+    stop: async () => {
+      // One that was given up meanwhile is begun anew.
+      await post.ask("GET", QUESTIONS[thread]);
       const stopped = pausing.stop(thread);
       void post.ask("GET", QUESTIONS[thread]);
       return stopped;
