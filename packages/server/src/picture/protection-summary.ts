@@ -36,7 +36,7 @@ const FAULT_TEXT: Readonly<Record<string, string>> = {
   CLOCK_OFFSET: "the clock of a sensor is wrong",
   TRACK_LIMIT: "there are more objects than can be followed",
   SELF_TEST_FAILED: "a made-up threat did not reach the null siren",
-  HTTP_FAULT: "the screen's server stood still, or had to be started again",
+  HTTP_FAULT: "what serves the screens stood still, or had to be started again",
 };
 /** Most reasons that are told; the worst come first. */
 const REASONS_MAX = 20;
