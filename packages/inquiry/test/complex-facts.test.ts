@@ -120,6 +120,20 @@ const TABLES: readonly Floors[] = [
     asked: 146,
     read: 96,
   },
+  {
+    // Written to find holes, and read while the tables were widened for it: rules 10 read 172 of 254 and proposed 8 others.
+    title: "an attack on a ruler, as wires, state media and translations tell it",
+    file: "ruler-attacked",
+    opening:
+      "Drones hit the residence of the prime minister, Karim Sarraf, in Ardal overnight.\n\n",
+    asks: [
+      ...(["condition", "hospital", "target", "outcome", "intent", "motive"] as const),
+      ...(["claimed", "known", "accused", "clash", "rigged"] as const),
+    ],
+    asked: 254,
+    read: 238,
+    extraMost: 3,
+  },
 ];
 
 describe.each(TABLES)("$title", (table) => {

@@ -18,6 +18,8 @@ const PREDICATES = {
   sound: "witness.sound",
   found: "evidence.recovered",
   outcome: "attack.outcome",
+  intent: "attack.intent",
+  motive: "attack.motive",
   determined: "launch.determined",
   accused: "responsibility.accused",
   claimed: "responsibility.claimed",

@@ -94,4 +94,4 @@ const WHAT_IS_TOLD =
 
 /** What can be so or not; a day or a place in a denial is told all the same. */
 const DENIABLE =
-  /^(?:damage|defence\.activated|evidence\.recovered|responsibility\.(?:accused|claimed)|person\.|attack\.occurred|launch\.)/;
+  /^(?:damage|weapon\.type|defence\.activated|evidence\.recovered|responsibility\.(?:accused|claimed)|person\.|attack\.occurred|launch\.)/;

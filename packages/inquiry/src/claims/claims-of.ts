@@ -156,7 +156,9 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */
 const isToldBy = (other: Fact, fact: Fact): boolean =>
   (other.predicate === fact.predicate &&
-    (overlaps(other.span, fact.span) ||
+    ((overlaps(other.span, fact.span) &&
+      // "police shot at demonstrators, who had thrown stones": each side's part.
+      (fact.predicate !== "clash.initiator" || other.value === fact.value)) ||
       (other.value === fact.value && other.count?.min === fact.count?.min))) ||
   (other.predicate === "casualties.killed" &&
     fact.predicate === "casualties.injured" &&
@@ -294,7 +296,12 @@ function claimOf(
   return {
     ...fact,
     // "It has condemned what it calls terrorism": who that is.
-    value: value === "condemned" && isKnown(speaker) ? onOneLine(speaker.name) : value,
+    value:
+      fact.predicate === "reaction.condemned" &&
+      isOneOf(value.toLowerCase(), "condemned|we|i|he|she|it|they") &&
+      isKnown(speaker)
+        ? onOneLine(speaker.name)
+        : value,
     hedges: [...new Set([...fact.hedges, ...hearsay])],
     id: `${accountId}:${fact.span.start}-${fact.span.end}:${fact.predicate}:${value}`,
     accountId,

@@ -74,8 +74,10 @@ const VAGUE: ReadonlyMap<string, number> = new Map([
   ["tens", 20],
 ]);
 
+const SEVERAL = 2;
+
 const AT_LEAST =
-  /(?:at least|upwards of|no fewer than|no less than|not less than|a minimum of)\s*["“]?$/;
+  /(?:at least|upwards of|no fewer than|no less than|not less than|not fewer than|a minimum of)\s*["“]?$/;
 const AT_MOST =
   /(?:at most|no more than|not more than|(?<!\b(?:go|goes|gone|going|went|crept|jumped) )up to|as many as|a maximum of)\s*["“]?$/;
 const MORE_THAN =
@@ -83,6 +85,9 @@ const MORE_THAN =
 const FEWER_THAN = /(?:fewer than|less than|under|below)\s*["“]?$/;
 const ABOUT =
   /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;
+
+const SPOKEN_OF =
+  /\b(?:speaks?|spoke|spoken|speaking|talks?|talked|talking|tells?|told) about\s*["“]?$/;
 
 const TENTH = 0.1;
 
@@ -131,7 +136,9 @@ export function countOf(
     // "so many children": an outcry, and no number.
     const outcry = token.lower === "many" && isOneOf(tokens[at - 1]?.lower, "so|too");
     if (outcry) return null;
-    const vague = VAGUE.get(token.lower);
+    // "a number of guards", and not "the number of guards".
+    const some = token.lower === "number" && isOneOf(tokens[at - 1]?.lower, "an?");
+    const vague = some && tokens[at + 1]?.lower === "of" ? SEVERAL : VAGUE.get(token.lower);
     // One bound is no middle that the number lies about.
     if (vague !== undefined) return counted(vague, null);
   }
@@ -278,7 +285,10 @@ function bounded(tokens: readonly Token[], at: number, value: number): Count {
   if (MORE_THAN.test(before)) return counted(value + 1, null);
   if (FEWER_THAN.test(before)) return counted(0, Math.max(0, value - 1));
   // "information about two dead": nobody takes two for a round number.
-  return ABOUT.test(before) && (value > LEAST_ROUND || !before.endsWith("about"))
+  // "speaks about a sole drone".
+  return ABOUT.test(before) &&
+    !SPOKEN_OF.test(before) &&
+    (value > LEAST_ROUND || !before.endsWith("about"))
     ? about(value)
     : counted(value, value);
 }

@@ -183,7 +183,10 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
     // "girls born in 2013": no time of the event.
     if (tokens[i - 2]?.lower === "born" || mainYears.has(token.lower)) continue;
     const year =
-      /^(?:19|20)\d{2}$/.test(token.lower) && isOneOf(lead, "in|since|of|late|early|third|,")
+      /^(?:19|20)\d{2}$/.test(token.lower) &&
+      // "the January 2020 assassination".
+      (isOneOf(lead, "in|since|of|late|early|third|,") ||
+        (MONTHS.includes(lead) && tokens[i - 2]?.lower === "the"))
         ? token.lower
         : null;
     if (year !== null && tokens.some(({ lower }) => lower === "date")) return null;

@@ -8,7 +8,12 @@ export const isToldBetter = (
   sentence: ParsedSentence,
   fact: Fact,
   found: readonly Fact[],
-): boolean => isLessExact(fact, found) || isSumOf(sentence, fact, found);
+): boolean => isLessExact(fact, found) || isSumOf(sentence, fact, found) || isAtCrowd(fact, found);
+
+/** "police opened fire on the march": no defence against what flies. */
+const isAtCrowd = ({ predicate, span }: Fact, found: readonly Fact[]): boolean =>
+  predicate === "defence.activated" &&
+  found.some((other) => other.predicate === "clash.initiator" && overlaps(span, other.span));
 
 /** "78 casualties: 21 killed and 57 injured": no 78 injured. */
 const isSumOf = (

@@ -22,7 +22,7 @@ const HEADS: ReadonlySet<string> = new Set([
   ...UNMANNED,
   ...listOf(CARRIED),
   ...listOf(FLOWN),
-  ..."bomb grenade warhead rpg rpgs".split(" "),
+  ..."bomb grenade warhead rpg rpgs device apparatus machine".split(" "),
 ]);
 
 /** "a friendly drone", "two interceptor missiles", "a police drone": what attacks nobody here. */
@@ -100,6 +100,8 @@ export function weaponIn({ tokens, verbs }: ParsedSentence, phrase: NounPhrase):
   if (isOneOf(head.lemma, "boat|vessel|craft|ship") && words.some((word) => isOneOf(word, BOATS)))
     return "drone";
   if (isOneOf(head.lemma, FLOWN) && isOneOf(words.at(-1), INCOMING)) return "projectile";
+  // "a flying device without pilot".
+  if (isOneOf(head.lemma, "device|apparatus|machine") && words.includes("flying")) return "drone";
   return UNMANNED.has(head.lemma) &&
     words.some((word) => isOneOf(word, "unmanned|uncrewed|aerial|pilotless"))
     ? "drone"

@@ -2,11 +2,11 @@ import type { ArgumentReader } from "./argument.ts";
 import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
-import { hostile, party, speaker, state } from "./party-arguments.ts";
+import { hostile, party, speaker, state, third } from "./party-arguments.ts";
 import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { owner, voice } from "./owner-arguments.ts";
-import { aim, home, origin, site, vessel } from "./place-arguments.ts";
+import { aim, home, origin, residence, site, vessel } from "./place-arguments.ts";
 import {
   all,
   anyone,
@@ -87,6 +87,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["origin", origin],
   ["party", party],
   ["state", state],
+  ["third", third],
   ["hostile", hostile],
   ["deed", deed],
   ["flier", flier],
@@ -96,6 +97,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["owner", owner],
   ["vessel", vessel],
   ["home", home],
+  ["residence", residence],
   ["voice", voice],
   ["crowd", crowd],
   ["guard", guard],

@@ -3,7 +3,7 @@ import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
 
 const CROWD =
-  "protest[eo]rs?|demonstrators?|crowds?|rioters?|supporters|marchers|mob|youths|youngsters|students";
+  "protest[eo]rs?|demonstrators?|crowds?|rioters?|supporters|march|marchers|rally|demonstrations?|procession|manifesters?|manifestants?|mob|youths|youngsters|students";
 const GUARD =
   "police|policemen|officers|soldiers|troops|guards|forces|gendarmes|guardsmen|marines|army|militiamen";
 

@@ -5,7 +5,7 @@ import { isOneOf } from "../../text/one-of.ts";
 const NOTICE =
   "sirens?|alarms?|alerts?|warnings?|loudspeakers?|speakers?|tannoy|klaxons?|hooters?|buzzers?|horns?|tone";
 const DEFENDS =
-  "radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft";
+  "radars?|sensors?|detectors?|jammers?|c-ram|cram|ram|patriots?|interceptors?|defen[cs]es?|batter(?:y|ies)|guns?|gunners|shields?|domes?|anti-aircraft|cannons?|phalanx";
 /** What is one of them only with a word that says of what. */
 const SYSTEM =
   "systems?|units?|microphones?|cameras?|network|app|launchers?|fire|crews?|speakers?|equipment|line|lines|installation|broadcast|stations?|posts?";

@@ -166,6 +166,15 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
     hasOne(tokens.slice(Math.max(0, from - 5), from), "neither")
   )
     return true;
+  // "help Iraq find out who did it": who that is, is asked.
+  const asks =
+    pattern.reading.predicate === "responsibility.accused" &&
+    tokens[from - 1]?.lower === "who" &&
+    isOneOf(
+      tokens[from - 2]?.lower,
+      "out|know|knows|of|about|establish|determine|clear|say|identify",
+    );
+  if (asks) return true;
   // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
   if (pattern.reading.predicate === "defence.activated") {
     const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");

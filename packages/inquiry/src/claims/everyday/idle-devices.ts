@@ -46,7 +46,8 @@ function idleAt(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Fact |
   if (verb.form !== "finite" || isOneOf(verb.lemma, NO_DEED)) return null;
   if (verb.modal !== null && verb.modal !== "could") return null;
   // "do not reach": how it is, and not what happened.
-  if (isOneOf(tokens[verb.from]?.lower, "do|does|is|are|will|has|can|may")) return null;
+  const perfect = tokens[verb.from]?.lower === "has" && verb.main > verb.from;
+  if (!perfect && isOneOf(tokens[verb.from]?.lower, "do|does|is|are|will|has|can|may")) return null;
   const subject =
     nouns.find(({ to }) => to === verb.from || (to === verb.from - 1 && isComma(tokens, to))) ??
     subjectOf(sentence, verb);

@@ -333,7 +333,12 @@ function numberSaid(
     tokens[from - 2]?.lower ?? "",
     tokens[from - 3]?.lower ?? "",
   ];
-  const was = THERE.has(one) && isOneOf(one === "been" ? three : two, "it|there|they|that");
+  const inNumber = next?.lower === "in" && tokens[to + 1]?.lower === "number";
+  // "the ministry's answer is three".
+  const was =
+    THERE.has(one) &&
+    (inNumber ||
+      isOneOf(one === "been" ? three : two, "it|there|they|that|answer|tally|version|estimate"));
   const makes = one === "it" && isOneOf(two, "makes|made|make|put|puts");
   const of = isOneOf(one, "of|about|on|to") && SAYS_OF.has(two);
   const put =
@@ -351,22 +356,20 @@ function numberSaid(
       kind,
       count,
     );
-  const given = numbered !== -1 && isGiven(between.slice(0, numbered), one);
+  const ofNumber = one === "of" && isOneOf(two, "number|total") && next?.text === ",";
+  const given = ofNumber || (numbered !== -1 && isGiven(between.slice(0, numbered), one));
   const not = one === "but" && tokens[from - 2]?.pos === "NUM" && three === "not";
   // "some of them say two", of the blast that woke them.
   const bang = isOneOf(one, "say|says") && hasLemma(tokens.slice(0, from), BLASTS);
   const counts = COUNTS.has(one) || bang;
-  // "Two drones, say the officials; three, says the ministry; one, if you believe the office".
-  const says =
-    next?.text === "," &&
-    isOneOf(tokens[to + 1]?.lower, "says?|said|according|if") &&
-    isOneOf(one, "[;:.–—]|and|but|");
+  const says = isSaidAfter(tokens, from, to);
   // "The ministry's three rests on one spokesman".
   const owned = isOneOf(one, "['’]s?") && from <= OWNED_WITHIN;
-  if (!says && !was && !makes && !of && !put && !not && !counts && !owned && !given) return null;
+  const bare = isSaidBare(tokens, from, to) && scene.just !== null && scene.toll === null;
+  if (!(says || was || makes || of || put || not || counts || owned || given || bare)) return null;
   // "talking about three": of weapons that were told of before, where no people were.
   const goesOn =
-    (of || put || given || makes || counts || owned) &&
+    (of || put || given || makes || counts || owned || inNumber) &&
     scene.toll === null &&
     !sentence.words.has("people");
   const recent =
@@ -386,6 +389,22 @@ function numberSaid(
     return null;
   return made(sentence, "weapon.count", range, recent, null, count);
 }
+
+/** "The interior ministry says three." */
+const isSaidBare = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
+  isOneOf(
+    tokens[from - 1]?.lower,
+    "says?|said|saying|reports|reported|insists|claims|gives|gave",
+  ) && (tokens[to]?.pos ?? "PUNCT") === "PUNCT";
+
+/** "Two drones, say the officials; three, says the ministry; one, if you believe the office". */
+const isSaidAfter = (tokens: ParsedSentence["tokens"], from: number, to: number): boolean =>
+  tokens[to]?.text === "," &&
+  isOneOf(
+    tokens[to + 1]?.lower,
+    "says?|said|according|if|signals?|reports?|answers?|answered|insists?|replies|replied|affirms?",
+  ) &&
+  isOneOf(tokens[from - 1]?.lower ?? "", "[;:.–—]|and|but|");
 
 /** "put the number of drones shot down at nine", "the number of drones shot down rose to nine", "was nine". */
 const isDownedNumber = (said: readonly { readonly lower: string }[], link: string): boolean =>
@@ -423,6 +442,13 @@ function broughtDown({ tokens, ...rest }: ParsedSentence, kind: string, alone: A
   const sentence = { tokens, ...rest };
   const { from, to, count } = alone;
   const [one, two, next] = [tokens[from - 1]?.lower, tokens[from - 2]?.lower, tokens[to]?.lower];
+  // "were able to down only two".
+  const able =
+    one === "down" && two === "to" && isOneOf(tokens[from - 3]?.lower, "able|managed|succeeded");
+  if (able) {
+    const whole = { from: from - 3, to };
+    return made(sentence, "weapon.intercepted", whole, "downed", kind, count);
+  }
   const before = isOneOf(one, "down|out") && isOneOf(two, BRINGS) ? from - 2 : -1;
   const around =
     (isOneOf(one, BRINGS) && isOneOf(next, "down") && to + 1) ||

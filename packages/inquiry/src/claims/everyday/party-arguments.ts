@@ -8,6 +8,7 @@ import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { NOBODY, PLAIN, TIME, byWords, withOf } from "./phrase-words.ts";
 import { pastBond } from "../past-bond.ts";
 import { isDeed } from "./deed-arguments.ts";
+import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
@@ -15,7 +16,15 @@ const PARTY =
   "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|gunmen|saboteurs|infiltrators|all(?:y|ies)";
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
-export const party: ArgumentReader = (sentence, _scene, { phrase }) => partyIn(sentence, phrase);
+export const party: ArgumentReader = (sentence, _scene, { phrase, side }) => {
+  const own = partyIn(sentence, phrase);
+  if (own.length === 0) return own;
+  // "attributed it to the Brigade or the Front": each of them.
+  const others = joinedPhrases(sentence, phrase, side).flatMap((each) =>
+    partyIn(sentence, each).map((found) => ({ ...found, apart: true })),
+  );
+  return [...own, ...others];
+};
 
 function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[] {
   const { tokens, nouns } = sentence;
@@ -73,14 +82,26 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
     part !== null &&
     proper(part);
   // "a third party", who wants discord.
-  const third = isOneOf(head.lower, "party|hand|force") && hasThird(sentence, phrase);
+  const third =
+    isOneOf(head.lower, "party|hand|hands|force|tanks|circles|powers|actors|elements|agents") &&
+    hasThird(sentence, phrase);
   if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called && !third) return [];
   const some = isOneOf(head.lower, "remnants|offshoot|branch|side|units");
-  const range = members || some || head.pos === "PROPN" ? whole : phrase;
+  const { from, to } = members || some || head.pos === "PROPN" ? whole : phrase;
+  // "by at least one militia".
+  const counted = tokens.slice(from, phrase.head).findLastIndex(({ lower }) => lower === "one");
+  const range = { from: counted === -1 ? from : from + counted + 1, to };
   // "hold Tehran responsible": what is said of them is no part of the name.
   const said = isOneOf(tokens[range.to - 1]?.lower, "responsible|accountable|liable|guilty");
   return [byWords(sentence, said ? { from: range.from, to: range.to - 1 } : range)];
 }
+
+/** "{third}": a third party, whom nobody names. */
+export const third: ArgumentReader = (sentence, _scene, { phrase }) =>
+  isOneOf(sentence.tokens[phrase.head]?.lower, "part(?:y|ies)|hands?|forces?|sides?") &&
+  hasOne(sentence.tokens.slice(phrase.from, phrase.head), "third|hidden")
+    ? [byWords(sentence, phrase)]
+    : [];
 
 const hasThird = ({ tokens }: ParsedSentence, { from, head }: NounPhrase): boolean =>
   hasOne(tokens.slice(from, head), "third|outside|foreign");

@@ -11,6 +11,7 @@ import { BODY } from "../rules/casualties-by-care.ts";
 import { areSeveral } from "../rules/casualties-by-fate.ts";
 import { isPerson } from "../rules/effects.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
+import { hasOne } from "../../grammar/places.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 /** "{people}": who is a person by the words; each of a list, or all of it together. */
@@ -48,11 +49,11 @@ export const one: ArgumentReader = (sentence, _scene, { phrase }) =>
     ? [filled(phrase, "")]
     : [];
 
-/** "the head of government". */
+/** "the head of government", "the chief of the Iraqi cabinet". */
 const isHead = ({ tokens }: ParsedSentence, { head, to }: NounPhrase): boolean =>
   isOneOf(tokens[head]?.lower, "head|chief") &&
   tokens[to]?.lower === "of" &&
-  isOneOf(tokens[to + 1]?.lower, "government|state|cabinet|staff");
+  hasOne(tokens.slice(to + 1, to + 4), "government|state|cabinet|staff|executive|regime");
 
 function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonly Filled[] {
   const all = withoutExplanation(sentence, coordinatedWith(sentence, who));
@@ -129,9 +130,10 @@ export const ownState: ArgumentReader = (sentence, _scene, { phrase }) => {
   const at = tokens.findIndex(
     ({ lower }, i) => i > phrase.from && i < phrase.head && isOneOf(lower, "['’]s"),
   );
-  return at !== -1 &&
-    isOneOf(tokens[phrase.head]?.lower, "condition|state|health") &&
-    isPerson(sentence, phrase.from, at)
+  // "his state of health", "my condition".
+  const own = isOneOf(tokens[phrase.from]?.lower, "his|her|my");
+  return isOneOf(tokens[phrase.head]?.lower, "condition|state|health") &&
+    (own || (at !== -1 && isPerson(sentence, phrase.from, at)))
     ? [filled(phrase, "")]
     : [];
 };

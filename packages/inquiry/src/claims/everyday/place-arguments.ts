@@ -2,13 +2,14 @@ import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordsOf } from "../clause-facts.ts";
 import { WEAPONS } from "../lexicon.ts";
-import { SITE } from "../rules/attack-sites.ts";
+import { isRulersHome, SITE } from "../rules/attack-sites.ts";
+import { isInPassing } from "../rules/attack-targets.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, filled } from "./argument.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { NOBODY, PLAIN, TIME, byWords, isNone, withOf } from "./phrase-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
-import { startingAt } from "../../grammar/places.ts";
+import { lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
@@ -19,7 +20,10 @@ export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
   if (head === undefined || !isOneOf(head.pos, "NOUN|PROPN|ADJ|ADV")) return [];
-  const range = fromCompass(sentence, withOf(sentence, phrase));
+  const whole = isOneOf(head.lower, VAGUE_SPOT)
+    ? withBearing(sentence, withOf(sentence, phrase))
+    : withOf(sentence, phrase);
+  const range = fromCompass(sentence, whole);
   const counted =
     tokens[phrase.from]?.pos === "NUM" && !isOneOf(head.lower, "km|kilometres?|kilometers?|miles?");
   const unfit =
@@ -42,6 +46,24 @@ export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {
       : [{ ...byWords(sentence, withOf(sentence, more)), from: link }];
   return [byWords(sentence, range), ...second];
 };
+
+/** What says little of where without what follows: "an area north-east of the capital", "a location near to the bridge". */
+const VAGUE_SPOT = "area|location|place|site|point|spot|position|zone";
+const BEARING =
+  "near|close|to|of|in|at|the|about|some|around|north|south|east|west|north-east|north-west|south-east|south-west|northeast|northwest|southeast|southwest|-";
+
+function withBearing(
+  { tokens, nouns }: ParsedSentence,
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly from: number; readonly to: number } {
+  let at = to;
+  while (at < to + BEARING_WITHIN && isOneOf(tokens[at]?.lower, BEARING)) at++;
+  const named = nouns.find((each) => each.from <= at && at < each.to && each.to > to);
+  return at > to && named !== undefined ? { from, to: named.to } : { from, to };
+}
+
+/** Words between such a spot and what it is near, at most. */
+const BEARING_WITHIN = 6;
 
 /** "south-east of Baghdad": the tagger parts it, and the phrase would begin with its end. */
 function fromCompass(
@@ -131,7 +153,10 @@ export function siteName({ tokens }: ParsedSentence, { from, head }: NounPhrase)
 export const aim: ArgumentReader = (sentence, _scene, { phrase }) => {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
-  if (head === undefined || !isOneOf(head.pos, "NOUN|PROPN") || TIME.test(head.lower)) return [];
+  if (head === undefined || TIME.test(head.lower)) return [];
+  // "revenge for one of its commanders".
+  const partly = head.pos === "NUM" && tokens[phrase.to]?.lower === "of";
+  if (!partly && !isOneOf(head.pos, "NOUN|PROPN")) return [];
   return weaponIn(sentence, phrase) !== null ? [] : [byWords(sentence, withOf(sentence, phrase))];
 };
 
@@ -144,8 +169,20 @@ export const home: ArgumentReader = (sentence, _scene, { phrase }) => {
     (tokens[phrase.to]?.lower === "of" && tokens[phrase.from]?.pos === "DET") ||
     /^in which$|^where /.test(`${tokens[phrase.to]?.lower} ${tokens[phrase.to + 1]?.lower}`);
   return owned && isOneOf(tokens[phrase.head]?.lower, "residence|house|home|palace|villa|compound")
-    ? [filled(phrase, tokens[phrase.head]?.lower ?? "home")]
+    ? [
+        filled(
+          phrase,
+          isRulersHome(sentence, phrase) ? "residence" : (tokens[phrase.head]?.lower ?? "home"),
+        ),
+      ]
     : [];
+};
+
+/** "{residence}": a ruler's, where it is not told in passing what was aimed at. */
+export const residence: ArgumentReader = (sentence, _scene, { phrase }) => {
+  const verb = lastUpTo(sentence.verbs, phrase.from);
+  const passing = verb !== undefined && isInPassing(sentence, verb);
+  return isRulersHome(sentence, phrase) && !passing ? [filled(phrase, "residence")] : [];
 };
 
 /** "{vessel}": a ship or a vehicle from which something can be launched. */

@@ -2,7 +2,7 @@ import type { Reading } from "./frame.ts";
 import { ACCUSATION_DENIED, ACCUSED } from "./tables/accused.ts";
 import { ACTIVATED, IDLE_BESIDE } from "./tables/activated.ts";
 import { CLAIMED } from "./tables/claimed.ts";
-import { CLASH } from "./tables/clash.ts";
+import { CLASH, SHOT_AT_CROWD } from "./tables/clash.ts";
 import { CONDEMNED, CONDEMNED_TOO } from "./tables/condemned.ts";
 import { INACTIVE_REASON } from "./tables/inactive-reason.ts";
 import { INTENT } from "./tables/intent.ts";
@@ -60,5 +60,6 @@ export const READINGS: readonly Reading[] = [
   OCCURRED,
   TARGET,
   CLASH,
+  SHOT_AT_CROWD,
   RIGGED,
 ];

@@ -107,7 +107,7 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
 /** Pieces that are a weapon's where it is said whose they are, and pieces that are nothing else. */
 const PIECES =
   "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone";
-const SPLINTERS = "splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage";
+const SPLINTERS = "splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage|residue";
 
 /** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */
 const FLOWN =
@@ -144,7 +144,14 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
   );
   const fitted =
     isOneOf(head, FITTED) && side === "after" && !built ? (scene.weapon ?? undefined) : undefined;
-  const kind = own ?? of ?? about ?? flown ?? (part === null ? fitted : undefined);
+  // "pieces of one lay on the lawn": of the weapons that were told of.
+  const one =
+    part !== null &&
+    part.to - part.from <= 2 &&
+    isOneOf(tokens[part.head]?.lower, "one|two|three|them|it|these|those|third|second|first")
+      ? (scene.weapon ?? undefined)
+      : undefined;
+  const kind = own ?? of ?? one ?? about ?? flown ?? (part === null ? fitted : undefined);
   const lower = tokens[phrase.head]?.lower ?? "";
   const piece =
     isOneOf(head, FLOWN) ||
@@ -153,6 +160,9 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
     isOneOf(head, SPLINTERS) ||
     REMAINS.has(head) ||
     REMAINS.has(lower);
+  // "rests with Persian letters": what is left, in a word that translations use.
+  const rests = lower === "rests" && scene.weapon !== null;
+  if (rests) return [filled(phrase, `remains of ${scene.weapon}`)];
   if (kind === undefined || !piece) return [];
   const none = isOneOf(tokens[phrase.from]?.lower, "no|none");
   const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };

@@ -7,7 +7,7 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { SITE, siteWords } from "./attack-sites.ts";
+import { isRulersHome, SITE, siteWords } from "./attack-sites.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { startingAt } from "../../grammar/places.ts";
 
@@ -66,9 +66,14 @@ function siteAt(sentence: ParsedSentence, at: number): NounPhrase | null {
 const AIMS =
   "(?:battery|position|centre|center|command|building|school|hospital|ship|boat|train|bus|railway|unit|garrison|storage|tank)s?";
 
-function isSite({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
-  const noun = tokens[head]?.lemma ?? "";
-  return isOneOf(noun, SITE) || isOneOf(noun, AIMS);
+function isSite(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const noun = sentence.tokens[phrase.head]?.lemma ?? "";
+  return (
+    isOneOf(noun, SITE) ||
+    isOneOf(noun, AIMS) ||
+    noun === "residence" ||
+    isRulersHome(sentence, phrase)
+  );
 }
 
 const AIMED: ReadonlySet<string> = new Set(["aimed", "directed"]);
@@ -257,6 +262,7 @@ function target(
   range: { readonly from: number; readonly to: number },
   site: NounPhrase,
 ): Fact {
+  if (isRulersHome(sentence, site)) return fact(sentence, "attack.target", range, "residence");
   const noun = sentence.tokens[site.head];
   const single = isOneOf(noun?.lower, "barracks|headquarters|works|premises");
   const word = single ? noun?.lower : noun?.lemma;

@@ -8,7 +8,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { populationOf } from "../people.ts";
-import { SITE, siteWords } from "./attack-sites.ts";
+import { isRulersHome, SITE, siteWords } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
@@ -74,7 +74,12 @@ function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): b
   const plural = noun !== undefined && noun.lower !== noun.lemma && noun.lower.endsWith("s");
   const general = words.every(
     ({ pos, lower }, i) =>
-      i === words.length - 1 || isOneOf(lower, "all|any|such|many|most|other") || pos === "ADJ",
+      i === words.length - 1 ||
+      isOneOf(
+        lower,
+        "all|any|such|many|most|other|repeated|previous|earlier|past|frequent|regular",
+      ) ||
+      pos === "ADJ",
   );
   return (
     (plural && general) ||
@@ -138,7 +143,7 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
       isOneOf(tokens[doer.head]?.pos, "NOUN|PROPN|PRON") &&
       !isAttackPhrase(sentence, doer);
     if (
-      (!(armed && !verb.passive) && !isOneOf(verb.lemma, "target|attack|raid")) ||
+      (!(armed && !verb.passive) && !isOneOf(verb.lemma, "target|attack|raid|assault")) ||
       verb.negated ||
       isUnreal(sentence, verb)
     )
@@ -146,14 +151,22 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     const first = verb.passive ? subjectOf(sentence, verb) : objectPast(sentence, verb);
     // "bombarded the ministry of the interior's camp".
     const of = first === null || verb.passive ? null : partitiveOf(sentence, first);
-    const object = of !== null && !isOneOf(tokens[first?.head ?? -1]?.lemma, SITE) ? of : first;
+    const whole =
+      of === null ||
+      first === null ||
+      isOneOf(tokens[first.head]?.lemma, SITE) ||
+      isRulersHome(sentence, first);
+    const object = whole ? first : of;
     const noun = tokens[object?.head ?? -1];
     // "bombed its own bazaar".
     if (tokens.slice(object?.from ?? 0, object?.head ?? 0).some(({ lower }) => lower === "own"))
       return [];
-    // Somebody's house is told as where it was.
-    if (object === null || noun === undefined || !isOneOf(noun.lemma, SITE)) return [];
+    if (object === null || noun === undefined) return [];
     const range = { from: Math.min(object.from, verb.from), to: Math.max(object.to, verb.to) };
+    // The house of anybody else is told as where it was.
+    if (isRulersHome(sentence, object) && !isInPassing(sentence, verb))
+      return [fact(sentence, range, "residence", "target of")];
+    if (!isOneOf(noun.lemma, SITE)) return [];
     const single = isOneOf(noun.lemma, "barracks?") ? noun.lower : noun.lemma;
     return [fact(sentence, range, siteWords(tokens, object.head, single), "target of")];
   });
@@ -161,7 +174,17 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
 }
 
 /** What is done to a place on the ground, by a weapon or by whoever has it. */
-const AIMED = "target|attack|raid|strike|bomb|shell|bombard|pound|hit";
+const AIMED = "target|attack|raid|assault|strike|bomb|shell|bombard|pound|hit";
+
+/**
+ * "drones that targeted his residence", "which tried to target it": told in passing, as where it was. A clause that is read as a sentence of its own has
+ * lost its "that", and the gap shows.
+ */
+export function isInPassing({ tokens }: ParsedSentence, { from, form }: VerbGroup): boolean {
+  const [before, first] = [tokens[from - 1], tokens[from]];
+  const left = before !== undefined && first !== undefined && first.start - before.end > 1;
+  return form === "infinitive" || left || isOneOf(before?.lower, "that|which|who");
+}
 
 /** "targeted, at dawn today, the base": past what stands between commas. */
 function objectPast(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {

@@ -86,7 +86,9 @@ const IN = "in|inside|near|at|within|outside|over|around|into|along";
 function isElsewhere({ tokens, verbs }: ParsedSentence, from: number, to: number): boolean {
   const other = verbs.some(
     ({ main, lemma }) =>
-      main > from && main < to && !isOneOf(lemma, "take|carry|happen|occur|be|have"),
+      main > from &&
+      main < to &&
+      !isOneOf(lemma, "take|carry|happen|occur|be|have|situate|locate|stand|lie"),
   );
   return other || tokens.slice(from, to).some(({ lower }) => lower === "from");
 }
@@ -223,6 +225,11 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
       words[i + 1]?.pos === "PROPN",
   );
   if (titled) return null;
+  // "of the Prime Minister": an office, and no place.
+  if (words.some(({ lemma }) => isOneOf(lemma, "minister|premier|president|commander|pm")))
+    return null;
+  // "The Attempt on his life", in a title.
+  if (words.some(({ lower }) => isOneOf(lower, "attempt|attack|strike|assassination"))) return null;
   const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > 0);
   const known = words.slice(0, verb === -1 ? words.length : verb);
   const proper = known.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));

@@ -131,7 +131,13 @@ function lived(
         ({ lower }, i) =>
           i >= verb.to && i < verb.to + HOW_WITHIN && UNHARMED.has(lower) && lower.startsWith("un"),
       );
-      const value = how === -1 ? "survived" : "unharmed";
+      // Who escaped it was not hurt, unless it is said how he was.
+      const hurt = hasOne(
+        tokens.slice(verb.to, verb.to + HOW_WITHIN),
+        "injur(?:y|ies|ed)|wounds?|wounded|burns|cuts?|hurt",
+      );
+      const away = verb.lemma === "escape" && !hurt;
+      const value = how === -1 && !away ? "survived" : "unharmed";
       if (danger && (whose === null || isSomebody(sentence, whose)))
         add(
           subjectFrom(sentence, verb.from),

@@ -119,7 +119,9 @@ function happened(sentence: ParsedSentence, verb: VerbGroup, about: boolean): re
   const place = verb.lemma === "take" && tokens[verb.to]?.lower === "place";
   if (!place && verb.lemma !== "happen" && verb.lemma !== "occur") return [];
   const subject = endingAt(nouns, verb.from);
-  if (subject !== undefined && tokens[subject.head]?.lower === "nothing" && about)
+  // "nothing happened to the prime minister".
+  const to = tokens[verb.to]?.lower === "to";
+  if (subject !== undefined && tokens[subject.head]?.lower === "nothing" && about && !to)
     return [denial(sentence, { from: subject.from, to: verb.to }, "nothing happened")];
   if (
     subject === undefined ||

@@ -19,11 +19,13 @@ export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
   ];
 }
 
-const CONDEMN = "condemn|denounce|slam|decry|deplore";
-const DEED = "crime|act|deed|killing|murder|violence|it|aggression";
+const CONDEMN = "condemn|denounce|slam|decry|deplore|damn|reprove|censure|reprehend|deprecate";
+const DEED = "crime|act|fact|deed|killing|murder|violence|it|aggression";
 
 /** Without one of these the rule below finds nothing. */
-const CONDEMNS: ReadonlySet<string> = new Set("condemn denounce slam decry deplore".split(" "));
+const CONDEMNS: ReadonlySet<string> = new Set(
+  "condemn denounce slam decry deplore damn reprove censure reprehend deprecate".split(" "),
+);
 
 /** "Saudi Arabia and Iran condemned the attack", "the act, which was strongly condemned". */
 function condemned(sentence: ParsedSentence): readonly Fact[] {
@@ -34,6 +36,12 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     const subject = whoDid(sentence, verb);
     const object = verb.passive ? subject : objectOf(sentence, verb);
     if (object === null) return [];
+    // "were among the countries that condemned it": who they are stands before.
+    const among =
+      subject !== null &&
+      tokens[subject.from - 1]?.lower === "among" &&
+      isOneOf(tokens[subject.head]?.lower, "countries|states|nations|governments|those|leaders");
+    if (among) return [];
     // "condemned what he called a barbaric strike".
     const what = tokens[object.from]?.lower === "what" && !verb.passive;
     const words = tokens.slice(
@@ -53,7 +61,8 @@ function condemned(sentence: ParsedSentence): readonly Fact[] {
     const who = named
       ? textOf(sentence, coordinatedStart(sentence, doer), endOfName(sentence, doer, verb))
       : null;
-    const from = verb.passive ? verb.from : (subject?.from ?? verb.from);
+    const first = named && !verb.passive ? coordinatedStart(sentence, doer) : subject?.from;
+    const from = verb.passive ? verb.from : (first ?? verb.from);
     return [
       factOf(sentence, {
         predicate: "reaction.condemned",
@@ -129,7 +138,12 @@ function coordinatedStart({ tokens, nouns }: ParsedSentence, last: NounPhrase): 
       return to < from && isOneOf(between, "|,|and|, and");
     });
     if (before === undefined) return from;
-    ({ from } = before);
+    // "the Presidency of the Republic, Egypt and Kuwait".
+    const whole =
+      tokens[before.from - 1]?.lower === "of"
+        ? nouns.find(({ to }) => to === before.from - 1)
+        : undefined;
+    ({ from } = whole ?? before);
   }
 }
 
@@ -216,7 +230,7 @@ function clash(
 
 const VOTE = "vote|voting|voter|votes|election|elections|ballot|poll|polls|counting";
 const FRAUD =
-  "rig|rigged|fraud|fraudulent|forg(?:e|ed|ery)|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion)";
+  "rig|rigged|rigging|fraud|fraudulent|falsification|cheating|tampering|forg(?:e|ed|ery)|irregularity|irregularities|steal|stolen|falsif(?:y|ied)|manipulat(?:e|ed|ion)";
 
 /** Without one of these the rule below finds nothing. */
 const VOTES: ReadonlySet<string> = new Set(
@@ -248,7 +262,15 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
   const verb = verbs.find(({ from, to }) => from <= at && at < to);
   const subject = verb === undefined ? null : subjectOf(sentence, verb);
   const within = nouns.find(({ from, to }) => from <= at && at < to);
+  // "allegations of fraud have not been substantiated".
+  const unproven = verbs.some(
+    ({ from, negated, lemma }) =>
+      from > at &&
+      negated &&
+      isOneOf(lemma, "substantiate|prove|confirm|support|verify|corroborate"),
+  );
   const not =
+    unproven ||
     verb?.negated === true ||
     FREE_OF.test(
       tokens

@@ -190,7 +190,8 @@ function doneBy(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const who = tokens[by]?.lower === "by" ? whoAt(sentence, by + 1) : null;
   const weapon = startingAt(sentence.nouns, by + 1);
   if (who === null || !deed || subject === null || weapon === undefined) return [];
-  if (weaponIn(sentence, weapon) !== null) return [];
+  const craft = isOneOf(tokens[weapon.head]?.lemma, "aircraft|craft|device|projectile|vehicle");
+  if (craft || weaponIn(sentence, weapon) !== null) return [];
   return [accusedFact(sentence, { from: subject.from, to: who.to }, who.name, "done by")];
 }
 

@@ -348,6 +348,10 @@ function denier(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
     tokens[own?.head ?? -1]?.lower,
     "statement|message|communiqu[eé]|letter|post|video|leaflet",
   );
+  // "The militia, whose followers camp near by, has rejected it": the militia.
+  const whose = tokens[own?.from ?? -1]?.lower === "whose";
+  const owner = whose ? endingAt(nouns, (own?.from ?? 0) - 1) : undefined;
+  if (owner !== undefined && tokens[owner.to]?.text === ",") return owner;
   const [first] = sentence.verbs;
   const issuer = first === undefined || first === verb ? null : subjectOf(sentence, first);
   const subject = written ? issuer : own;

@@ -254,6 +254,12 @@ function weaponBefore(sentence: ParsedSentence, at: number): string | null {
   return null;
 }
 
+/** "were brought down before reaching it", "without hitting anything". */
+const isShort = ({ tokens }: ParsedSentence, { from, form, lemma }: VerbGroup): boolean =>
+  form === "gerund" &&
+  isOneOf(lemma, "reach|hit|strike|come|land") &&
+  isOneOf(tokens[from - 1]?.lower, "before|without");
+
 /** "a third hit the residence", "two fell in the yard", "one of them exploded near the gate". */
 function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly Fact[] {
   const { tokens } = sentence;
@@ -270,6 +276,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
   if (
     (!HIT_VERBS.has(verb.lemma) && !through && !wrecks) ||
     verb.passive ||
+    isShort(sentence, verb) ||
     isUnreal(sentence, verb)
   )
     return [];
@@ -295,6 +302,8 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
   const landed = bare ? { to: verb.to } : null;
   const end = place ?? landed;
   if (weapon === null || end === null) return [];
+  // "a projectile that did not explode on the roof": it may lie there.
+  if (verb.negated && isOneOf(verb.lemma, "explode|detonate|burst")) return [];
   const it = tokens[subject.head]?.lower === "it";
   if (it && (scene.just === null || !LANDING_VERBS.has(verb.lemma))) return [];
   const rest = isOneOf(tokens[subject.head]?.lower, "rest|remainder|others");

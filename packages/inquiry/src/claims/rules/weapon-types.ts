@@ -12,10 +12,12 @@ import { startingAt } from "../../grammar/places.ts";
 /** What a weapon is called by what it does, how it flies, what it carries and who built it: the first that stands before it is told. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\bloitering\b/, "loitering"],
+  [/\b(?:quad|multi|hexa|octo)copter\b/, "quadcopter"],
+  [/\bexploding\b/, "explosive-laden"],
   [/\bhypersonic\b/, "hypersonic"],
   [/\bexplosive\b(?![- ]laden)/, "explosive-laden"],
   [
-    /\b(?:explosive|explosives|bomb)[- ](?:laden|packed|filled|rigged|loaded|carrying)\b/,
+    /\b(?:explosive|explosives|bomb|bombs)[- ](?:laden|packed|filled|rigged|loaded|carrying|stuffed|bearing|charged)\b/,
     "explosive-laden",
   ],
   [/\bbooby[- ]trapped\b/, "booby-trapped"],
@@ -198,7 +200,7 @@ function makeAlone(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
 /** Words of what is told of a weapon by a verb, at most. */
 const TOLD_MAX = 7;
 /** What a weapon is told to carry. */
-const LOAD = /^(?:\w+ )*(?:explosives?|bomb|grenades?)$/;
+const LOAD = /^(?:\w+ )*(?:explosives?|bombs?|grenades?|explosive charges?)$/;
 
 /** "the drone was a kamikaze", "was identified as a Shahed-136", "had a calibre of 120 mm", "was carrying explosives". */
 function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
@@ -212,7 +214,8 @@ function toldByVerb(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const to = Math.min(verb.to + TOLD_MAX, mark === -1 ? tokens.length : mark);
   const words = leading(sentence, verb.to, to);
   const is = verb.lemma === "be" || isOneOf(verb.lemma, "identify|describe|classify");
-  const carries = isOneOf(verb.lemma, "carry|load|pack|fill|arm|rig") && LOAD.test(words);
+  const carries =
+    isOneOf(verb.lemma, "carry|load|pack|fill|arm|rig|stuff|cram|charge|equip") && LOAD.test(words);
   const said = carries ? "explosive-laden" : is ? kindIn(words) : null;
   const range = { from: phrase.from, to };
   if (said !== null) return fact(sentence, range, `${said} ${weapon.name}`);
@@ -261,7 +264,7 @@ function loaded(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
     .map(({ lower }) => lower)
     .join(" ");
   const [lead] =
-    /^(?:(?:packed|loaded|laden|filled|rigged|armed|fitted|equipped|stuffed|crammed|rigged) with|carrying) (?:explosives|explosive)/.exec(
+    /^(?:(?:packed|loaded|laden|filled|rigged|armed|fitted|equipped|stuffed|crammed|charged) (?:with|by|of|in|up)|carrying|containing|bearing) (?:explosives?|bombs?|explosive)/.exec(
       words,
     ) ?? [];
   return lead === undefined || weapon === null

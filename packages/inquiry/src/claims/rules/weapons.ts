@@ -300,6 +300,9 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
     .slice(from, to)
     .some(({ pos }, i) => pos === "NUM" && !isCalibre(tokens, from + i));
   if (before?.lower === "from" && REMAINS.has(tokens[from - 2]?.lower ?? "")) return true;
+  // "the remains of one drone": it is found, and counts none of those that came.
+  const left = before?.lower === "of" ? tokens[from - 2] : undefined;
+  if (left !== undefined && (REMAINS.has(left.lemma) || REMAINS.has(left.lower))) return true;
   if (before?.lower === "of" && !counted) {
     const noun = tokens[from - 2];
     if (
@@ -309,6 +312,10 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
       return true;
     if (noun?.lower === "point" || noun?.lower === "use" || noun?.lower === "range") return true;
   }
+  // "a plane loaded with bombs", "each carrying a projectile": what it brings.
+  const load = tokens[from - 2]?.lower;
+  if (isOneOf(before?.lower, "with|of|by|in") && isOneOf(load, LOADED)) return true;
+  if (isOneOf(before?.lower, "carrying|bearing|holding|transporting")) return true;
   const verb = verbs.find((each) => each.to === from);
   return (
     verb !== undefined &&
@@ -316,6 +323,8 @@ function isOfSomethingElse({ tokens, verbs }: ParsedSentence, { from, to }: Noun
     verb.form === "infinitive"
   );
 }
+
+const LOADED = "loaded|packed|filled|stuffed|crammed|rigged|fitted|equipped|charged|laden|armed";
 
 /** "122mm", "122-millimetre": a number that counts nothing. */
 function isCalibre(tokens: ParsedSentence["tokens"], at: number): boolean {

@@ -26,6 +26,7 @@ export const ACTIVATED: Reading = {
         `{device} stay|remain|keep|kept|fall|fell|be|stand|lie|sit ${IDLE}`,
         `{device} be|stay|remain out of action|order|service|use|operation`,
         `{device} do|did|say|said nothing`,
+        "{device} be (been) switched|turned|shut|powered off|down for|because|due|owing|during|that|at",
         `{device} not make a sound`,
         `{device} not|never ${ACT}|${SOUND}|go|reach|arrive|come|warn|alert`,
         `{device} not ${GIVE} … ${NOTICE}|sound|signal`,
@@ -109,6 +110,8 @@ export const ACTIVATED: Reading = {
       denied: "no",
       says: [
         `{device} ${SOUND}`,
+        "{device} be audible",
+        "activation|sounding|triggering|blaring|wailing|wail of {device}",
         "jets|fighters|interceptors|helicopters|warplanes be scrambled",
         "siren|sirens|alarm|alarms (have|has) stopped|ended .",
         "{device} reach|reached phones|telephones|people|residents",

@@ -17,7 +17,8 @@ export const CLASH: Reading = {
         `{crowd} ${THROW} ${MISSILES}`,
         `{crowd} ${THROW} {} with ${MISSILES}`,
         `{crowd} open|opened fire (on|at) (first)`,
-        `{crowd} fire|fired|shoot|shot|attack|attacked|strike|struck first`,
+        `{crowd} fire|fired|shoot|shot|attack|attacked|strike|struck|charge|charged first`,
+        `{crowd} ${BEGIN} (it) (first) ,|.|with|by`,
         `{crowd} ${BEGIN} (the|it|this) violence|clash|clashes|fighting|shooting|it|trouble|fight`,
         `{crowd} attack|attacked|rush|rushed|charge|charged|storm|stormed <guard>`,
         "{crowd} try|tried|attempt|attempted to storm|breach|enter|break",
@@ -32,6 +33,7 @@ export const CLASH: Reading = {
       says: [
         "{guard} open|opened|opening fire … on|at <crowd>",
         "{guard} fire|fired|shoot|shot (live) (rounds|bullets|ammunition|gas) (first) (on|at|into) <crowd>",
+        "{guard} fire|fired|shoot|shot|discharged … on|at|into|over|against|above|towards|upon <crowd>",
         "{guard} fire|fired|shoot|shot|attack|attacked first",
         "{guard} open|opened fire first",
         `{guard} ${BEGIN} (the|it|this) violence|clash|clashes|shooting|it|fight`,
@@ -47,6 +49,27 @@ export const CLASH: Reading = {
     {
       value: "nobody",
       says: ["nobody|neither fired|shot first"],
+    },
+  ],
+};
+
+/** The same where only the rest of the sentence speaks of the crowd: "a protester died when police opened fire". */
+export const SHOT_AT_CROWD: Reading = {
+  predicate: "clash.initiator",
+  unless: new Set("exercise drill match ceremony election drone drones".split(" ")),
+  near: new Set(
+    "protester protesters protestor protestors demonstrator demonstrators demonstration march marchers rally crowd crowds sit-in".split(
+      " ",
+    ),
+  ),
+  frames: [
+    {
+      here: true,
+      value: "security forces",
+      says: [
+        "{guard} open|opened fire .|,|;|with|to|as|and",
+        "{guard} fire|fired|use|used tear|live gas|rounds|ammunition|bullets",
+      ],
     },
   ],
 };

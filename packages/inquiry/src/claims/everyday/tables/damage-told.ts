@@ -48,6 +48,7 @@ export const DAMAGE_TOLD: Reading = {
     {
       says: [
         `{object} ${BREAKS}|${BROKEN}`,
+        "{object} spoiled|spoilt|hurt|affected|harmed|marred|wounded|injured .|,|;|and|by|in|too|also|as|like",
         "{object} fractured|depressurised|depressurized|crushed|mauled|battered|pulverised|trashed|splintered|uprooted|warped|chipped|grazed|clipped|winged|sunk|scuttled|swamped|drowned|hammered|pounded|mutilated|disfigured|devastated|unroofed|ravaged|deformed|displaced|dislodged|felled|immobilised|grounded|stripped|ignited|consumed|eviscerated|extinguished|lost|written|downed|impaired|compromised|weakened|contaminated|mined|erased|annihilated|liquidated|scratched|tattered|caved|stove|silenced|blinded",
         "{object} badly|heavily|severely|hard|worst hit|struck|shelled",
         "{object} hit|struck hard|badly|heavily|hardest|worst",
@@ -74,6 +75,10 @@ export const DAMAGE_TOLD: Reading = {
         "{object} lost|ablaze|aflame|alight|wrecked|destroyed|damaged|crippled|flattened|gutted|holed|sunk|burned|burnt|smashed|shattered|levelled|razed after|in|as|by|when|,|.|during|at|overnight",
         "{object} down|gone|out ,|.|after|and|;|now|for|with",
         "{object} ablaze|aflame|alight",
+        "{object} get|got|gets (heavily|badly|some) damage|damages|damaged",
+        "{object} off|out|from (of) its|their|the hinges|frames|frame",
+        "{object} with (a|an|several|two|some) (large|small|gaping|big) hole|holes|crack|cracks|dent|dents|crater|gash",
+        "{object} full|riddled|pocked|covered|pitted|studded|dotted of|with|by (shrapnel|bullet|splinter) dents|holes|marks|scratches|shrapnel|splinters|scars",
         "{object} in ruins|flames|tatters|pieces|bits|rubble|ashes|shreds|splinters",
         "{object} under rubble|debris|water",
         "{object} without|minus (a|its|their|any) roof|roofs|windows|window|glass|walls|wall|front|door|doors|ceiling|facade|façade",
@@ -186,7 +191,8 @@ export const DAMAGE_TOLD: Reading = {
         "neither people nor property",
         "no (material|property|structural|serious|visible|major|significant) damage|destruction",
         "without (any) (material|causing|doing) (any) damage|harm|destruction",
-        "not cause|caused|do|did|done|suffer|suffered|sustain|sustained any|damage|harm (damage)",
+        "not cause|caused|do|did|done|suffer|suffered|sustain|sustained (any) damage|destruction",
+        "not cause|caused|do|did|done any|harm",
       ],
       value: "damage",
       polarity: "deny",

@@ -2,7 +2,7 @@ import type { Reading } from "../frame.ts";
 
 /** What is no longer whole. */
 const MARRED =
-  "damaged|destroyed|shattered|collapsed|cracked|burnt|burned|charred|gutted|wrecked|ruined|smashed|broken|mangled|twisted|flattened|demolished|blackened|scorched|crumpled|splintered|caved|toppled|dented|buckled|cratered|burning|smouldering|smoldering|burnt-out|burned-out|bombed-out|blown-out";
+  "damaged|destroyed|shattered|collapsed|cracked|burnt|burned|charred|gutted|wrecked|ruined|smashed|broken|mangled|twisted|flattened|demolished|blackened|scorched|crumpled|splintered|caved|toppled|dented|buckled|cratered|burning|burst|spoiled|spoilt|smouldering|smoldering|burnt-out|burned-out|bombed-out|blown-out";
 
 /** Ways to say that a thing is broken, burnt, holed, brought down or out of use. */
 export const DAMAGE: Reading = {
@@ -89,7 +89,7 @@ export const DAMAGE: Reading = {
         "{thing} spared|escaped damage|unscathed|undamaged",
         "{thing} spared",
         "no damage to {thing}",
-        "{thing} not affected|touched|reached",
+        "{thing} not affected|touched",
         "{thing} come|came through unscathed|intact|undamaged|unharmed",
       ],
       polarity: "deny",
@@ -98,7 +98,7 @@ export const DAMAGE: Reading = {
       says: [
         "no|without (any) damage",
         "nothing damaged|hit|destroyed|broken",
-        "not cause|do|suffer any|damage",
+        "not cause|do|suffer (any) damage|destruction",
         "neither|nor (any) (material) damage",
       ],
       value: "damage",

@@ -33,6 +33,7 @@ export const EVIDENCE: Reading = {
         "{dud} stick|sticks|protrude|protrudes|protruded|jut|juts|jutted|poke|pokes|poked",
         "{dud} carried|taken|carted|hauled|driven|towed off|away",
         "{wreck} not explode|exploded|detonate|detonated and be dealt|defused|removed|destroyed|taken",
+        "deal|dealt|dispose|disposed|defuse|defused|remove|removed|neutralise|neutralised|find|found|secure|secured|recover|recovered (with|of) {wreck} (that|which) (that|which) (has|had|did) not explode|exploded|detonate|detonated",
         "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",
         "make|made|making|render|rendered {dud} safe|harmless",
         "make|made|making|render|rendered {wreck} safe|harmless|inert",
@@ -40,6 +41,12 @@ export const EVIDENCE: Reading = {
         "come|came|stumble|stumbled across|upon|on {dud}",
         "find|found|recover|recovered|discover|discovered|defuse|defused|defuses|remove|removed|destroy|destroyed|blow|blew|secure|secured|detonate|detonated|locate|located|disarm|disarmed|seize|seized|deal|dealt|dispose|disposed|neutralise|neutralised|lift|lifted (up|with|of|safely) {dud}",
       ],
+    },
+    {
+      says: [
+        "fail|failed (to) explode|detonate and|, (was|were) (later) recovered|found|defused|discovered|removed|secured",
+      ],
+      value: "unexploded munition",
     },
     {
       says: [

@@ -51,9 +51,13 @@ export const INACTIVE_REASON: Reading = {
         "{device} not|cannot|never see|cover|reach|look|detect|engage … under|below|into|valley|low|north|south|east|west|side|that|such|objects|targets|in",
         "{device} end|stop|point|pointing|pointed|face|facing|faced|turned|turn|look (at) other|away|towards|toward|north|south|east|west",
         "{device} protect|cover|guard only|just",
-        "{device} only cover|protect|engage|guard|watch",
+        "{device} only|solely cover|protect|engage|guard|watch|defend|serve",
+        "{device} protect|protects|cover|covers|guard|guards|defend|defends|serve|serves only|just|solely|exclusively",
         "{device} (had|have) crash|crashed|froze|freeze|rebooted|rebooting|restarting|overheat",
         "{device} blind|blinded|covered|cover by|with",
+        "{device} be blind|deaf|insensitive to",
+        "{device} be meant|intended|designed|built|made|there only|solely|just|exclusively",
+        "blind|deaf|insensitive to (the) small|tiny|little|low|slow one|ones|drone|drones|object|objects|target|targets|aircraft",
         "{device} be|have|had waiting|awaiting|wait for",
         // What kept it from acting.
         `${FAULT} (have|had) silence|silenced|disable|disabled|prevent|prevented|stop|stopped|keep|kept|knock|knocked|delay|delayed|block|blocked|cripple|crippled|cause|caused {device}`,
@@ -69,6 +73,8 @@ export const INACTIVE_REASON: Reading = {
         "no|not|insufficient (enough) time to react|respond|sound|warn|fire|intercept|engage",
         "only|just … seconds|second|minute to react|respond|fire|decide|engage",
         "outside|beyond|below|under|beneath|out (of) (the) range|coverage|reach|horizon|radar|arc|sector|envelope|protected|field",
+        "fly|flew|flown|flying (at) (a) (very|too) low|lower altitude|altitudes|height|heights|level and|so|to|, … not|n't|avoid|evade|escape|unable|undetected",
+        "not|never (be|been) detected|seen|caught|picked|noticed|tracked|spotted (up) by|on (the) radar|radars",
         // What it was taken for.
         `take|took|taken|mistake|mistook|mistaken|confuse|confused for|with ${FRIEND}`,
         `take|took|mistook it|them|drone|drones|object|target|call for … ${FRIEND}`,

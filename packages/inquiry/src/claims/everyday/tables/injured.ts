@@ -33,6 +33,8 @@ export const INJURED: Reading = {
     {
       says: [
         "{people} suffer|sustain|receive|have|has|had|get|got|bear|report|incur … wound|wounds|injury|injuries|burn|burns|cut|cuts|bruise|bruises|fracture|fractures|laceration|lacerations|concussion|concussions|shock|poisoning|inhalation|trauma|scratch|scratches|gash|splinter|splinters|contusion|contusions|shrapnel",
+        "{people} take|took|taken|collected|get (slight|light|minor|serious) injury|injuries|wounds",
+        "{counted} bleed|bled .|,|;|and",
         "{people} suffer|sustain hearing damage|loss",
         "{people} have|has|had|get|got glass|splinters|shrapnel|fragments in",
         "{people} come|came|escape|escaped|get|got|left|emerge (away|off|out) with … injury|injuries|cut|cuts|bruise|bruises|scratch|scratches|gash|burn|burns|graze|grazes|wound|wounds|concussion|shock",

@@ -1,7 +1,7 @@
 import type { Reading } from "../frame.ts";
 
 const HARM =
-  "kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrorise|terrorize|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paralyse|break|force|spread|sow|drive|stop|damage|frighten|scare|demoralise|knock|block|seize|wipe|eliminate|undermine|derail|attack|target|halt|isolate|put";
+  "kill|assassinate|murder|destroy|hit|strike|harm|disrupt|disable|terrorise|terrorize|cut|cripple|sabotage|punish|intimidate|silence|provoke|weaken|inflict|cause|paralyse|break|force|spread|sow|drive|stop|damage|destabilise|destabilize|take|eliminate|liquidate|remove|finish|frighten|scare|demoralise|knock|block|seize|wipe|eliminate|undermine|derail|attack|target|halt|isolate|put";
 const DEED =
   "attack|strike|raid|assault|operation|barrage|bombing|shelling|launch|drone|drones|rocket|rockets|missile|missiles";
 

@@ -2,7 +2,8 @@ import type { Reading } from "../frame.ts";
 
 const WHO =
   "perpetrators|perpetrator|culprits|culprit|attackers|attacker|assailants|assailant|authors|author|gunmen|bombers";
-const NOT = "not|never|nobody|no-one|unclear|unknown|uncertain|early|no|without|whether";
+const NOT =
+  "not|never|nobody|no-one|unclear|unknown|uncertain|early|premature|impossible|soon|no|without|whether";
 
 /** Ways to say that it is, or is not, known who did it. */
 export const KNOWN: Reading = {
@@ -35,6 +36,12 @@ export const KNOWN: Reading = {
         "not in position to say|establish|determine|tell (by) (who|whom|which)",
         "no state|party|group|country (has|have) (been) named|identified|accused",
         `party|side responsible not|unknown|unclear`,
+        `avoid|avoided|avoids|decline|declined|declines|refuse|refused|refrain|refrained|stop|stopped (short) (to|from|of) name|naming|identify|identifying any|anyone|anybody|side|party|group|culprit|culprits|suspect|suspects|who`,
+        `not (immediately|directly|yet) name|named|identify|identified (any) suspect|suspects|perpetrators|culprits|group|side|anyone|who`,
+        `it|this|authorship|who stays|stay|remains|remain|remained|is|was (still) (a) mystery|riddle|enigma|puzzle`,
+        "who (did|is|was|were|stood) (it|behind) (this|the|it) (attack) stays|remains|remained|is|was (still) (a) mystery|riddle|enigma|puzzle",
+        "not know : who",
+        "have|has|had no information on|about (the) (who|matter|identity|perpetrators|authors|culprits)",
         `trying|investigating|seeking|working|inquiring|looking (to) (find|establish|determine|out|into|identify) (out) who be|was|is|were|fired|launched|did|carried`,
         "yet|unable to name|identify|find|produce (a|any) suspect|suspects|culprit|culprits|perpetrator|perpetrators|attackers",
         `not (immediately|directly|yet) blame|blamed|accuse|accused|name|named|point|identify (at) attackers|attacker|perpetrators|culprits|group|side|party`,
@@ -47,6 +54,8 @@ export const KNOWN: Reading = {
         `we|i|they|he|she|minister|president|government|authorities|police|investigators|army|government|services|intelligence know|knows who (exactly) did|is|was|fired|launched|they|carried|behind|sent`,
         `${WHO} (are|is|have|has|were) (been) known|identified|named`,
         `identify|identified|know|named (the) ${WHO}`,
+        `know|knows|knew (very) (well) (the) those|people|parties|ones|men behind|responsible`,
+        "identity|identities|names of (the) {} be (well|already) known",
         "they|those|attackers|culprits|perpetrators|assailants be (well) known to him|us|them|her|the|police|investigators",
         "identify|identified|know|knows|traced|found those|men|people|group who|that flew|fired|launched|planned|ordered|staged",
       ],

@@ -32,6 +32,7 @@ export const LAUNCH_DETERMINED: Reading = {
         `look|looking|searching|search|hunting for the launch|launching|firing ${SITE}|crew|team`,
         `try|trying|seeking|working to establish|find|determine|locate|identify the point|place|launch|launching|firing|origin`,
         `not found|find|determine|determined|establish|established|identify|identified|locate|located|say|said (yet) (the) place|point|launch|direction|origin|firing`,
+        `not know|knows|knew|say|said|tell|clear|sure (yet) if|whether ${FLIER} (were|was|had) (been) ${AWAY}`,
         `no launch|launching|firing ${SITE} found|identified|located|determined|known|established|named`,
         `not show|showed|reveal|see|saw|record (from) where … ${FLIER} ${AWAY}|from`,
         "(from) where it (was|had) launched|fired|came|sent|started remain|remains (a) (matter|question|mystery|unknown|open)",

@@ -26,6 +26,7 @@ export const LAUNCH_PLACE: Reading = {
         `launch|launched|fire|fired|send|sent|release|released|fly <flier> … from {origin}`,
         "launch|launches|firing|firings be|take|took (made|place|carried|conducted|detected|recorded) (out) from|in|at|near {origin}",
         "launch|launches from {origin}",
+        "launch|launching|firing|take-off site|point|area|place of {} be (been) identified|located|determined|established|pinpointed (as|to) (be) (as|in|at|near|on) {origin}",
         "<deed> be|come|came (launched|carried|mounted|conducted|staged|directed|made) (out) from {origin}",
         "<party> attack|attacked|struck|strike|shell|shelled|bombard|fire|fired … from {origin}",
         "launch|launching|firing site|point|area|position|spot|place|location|zone be|lie|lay|stood (located|identified|found|placed|put|assessed|believed|thought|pinpointed|established) (to|as) (be) (as|in|at|near|on|outside|inside|within|around|behind) {origin}",
@@ -58,6 +59,7 @@ export const LAUNCH_PLACE: Reading = {
 
         "<flier> take|took|taken off from|in|at|near {origin}",
         "fire|fired|firing from {origin}",
+        "<flier> (have) (been) depart|departed|took|taken|take|flown|put|lifted|set|raised|sent (in|into|to) (the) (off|out|up|air) from inside|within|near|behind|across {origin}",
         "launched|launch|fired|fire|came|come|shelled|flew|sent|arrived|crossed (in) from across|behind|beyond|inside|within {origin}",
       ],
     },

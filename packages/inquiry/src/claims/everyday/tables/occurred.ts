@@ -18,7 +18,7 @@ export const NOT_OCCURRED: Reading = {
         "no missile|drone|rocket|missiles|drones|rockets|munition|shell (has|was|had) (been) fall|fell|hit|entered|enter|fired|landed|reached|struck|crossed|launched",
         "<deed> never|not happen|happened|took|take|occur|occurred",
         "it never happen|happened",
-        "nothing happen|happened",
+        "nothing happen|happened .|,|;|!|at|here|there|that|in|on|last",
         `<site> not (been) attacked|targeted|bombed|shelled`,
         "<attack> be|is|was staged|invented|hoax|fabrication|fabricated|fiction|fake|simulated",
         `report|reports|claim|claims|rumour|rumours|video|story|news|allegation|allegations|information (of|that|about) … (attack|strike|explosion|hit|raid|struck|attacked|fired) be|are|is|was|were (not) (completely) ${FALSE}|true|correct`,

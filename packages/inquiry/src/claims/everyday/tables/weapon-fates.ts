@@ -136,6 +136,8 @@ export const WEAPONS_COUNTED: Reading = {
         "it|this|that|they|those be {a-weapon}",
         "count|counted|saw|see|spotted|detected|tracked|of {craft}",
         "speak|spoke|talk|talked of {such}",
+        "there be (only|just) {craft}",
+        "attack|strike|raid|operation|attempt|bombing be (been) carried|conducted|executed|made|launched|mounted|committed|done (out) by|with|using {craft}",
         "{craft} took|take|taking part",
         "{craft} be detected|tracked|counted|launched|fired|used|sent|spotted|observed|identified",
         "{a-weapon} hit|hits|strike|struck|strikes|crash|crashed|slam|slammed|explode|exploded",
