@@ -25,6 +25,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   HARMLESS_CLASS: "taken for something harmless",
   OVERFLIGHT: "passing over, high above",
   HEIGHT_OPEN: "perhaps passing over, and not near yet",
+  CLASS_OPEN: "rather harmless, and not near yet",
   NOT_A_PROTECTED_AREA: "nobody had asked to protect it",
   MASKED: "taken for an announced friendly flight",
   AUTOMATION_OFF: "automatic warning was switched off",

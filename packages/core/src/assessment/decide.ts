@@ -15,6 +15,7 @@ import type { HeldClass } from "./held-class.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { isUnseenThere } from "./rests-on-claims.ts";
 import { surelyFasterThanMps } from "./sure-speed.ts";
+import { isClassOpen, isHeightOpen } from "./wait-while-open.ts";
 
 export interface DecisionContext {
   readonly track: Track;
@@ -213,8 +214,13 @@ function judgeFlying(context: DecisionContext): Finding {
   }
   const cover = probability >= takeCoverAt && leadS <= policy.takeCoverHorizonS;
   const reached = reasons.length > 0 ? "none" : cover ? "take-cover" : "pre-alert";
-  const { stage, caps } = capped(context, reached, "harmless");
-  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, stage, caps };
+  const most = capped(context, reached, "harmless");
+  // What too few report is told to nobody anyway, and their number is the better reason.
+  const isTold = most.stage === "pre-alert" && !lacksSources(context, "preAlert");
+  const isWaitedFor = isTold && isClassOpen(context, leadS);
+  if (isWaitedFor) reasons.push("CLASS_OPEN");
+  const of = isWaitedFor ? { stage: "none" as const, caps: [] } : most;
+  return { rule: "reach-probability", probability, preAlertAt, takeCoverAt, reasons, ...of };
 }
 
 /** Why a probability is too low: it would come down or pass outside, or inside with too little certainty. */
@@ -246,22 +252,6 @@ function isSustained(context: DecisionContext): boolean {
   if (track.detectionCount > SPEED_OF_ITS_OWN_AFTER && isSurelyFast) return true;
   return aboveSinceUs !== null && secondsBetween(aboveSinceUs, nowUs) >= policy.sustainedS;
 }
-
-/**
- * Whether what comes may yet turn out to pass over: nobody measured its height, of which what is measured tells more with each look, and there is
- * time to spare. What is in doubt when people need the time is warned of, as is what is low with {@link SURELY_LOW}.
- */
-function isHeightOpen({ track, area, assessment, before, nowUs }: DecisionContext, leadS: number) {
-  if (track.isOverHeights !== true || before !== "none") return false;
-  if (leadS <= area.shelterS + TO_SPARE_S) return false;
-  if (secondsBetween(track.firstSensedUs, nowUs) > HEIGHT_TOLD_S) return false;
-  return assessment.lowReachProbability < SURELY_LOW * assessment.reachProbability;
-}
-const SURELY_LOW = 0.9;
-/** Time that people keep beside what they need to reach shelter. */
-const TO_SPARE_S = 15;
-/** After so long from the first detection on nobody waits any more. */
-const HEIGHT_TOLD_S = 40;
 
 /** The thresholds of one rule: as the policy states them, or as they follow from the harm at stake. */
 function thresholdsOf(

@@ -38,6 +38,8 @@ export const REASON_CODES = {
     "The object passes over, higher than the policy's overflight height, and does not descend.",
   HEIGHT_OPEN:
     "Nobody measured its height, it may yet turn out to pass over, and people have time to reach shelter after that is known.",
+  CLASS_OPEN:
+    "It is rather harmless than not, would send nobody to cover, and people have time to reach shelter after more is known.",
   NOT_A_PROTECTED_AREA: "Nobody has asked this site to warn the people there.",
   MASKED: "The object followed an announced friendly flight.",
   AUTOMATION_OFF: "Automatic warning was switched off.",

@@ -114,6 +114,7 @@ const OF_DECISION: Readonly<
     ...soonerDetections(record, question),
   ],
   HEIGHT_OPEN: ({ record, question }) => soonerDetections(record, question),
+  CLASS_OPEN: ({ record, question }) => soonerDetections(record, question),
   COMMON_CAUSE: fewerSources,
   UNCORROBORATED: fewerSources,
   MASKED: ({ record, decision }) =>

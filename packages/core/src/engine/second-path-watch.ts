@@ -44,6 +44,7 @@ const BESIDE_COURSE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "HARMLESS_CLASS",
   "OVERFLIGHT",
   "HEIGHT_OPEN",
+  "CLASS_OPEN",
   "NOT_SUSTAINED",
   "COMMON_CAUSE",
   "UNCORROBORATED",

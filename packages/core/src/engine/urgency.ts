@@ -22,6 +22,7 @@ const NEARLY: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "TOO_FAR_OFF",
   "NOT_SUSTAINED",
   "HEIGHT_OPEN",
+  "CLASS_OPEN",
   "UNCORROBORATED",
   "COMMON_CAUSE",
 ]);

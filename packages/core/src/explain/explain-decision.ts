@@ -75,6 +75,12 @@ const OF_POLICY: readonly Objection[] = [
       `Nobody measured the object's height. It was still open whether it would pass more than ${distanceText(policy.overflightHeightM)} above the area, and there was time to reach shelter after that would be known.`,
   },
   {
+    code: "CLASS_OPEN",
+    stage: "policy",
+    statement: () =>
+      "The object was rather something harmless than not, and would have sent nobody to cover. There was time to reach shelter after more of it would be known.",
+  },
+  {
     code: "NOT_SUSTAINED",
     stage: "policy",
     statement: (policy) =>

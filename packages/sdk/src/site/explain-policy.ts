@@ -119,7 +119,7 @@ const statementsOf = (policy: PolicyConfig): readonly Statement[] => [
   },
   {
     keys: ["harmless_cover_probability"],
-    says: `What is harmless with ${percent(policy.harmless_cover_probability)} or more, and not surely enough to be let pass, makes people get ready and sends nobody to cover.`,
+    says: `What is harmless with ${percent(policy.harmless_cover_probability)} or more, and not surely enough to be let pass, makes people get ready and sends nobody to cover. Of what is rather harmless than not and would make people get ready at most nobody is told while it is farther off than people need to reach shelter, and 15 s more.`,
     because: "Flocks of birds come by every day, and people who run from them stop running.",
   },
   {

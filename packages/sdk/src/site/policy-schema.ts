@@ -117,7 +117,7 @@ export const policySchema = z.strictObject({
     "An object classed as harmless (bird, aircraft, helicopter) needs this much class probability to be let pass.",
   ).default(0.8),
   harmless_cover_probability: probabilityField(
-    "What is harmless this probably, though not surely enough to be let pass, makes people get ready and sends nobody to cover. What falls counts as harmless as a bird or clutter only; among birds a third of the odds is enough. 1: only what is certain, wherever it flies.",
+    "What is harmless this probably, though not surely enough to be let pass, makes people get ready and sends nobody to cover. What falls counts as harmless as a bird or clutter only; among birds a third of the odds is enough. 1: only what is certain, wherever it flies, and nobody waits until more is known of the rest.",
   ).default(0.6),
   late_look_lag_s: seconds(
     60,

@@ -125,6 +125,11 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
     remedy:
       "A radar without elevation tells a height by how the range changes, within seconds of what is fast and high. It governs while the object would arrive later than `shelter_s` of the area and 15 s more. A sensor that measures height, or a greater `shelter_s`, takes it away.",
   },
+  CLASS_OPEN: {
+    links: ["policy"],
+    remedy:
+      "It was a bird, an aircraft, a helicopter or clutter with half or more, and people would have been told to get ready at most. It governs while the object would arrive later than `shelter_s` of the area and 15 s more; nothing that sends people to cover waits. A greater `shelter_s` makes people get ready sooner, and `harmless_cover_probability: 1` takes it away.",
+  },
   NOT_A_PROTECTED_AREA: {
     links: ["area"],
     remedy:

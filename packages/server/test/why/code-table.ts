@@ -345,6 +345,25 @@ export const CODE_SCENES: readonly CodeScene[] = [
     says: /still open whether it would pass/,
   },
   {
+    // As large and as fast as a light aircraft, and gone from sight while people still have time.
+    code: "CLASS_OPEN",
+    otherwise: {
+      policy: { harmless_class_probability: 0.99, take_cover_horizon_s: 10 },
+      drone: {
+        rcs_dbsm: 3,
+        waypoints: [7_000, 3_000].map((distance_m) => ({
+          place: { of: "house", bearing_deg: 0, distance_m },
+          height_m: 500,
+          speed_mps: 50,
+        })),
+        end: "leaves",
+      },
+    },
+    query: ofArea(90),
+    how: "alone",
+    says: /rather something harmless than not/,
+  },
+  {
     code: "NOT_A_PROTECTED_AREA",
     otherwise: {
       house: { protection: "none" },
