@@ -233,9 +233,8 @@ const SIRENS: ReadonlySet<string> = new Set(
 /** "No siren sounded.", "The guns stayed silent." */
 function isIdle(sentence: ParsedSentence): boolean {
   return (
-    sentence.tokens.some(
-      ({ lower }) => isOneOf(lower, DEFENCES) || isOneOf(lower, "guns?|system|app"),
-    ) && deniesAnything(sentence)
+    (hasOne(sentence.tokens, DEFENCES) || hasOne(sentence.tokens, "guns?|system|app")) &&
+    deniesAnything(sentence)
   );
 }
 const deniesAnything = ({ tokens }: ParsedSentence): boolean =>

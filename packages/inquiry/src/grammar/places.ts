@@ -11,7 +11,7 @@ export function startingAt<T extends { readonly from: number }>(
   groups: readonly T[],
   at: number | undefined,
 ): T | undefined {
-  for (const group of groups) if (group.from === at) return group;
+  for (let i = 0; i < groups.length; i++) if (groups[i]?.from === at) return groups[i];
   return undefined;
 }
 
@@ -20,7 +20,7 @@ export function endingAt<T extends { readonly to: number }>(
   groups: readonly T[],
   at: number | undefined,
 ): T | undefined {
-  for (const group of groups) if (group.to === at) return group;
+  for (let i = 0; i < groups.length; i++) if (groups[i]?.to === at) return groups[i];
   return undefined;
 }
 
@@ -39,18 +39,14 @@ export function lastUpTo<T extends { readonly to: number }>(
 /** The first token whose small letters are one of a list's words; -1 where there is none. */
 export function indexOfOne(tokens: readonly Token[], words: string): number {
   const list = listOf(words);
-  let at = 0;
-  for (const { lower } of tokens) {
-    if (list.has(lower)) return at;
-    at++;
-  }
+  for (let at = 0; at < tokens.length; at++) if (list.has(tokens[at]?.lower ?? "")) return at;
   return -1;
 }
 
 /** Whether the small letters of a token are one of a list's words. */
 export function hasOne(tokens: readonly Token[], words: string): boolean {
   const list = listOf(words);
-  for (const { lower } of tokens) if (list.has(lower)) return true;
+  for (let i = 0; i < tokens.length; i++) if (list.has(tokens[i]?.lower ?? "")) return true;
   return false;
 }
 
@@ -67,6 +63,6 @@ export function hasKey(
 /** Whether the lemma of a token is one of a list's words. */
 export function hasLemma(tokens: readonly Pick<Token, "lemma">[], words: string): boolean {
   const list = listOf(words);
-  for (const { lemma } of tokens) if (list.has(lemma)) return true;
+  for (let i = 0; i < tokens.length; i++) if (list.has(tokens[i]?.lemma ?? "")) return true;
   return false;
 }

@@ -39,6 +39,12 @@ const COMMON: readonly (readonly [string, ReadonlySet<string>])[] = [
   ["tr", new Set("ve bir bu da de için ile olarak olan dedi gibi daha çok".split(" "))],
 ];
 
+function countIn(words: readonly string[], common: ReadonlySet<string>): number {
+  let count = 0;
+  for (let i = 0; i < words.length; i++) if (common.has(words[i] ?? "")) count++;
+  return count;
+}
+
 const ENGLISH_LEAST = 0.08;
 
 /** Told by script first, then by the commonest words. A text too short for either is taken as English if its letters are Latin. */
@@ -56,7 +62,7 @@ export function languageOf(text: string): LanguageFinding {
   const words = wordsOf(sample);
   const shares = COMMON.map(([language, common]) => ({
     language,
-    share: words.filter((word) => common.has(word)).length / words.length,
+    share: countIn(words, common) / words.length,
   }));
   const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
   if (words.length < 12) return { language: "en", supported: true };
@@ -78,8 +84,7 @@ export function isForeign(passage: string): boolean {
   if (words.length < WORDS_LEAST) return false;
   // Surely English, without a look at the others.
   const [, english] = COMMON[0] ?? ["", new Set<string>()];
-  if (words.filter((word) => english.has(word)).length >= words.length * SURELY_ENGLISH)
-    return false;
+  if (countIn(words, english) >= words.length * SURELY_ENGLISH) return false;
   const { language } = languageOf(passage);
   return language !== "en" && language !== "und";
 }

@@ -1,4 +1,4 @@
-import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { hasAttack, isUnreal, wordsOf } from "../clause-facts.ts";
@@ -53,7 +53,7 @@ export function everydayFacts(
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma])
-      for (const pattern of PATTERNS.get(word) ?? []) {
+      for (const pattern of sentence.words.among(PATTERNS.get(word) ?? [])) {
         const { reading } = pattern;
         // Where the weapon is named further on, only what is told of people and things harmed is of it.
         if (!of && !apartFromIt.has(reading.predicate)) continue;
@@ -188,16 +188,20 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
     if (habit || kept || often) return true;
   }
   let start = from;
-  while (start > 0 && !isOneOf(tokens[start - 1]?.text, "[;:.]")) start--;
+  while (start > 0 && !CLAUSE_ENDS.has(tokens[start - 1]?.text ?? "")) start--;
   const before = tokens.slice(start, from);
-  if (hasOne(before, SUPPOSES)) return true;
+  if (hasOneOf(sentence, SUPPOSES) && hasOne(before, SUPPOSES)) return true;
   // "One contractor was fatally injured".
   if (
     pattern.reading.predicate === "casualties.injured" &&
     hasOne(tokens.slice(from - 2, from + 2), "fatally|mortally")
   )
     return true;
-  if (/\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))) return true;
+  if (
+    hasOneOf(sentence, "how") &&
+    /\bhow (?:many|much)\b/.test(before.map(({ lower }) => lower).join(" "))
+  )
+    return true;
   const lead = verbs.findLast(({ to, form }) => to <= from && form !== "gerund");
   if (pattern.reading.believed === true && isOneOf(lead?.lemma, "think|believe|assume"))
     return false;
@@ -212,6 +216,7 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
 /** Words beside a verb in which it is said that it is so as a rule. */
 const OFTEN_WITHIN = 6;
 
+const CLAUSE_ENDS: ReadonlySet<string> = new Set([";", ":", "."]);
 /** Words before which a thing is only supposed, or another deed that is answered by this one. */
 const SUPPOSES =
   "whether|if|unless|nearly|almost|otherwise|retaliation|revenge|avenge|avenging|reprisal";

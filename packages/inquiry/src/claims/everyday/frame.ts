@@ -1,3 +1,4 @@
+import { numberOfList } from "../../grammar/sentence-words.ts";
 import type { Polarity, Predicate } from "../claim.ts";
 
 /**
@@ -65,6 +66,8 @@ export interface Pattern {
   readonly parts: readonly Part[];
   /** Whether its own words deny something: then a denial in the sentence does not turn it round. */
   readonly denies: boolean;
+  /** Lists, by their numbers, of which a sentence must have a word each: where it has none, the pattern is not begun. */
+  readonly needs: readonly number[];
 }
 
 /** Words that deny what they stand with. */
@@ -95,7 +98,18 @@ const PASTS = new Map<string, string>();
 const pastOf = (word: string): string =>
   /^[a-z]{4,}$/.test(word) && !/(?:ed|ing|s)$/.test(word) ? word.replace(/e?$/, "ed") : word;
 
+/** Tables have the same parts again and again. */
+const PARTS = new Map<string, Part>();
+
 function partOf(text: string): Part {
+  const known = PARTS.get(text);
+  if (known !== undefined) return known;
+  const part = newPart(text);
+  PARTS.set(text, part);
+  return part;
+}
+
+function newPart(text: string): Part {
   if (text === "…") return { kind: "gap" };
   const inner = text.slice(1, -1);
   if (/^[{<]/.test(text)) return { kind: "argument", name: inner, told: text.startsWith("{") };
@@ -115,7 +129,13 @@ function patternOf(reading: Reading, frame: Frame, says: string): Pattern {
   const denies = parts.some(
     (part) => part.kind === "words" && [...part.words].some((word) => DENIALS.has(word)),
   );
-  return { reading, frame, says, leads, parts, denies };
+  return { reading, frame, says, leads, parts, denies, needs: parts.slice(1).flatMap(needOf) };
+}
+
+/** What a sentence must have a word of where a part is to follow. */
+function needOf(part: Part): readonly number[] {
+  if (part.kind === "counted") return [numberOfList(part.heads)];
+  return part.kind === "words" && !part.optional ? [numberOfList(part.words)] : [];
 }
 
 /** The patterns of some readings by each word that their triggers begin with. */

@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { numberOfList } from "../../grammar/sentence-words.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { wordsOf } from "../clause-facts.ts";
@@ -8,6 +9,9 @@ import type { Meeting } from "./meeting.ts";
 import { MEETINGS } from "./tables/meetings.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
+
+/** Groups stand in many meetings. */
+const FIRST_WORDS = new Map<string, ReadonlySet<string>>();
 
 /** A group of a meeting that a word belongs to; -1: it forbids the meeting. */
 interface Place {
@@ -36,6 +40,16 @@ const LEADS: ReadonlySet<string> = new Set(
     .map((words) => words.split(" ")[0] ?? ""),
 );
 
+/** What each meeting needs: of each of its groups a word, or the first of those in a row. */
+const NEEDS = MEETINGS.map(({ groups }, meeting) => ({ meeting, needs: groups.map(firstWords) }));
+
+function firstWords(group: string): number {
+  const words =
+    FIRST_WORDS.get(group) ?? new Set(group.split("|").map((each) => each.split(" ")[0] ?? ""));
+  FIRST_WORDS.set(group, words);
+  return numberOfList(words);
+}
+
 /** A word, or words, of a group, by its tokens. */
 interface Hit extends Place {
   readonly from: number;
@@ -48,7 +62,9 @@ export function meetingFacts(
   scene: Scene,
   told: readonly Fact[],
 ): readonly Fact[] {
-  const hits = hitsIn(sentence);
+  const possible = new Set(sentence.words.among(NEEDS).map(({ meeting }) => meeting));
+  if (possible.size === 0) return [];
+  const hits = hitsIn(sentence).filter(({ meeting }) => possible.has(meeting));
   const meetings = new Set(hits.map(({ meeting }) => meeting));
   const found: Fact[] = [];
   for (const index of meetings) {
