@@ -7,6 +7,7 @@ import { messagesIn } from "../text/messages.ts";
 import { paragraphsOf } from "../text/paragraphs.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span } from "../text/span.ts";
+import { sifted, type Sifted } from "../text/sifted.ts";
 
 /** What a page carries besides its account. */
 export type FurnitureKind =
@@ -35,7 +36,7 @@ const MONTH =
   "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
 
 /** Whole paragraphs that say by themselves what they are. */
-const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
+const WHOLE: readonly (readonly [FurnitureKind, Sifted])[] = wholly([
   [
     "advert",
     /^\[ad_\d+\]$|^advertisement\.?$|\bcontinues? (?:under|below|after) (?:the |this )?ad(?:vertisement)?\b/i,
@@ -59,10 +60,17 @@ const WHOLE: readonly (readonly [FurnitureKind, RegExp])[] = [
   ["dateline", lettered(`^\\p{Lu}[\\p{L} .'-]+, \\d{1,2} ${MONTH} \\d{4}$`)],
   ["dateline", new RegExp(`^(?:\\w+day,? )?${MONTH} \\d{1,2},? \\d{4}\\b.{0,20}$`, "i")],
   ["dateline", new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")],
-];
+]);
 
-const RELATED_LEAD =
-  /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
+function wholly(
+  patterns: readonly (readonly [FurnitureKind, RegExp])[],
+): readonly (readonly [FurnitureKind, Sifted])[] {
+  return patterns.map(([kind, pattern]) => [kind, sifted(pattern)]);
+}
+
+const RELATED_LEAD = sifted(
+  /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i,
+);
 const ENDS = /[.!?…:;,]["”’»)\]]*$/;
 const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
 
@@ -94,10 +102,12 @@ function furnitureBetween(text: string): readonly Furniture[] {
 }
 
 /** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */
-const DATELINE = lettered(
-  String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
-    String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
-    String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
+const DATELINE = sifted(
+  lettered(
+    String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
+      String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
+      String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
+  ),
 );
 
 const CAPITAL_FIRST = lettered(String.raw`^\p{Lu}`);

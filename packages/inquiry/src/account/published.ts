@@ -1,6 +1,7 @@
 import { MONTH_NAME, MONTHS, WEEKDAYS } from "../text/calendar-words.ts";
 import type { Furniture } from "./furniture.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** `3 May 2026`, `3rd of May, 2026`, `03-May-2026`. */
 const DAY_FIRST = new RegExp(
@@ -64,13 +65,17 @@ function calendarDate(
 const DAY_MS = 86_400_000;
 
 /** "12 June", "March 3", "7 OCT 2025", "14th of March", with the year where it is said. */
-const DAY_THEN_MONTH = new RegExp(
-  String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH_NAME})\.?(?:,?\s+(\d{4}))?$`,
-  "i",
+const DAY_THEN_MONTH = sifted(
+  new RegExp(
+    String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH_NAME})\.?(?:,?\s+(\d{4}))?$`,
+    "i",
+  ),
 );
-const MONTH_THEN_DAY = new RegExp(
-  String.raw`^(${MONTH_NAME})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
-  "i",
+const MONTH_THEN_DAY = sifted(
+  new RegExp(
+    String.raw`^(${MONTH_NAME})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
+    "i",
+  ),
 );
 const DAY = `(${WEEKDAYS.join("|")})`;
 const TWO_NIGHTS = new RegExp(`${DAY}(?: night)? (?:to|into) ${DAY}$`, "i");

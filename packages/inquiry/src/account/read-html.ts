@@ -1,6 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** What a saved page says, as text, with what it says of itself. */
 export interface PageText {
@@ -12,8 +13,9 @@ export interface PageText {
 }
 
 /** Elements that begin and end a paragraph. */
-const BLOCK =
-  /^(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|table|tr|td|th|pre|dl|dt|dd|div|section|article|header|footer|main|aside|br|hr)$/;
+const BLOCK = sifted(
+  /^(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|table|tr|td|th|pre|dl|dt|dd|div|section|article|header|footer|main|aside|br|hr)$/,
+);
 const DROPPED = "head|script|style|noscript|template|svg|iframe|nav|form|button";
 
 /**

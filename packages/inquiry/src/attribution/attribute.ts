@@ -33,6 +33,7 @@ import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuotation, isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { hasOne, startingAt } from "../grammar/places.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
 export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
@@ -51,8 +52,9 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
 }
 
 /** "No faction has said that …": nobody says it. */
-const NOBODY =
-  /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp)|not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu;
+const NOBODY = sifted(
+  /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp)|not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu,
+);
 
 /** "So says Ove Teck.", "That is what Ove Teck told parliament.": what stands before is what he says. */
 function withEarlier(
@@ -147,8 +149,9 @@ function continued(
 }
 
 /** "Then, after a pause: “…”": nobody else speaks. */
-const GOES_ON =
-  /^(?:(?:and|then|later|again|finally|after (?:a|another) (?:pause|moment|while|silence)|an? (?:pause|moment|while|minute) later)[, ]*)+[:,]\s*$/i;
+const GOES_ON = sifted(
+  /^(?:(?:and|then|later|again|finally|after (?:a|another) (?:pause|moment|while|silence)|an? (?:pause|moment|while|minute) later)[, ]*)+[:,]\s*$/i,
+);
 
 /** A quotation of several sentences is one content, from its first mark to its last. */
 function wholeQuotations({ quotations }: ParsedText, attribution: Attribution): Attribution {

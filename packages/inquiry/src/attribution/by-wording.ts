@@ -4,6 +4,7 @@ import type { Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted, type Sifted } from "../text/sifted.ts";
 
 /** One of these stands in each of the wordings below; most sentences have none. */
 const TRIGGERS: ReadonlySet<string> = new Set(
@@ -18,7 +19,7 @@ const WHO = '(?<who>[^,;:“”"]{2,80}?)';
 const HAVE = "(?:lists?|listed|knows? of|knew of|gives?|gave|counts?|counted|recorded|registered)";
 
 /** Who tells it by the words alone, where taggers take a verb for a noun: of each, who it is and what. */
-const CITINGS: readonly RegExp[] = [
+const CITINGS = [
   // "Norwire reports, with reference to the ministry, that …", "The agency Norwire, citing the ministry, reports that …".
   new RegExp(
     `^[^,]{2,60}(?:, ${CITES} ${WHO}, ${REPORTS}|,? ${REPORTS},? ${CITES} ${WHO.replace("who", "who2")},?) (?:that )?(?<what>.+)$`,
@@ -26,8 +27,8 @@ const CITINGS: readonly RegExp[] = [
   ),
   // "…, Norwire reported with reference to the ministry".
   new RegExp(`^(?<what>.+), [^,]{2,60} ${REPORTS},? ${CITES} ${WHO}[.]?$`, "d"),
-];
-const WORDINGS: readonly RegExp[] = [
+].map(sifted);
+const WORDINGS = [
   // "Norwire quotes Ove Teck, a councillor, to the effect that …", "Ove Teck is quoted to the effect that …".
   /^(?:[^,]{2,40} quot(?:es|ed) )?(?<who>(?:\S+ ){0,5}?[^\s,]+)(?:, [^,]{2,60},)?(?: (?:is|was) quoted)? to the effect that (?<what>.+)$/d,
   // "On the ministry's figures, …", "Going by the ministry's list, …".
@@ -64,7 +65,7 @@ const WORDINGS: readonly RegExp[] = [
   // "…, I'm told by a doctor who treated them".
   /^(?<what>.+), (?:I['’]m|I am|we['’]re|we are|I was|we were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?)[.]?$/d,
   /^(?:I['’]m|I am|We['’]re|We are|I was|We were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?) that (?<what>.+)$/d,
-];
+].map(sifted);
 
 /** Who a sentence says has told it, in one of the wordings above; null where it has none, or nobody who speaks. */
 export const byWording = (parsed: ParsedText, sentence: ParsedSentence): Attribution | null =>
@@ -77,7 +78,7 @@ export const byCiting = (parsed: ParsedText, sentence: ParsedSentence): Attribut
 function worded(
   { text }: ParsedText,
   sentence: ParsedSentence,
-  wordings: readonly RegExp[],
+  wordings: readonly Sifted[],
 ): Attribution | null {
   if (!hasWord(sentence, TRIGGERS)) return null;
   const words = text.slice(sentence.start, sentence.end);

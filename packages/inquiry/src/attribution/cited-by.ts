@@ -5,6 +5,7 @@ import type { Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { cleaned } from "./people-before.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** "the agency reported, citing the ministry, that …": whom the teller has it from. Null where nobody is cited, or something that cannot speak. */
 export function citedBy(
@@ -57,5 +58,6 @@ export const withoutCited = (name: string): string => name.replace(CITED_TAIL, "
 const CITED_TAIL = /,?\s+(?:citing|quoting|referring to|with reference to)\s.*$/su;
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
-const CITING =
-  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to|has it from|have it from|had it from)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/;
+const CITING = sifted(
+  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to|has it from|have it from|had it from)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/,
+);

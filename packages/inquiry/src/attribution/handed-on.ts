@@ -6,6 +6,7 @@ import type { Attribution } from "./attribution.ts";
 import { rivalNumbers } from "../claims/rival-numbers.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** "The figure comes from the ministry.": of the sentence before. */
 export function ofFigure(
@@ -26,8 +27,9 @@ export function ofFigure(
   ];
 }
 
-const FIGURE_FROM =
-  /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/;
+const FIGURE_FROM = sifted(
+  /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/,
+);
 
 /** "…, the two officials seven": whose number that is. */
 export function byRivals(parsed: ParsedText, sentence: ParsedSentence): readonly Attribution[] {

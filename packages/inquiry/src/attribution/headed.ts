@@ -9,6 +9,7 @@ import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { startingAt } from "../grammar/places.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** "Ministry: four rockets were fired. Two fell in the gardens.": what a name heads goes on to the end of the paragraph. */
 export function afterColon(
@@ -44,8 +45,9 @@ function countsOn(text: string, before: Span, own: Span): boolean {
   );
 }
 
-const REST =
-  /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/;
+const REST = sifted(
+  /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/,
+);
 
 /** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
 export function byColon(
@@ -124,8 +126,10 @@ export function byColon(
 }
 
 /** "Mayor Ola Mera", who can be nothing but a person. */
-const TITLED_NAME = lettered(
-  String.raw`^(?:Mayor|Governor|Minister|President|General|Colonel|Major|Captain|Ambassador|Councillor|Dr|Mr|Mrs|Ms)\.? \p{Lu}\p{Ll}`,
+const TITLED_NAME = sifted(
+  lettered(
+    String.raw`^(?:Mayor|Governor|Minister|President|General|Colonel|Major|Captain|Ambassador|Councillor|Dr|Mr|Mrs|Ms)\.? \p{Lu}\p{Ll}`,
+  ),
 );
 
 /** Words of a label with a title, at most. */
@@ -162,8 +166,9 @@ function isWhenOrWhere(label: string): boolean {
   return WHEN.test(label) || (dateline && speakerKindOf(label, "say") !== "anonymous");
 }
 
-const WHEN =
-  /^(?:(?:early |late |night to |the night )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d|\d|today|yesterday|noon|midnight)\b/i;
+const WHEN = sifted(
+  /^(?:(?:early |late |night to |the night )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d|\d|today|yesterday|noon|midnight)\b/i,
+);
 
 const timesNamed = (text: string, name: string): number =>
   text.split(new RegExp(`\\b${literalPattern(name)}\\b`, "u")).length - 1;

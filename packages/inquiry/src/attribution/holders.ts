@@ -1,5 +1,6 @@
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
 export function holderOf(parsed: ParsedText, phrase: string): string | null {
@@ -69,8 +70,9 @@ const HOLDER = String.raw`(\p{Lu}[\p{L}'’]+(?: (?:al|el)-\p{Lu}\p{L}+| \p{Lu}[
 const NAME_AFTER = lettered(`^ ${HOLDER}`);
 const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$`);
 
-const RANK =
-  /^the (brigadier|colonel|major|captain|lieutenant|commander|bishop|archbishop|imam|councillor|superintendent|inspector|admiral|sheikh)$/i;
+const RANK = sifted(
+  /^the (brigadier|colonel|major|captain|lieutenant|commander|bishop|archbishop|imam|councillor|superintendent|inspector|admiral|sheikh)$/i,
+);
 
 /** "the Brigadier" by "Brigadier Tessa Moland", where the account names no other of that rank. */
 export function rankedOf({ text }: ParsedText, phrase: string): string | null {

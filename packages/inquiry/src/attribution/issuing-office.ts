@@ -5,10 +5,12 @@ import { overlaps, type Span } from "../text/span.ts";
 import { isDocument } from "./issued-words.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** What a headline is about, and an office's name is not. */
-const NEWS =
-  /\b(?:after|as|over|amid|attacks?|strikes?|drones?|rockets?|missiles?|shelling|dead|killed|injured|wounded|correction|transcript|interview|opinion|analysis)\b/i;
+const NEWS = sifted(
+  /\b(?:after|as|over|amid|attacks?|strikes?|drones?|rockets?|missiles?|shelling|dead|killed|injured|wounded|correction|transcript|interview|opinion|analysis)\b/i,
+);
 
 /** What several people say, each in his own name, and who fights and is no office. */
 const TALK =
@@ -86,8 +88,9 @@ function headingOffice(parsed: ParsedText): IssuingOffice | null {
   return issued && trades ? titleIn(first, we) : null;
 }
 
-const TRADES =
-  /\b(?:customers?|passengers?|shareholders?|investors?|regulatory|suppliers|shippers|tenants|guests|airlines|handlers|plc|Ltd|Limited|Inc|GmbH|notice)\b/i;
+const TRADES = sifted(
+  /\b(?:customers?|passengers?|shareholders?|investors?|regulatory|suppliers|shippers|tenants|guests|airlines|handlers|plc|Ltd|Limited|Inc|GmbH|notice)\b/i,
+);
 
 /** "Korlin Cement" above "Customer information", "Notice to customers of Korlin Cement": whatever a body is called. */
 function titleIn({ start, words }: Line, we: boolean): IssuingOffice | null {
@@ -114,8 +117,10 @@ function isNameLine(words: string): boolean {
 }
 
 /** A word of a name, a number, or one that ties a name together or says what it is. */
-const SMALL = lettered(
-  String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|centre|center|office|service|department|unit|desk|directorate|media|[^\p{L}].*)$`,
+const SMALL = sifted(
+  lettered(
+    String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|centre|center|office|service|department|unit|desk|directorate|media|[^\p{L}].*)$`,
+  ),
 );
 const FIELD = /^(?:from|issued by|by|source|sender|issuer)\s*:\s*/i;
 /** "Daily report of the …", "Notice to customers and suppliers of …". */
@@ -154,8 +159,9 @@ function officeIn({ start, words: line }: Line): IssuingOffice | null {
 }
 
 /** "SECURITY MEDIA CELL": a state's body by its last word. */
-const STATE_BODY =
-  /\b(?:cell|command|centre|center|corps|guards?|directorate|brigade|administration|service|authority|commission|inspectorate|secretariat|chancellery)$/i;
+const STATE_BODY = sifted(
+  /\b(?:cell|command|centre|center|corps|guards?|directorate|brigade|administration|service|authority|commission|inspectorate|secretariat|chancellery)$/i,
+);
 const NO_OFFICE =
   /^(?:(?:press|official|public) )?(?:statement|report|notice|update|bulletin)s?\b/i;
 const PRESS_OFFICE = /\b(?:office|service|centre|center|department|directorate|unit|desk)\b/i;
@@ -167,8 +173,10 @@ function announcing({ start, words }: Line): IssuingOffice | null {
   return { name, span: { start, end: start + name.length } };
 }
 
-const ANNOUNCES = lettered(
-  String.raw`^((?:The )?\p{Lu}[^:,.]{3,80}?) (?:announces|informs|states|reports|communicates|advises|declares|makes known)(?: (?:the following|as follows|that))?\s*:$`,
+const ANNOUNCES = sifted(
+  lettered(
+    String.raw`^((?:The )?\p{Lu}[^:,.]{3,80}?) (?:announces|informs|states|reports|communicates|advises|declares|makes known)(?: (?:the following|as follows|that))?\s*:$`,
+  ),
 );
 
 /** "Press Service of the Ministry of Defence", as the last line of a text. */
@@ -226,9 +234,11 @@ function ownCompany(parsed: ParsedText): IssuingOffice | null {
 const COMPANY_WITHIN = 240;
 const COMPANY_SENTENCES = 3;
 const COMPANY_NAME = String.raw`((?:[Tt]he )?\p{Lu}[\p{L}&'’.-]*(?: (?:\p{Lu}[\p{L}&'’.-]*|of|and|&|plc))*)`;
-const COMPANY_SAYS = new RegExp(
-  String.raw`^${COMPANY_NAME}(?: \(\p{Lu}+\))? (?:can |wishes to |regrets to |is able to )?(?:confirms?|informs?|announces?|advises?|reports?|regrets?|notif(?:y|ies)|inform|advise|report|states?)\b[^.]*?\b(?:its|our|their)\b`,
-  "u",
+const COMPANY_SAYS = sifted(
+  new RegExp(
+    String.raw`^${COMPANY_NAME}(?: \(\p{Lu}+\))? (?:can |wishes to |regrets to |is able to )?(?:confirms?|informs?|announces?|advises?|reports?|regrets?|notif(?:y|ies)|inform|advise|report|states?)\b[^.]*?\b(?:its|our|their)\b`,
+    "u",
+  ),
 );
 const COMPANY_HEADS = new RegExp(
   String.raw`^${COMPANY_NAME}: (?:\p{Ll}+ )*(?:statement|update|notice|information|announcement)\b`,

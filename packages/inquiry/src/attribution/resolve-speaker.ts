@@ -13,11 +13,13 @@ import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-befor
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { endingAt, lastUpTo } from "../grammar/places.ts";
+import { sifted } from "../text/sifted.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
-const BACK =
-  /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i;
+const BACK = sifted(
+  /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i,
+);
 /** What an office issues, by its number or alone. */
 const PAPER =
   /^(?:the )?(?:communiqu[eé]|statement|bulletin|release|dispatch)(?: (?:no\.? )?\d+)?$/i;
@@ -227,8 +229,9 @@ function isOnePerson(kind: Speaker["kind"], phrase: string, distance: number): b
   return kind === "anonymous" && distance <= 2 && ONE_OF_THEM.test(phrase);
 }
 
-const ONE_OF_THEM =
-  /^(?:the|an?|one) (?:[\w-]+ )*(?:source|official|officer|witness|resident|commander|diplomat|neighbour|doctor|nurse|guard|soldier|driver|teacher|man|woman|worker|engineer|medic|paramedic|shopkeeper|fisherman|policeman|survivor|aide|adviser|member)\b/i;
+const ONE_OF_THEM = sifted(
+  /^(?:the|an?|one) (?:[\w-]+ )*(?:source|official|officer|witness|resident|commander|diplomat|neighbour|doctor|nurse|guard|soldier|driver|teacher|man|woman|worker|engineer|medic|paramedic|shopkeeper|fisherman|policeman|survivor|aide|adviser|member)\b/i,
+);
 
 /** The last speaker before who could be meant. */
 function antecedentOf(
@@ -377,8 +380,9 @@ function isOtherGender(pronoun: string, phrase: string): boolean {
   return /^he$/i.test(pronoun) && SHE.test(phrase);
 }
 
-const HE =
-  /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i;
+const HE = sifted(
+  /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i,
+);
 const SHE =
   /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
 

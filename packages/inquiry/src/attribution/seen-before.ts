@@ -7,6 +7,7 @@ import type { Span } from "../text/span.ts";
 import { cleaned } from "./people-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** Sentences back in which a body or a person may be seen whom a word stands for. */
 const BACK_MAX = 3;
@@ -65,8 +66,9 @@ const MEANT: Readonly<Record<string, RegExp>> = {
 };
 const BODY_NAME =
   /\b(?:Relief|Aid|Rescue|Care|Hope|Water|Action|Help|Energy|Gas|Power|Air|Lines|Cement)\b/;
-const GOVERNS =
-  /\b(?:ministry|police|army|military|government|council|hospital|embassy|commission|agency|office|brigade of|command|presidency|court|parliament|administration|authority|university|municipality)\b/i;
+const GOVERNS = sifted(
+  /\b(?:ministry|police|army|military|government|council|hospital|embassy|commission|agency|office|brigade of|command|presidency|court|parliament|administration|authority|university|municipality)\b/i,
+);
 
 /** "The Delta Front confirmed the raid. The group said …": the last body by name of which the word may be said. */
 export function genericBody(parsed: ParsedText, here: number, phrase: string): Speaker | null {
@@ -120,7 +122,7 @@ const SEEN = [
   lettered(
     String.raw`\b(?:I|[Ww]e) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached) ${NAME}\b`,
   ),
-];
+].map(sifted);
 
 /** "Ola Mera's kiosk stood here. “Nine were killed,” she says.": the one person who is seen in the sentences before; null where somebody else may be meant. */
 export function personBefore(parsed: ParsedText, here: number): Speaker | null {
@@ -162,8 +164,9 @@ const ANYBODY = lettered(
   "g",
 );
 
-const OFFICE =
-  /^the (?:\p{Ll}+ )?(governor|mayor|ambassador|chairman|chairwoman|speaker|director|secretary|coroner|headteacher|headmaster|head|owner|manager|consul|prefect|vicar|priest|imam|foreman|harbourmaster|stationmaster)$/iu;
+const OFFICE = sifted(
+  /^the (?:\p{Ll}+ )?(governor|mayor|ambassador|chairman|chairwoman|speaker|director|secretary|coroner|headteacher|headmaster|head|owner|manager|consul|prefect|vicar|priest|imam|foreman|harbourmaster|stationmaster)$/iu,
+);
 
 /** "The governor said", where the account has one "Governor Ove Teck" or "the governor, Ove Teck": he; by more names than one nobody. */
 export function titleHolder(parsed: ParsedText, phrase: string, source: Span): string | null {

@@ -3,61 +3,81 @@ import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { lettered } from "../text/letters.ts";
 import type { SpeakerKind } from "./attribution.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { anyOf, sifted } from "../text/sifted.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
   "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission committee inquiry panel tribunal directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
     " ",
   ),
 );
-const OFFICE_PAIRS =
-  /\b(?:coast ?guard|fire service|town hall|rights group|aid group|general staff|state media|united nations|air force|air defen[cs]e|border guard|white house)\b/;
-const COUNTRY = lettered(
-  String.raw`^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$`,
+const OFFICE_PAIRS = sifted(
+  /\b(?:coast ?guard|fire service|town hall|rights group|aid group|general staff|state media|united nations|air force|air defen[cs]e|border guard|white house)\b/,
 );
-const ANONYMOUS =
-  /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+|(?:one|two|three|four|five|several|some|a|an|another)(?: [\w.'’-]+)? (?:[\w.'’-]+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|nurses?|soldiers?|commanders?|residents?|witness(?:es)?|neighbo[u]?rs?|workers?|employees?|survivors?|drivers?|shopkeepers?|relatives?)|official who|a leader of|(?:a|the) security (?:guard|official))\b/i;
+const COUNTRY = sifted(
+  lettered(
+    String.raw`^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$`,
+  ),
+);
+const ANONYMOUS = anyOf(
+  /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+)\b/i,
+  /\b(?:one|two|three|four|five|several|some|a|an|another)(?: [\w.'’-]+)? (?:[\w.'’-]+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|nurses?|soldiers?|commanders?|residents?|witness(?:es)?|neighbo[u]?rs?|workers?|employees?|survivors?|drivers?|shopkeepers?|relatives?)\b/i,
+  /\b(?:official who|a leader of|(?:a|the) security (?:guard|official))\b/i,
+);
 const COLLECTIVE_WORDS: ReadonlySet<string> = new Set(
   "officials residents witnesses protesters demonstrators diplomats analysts experts parties factions leaders supporters forces group groups people countries many some others several locals neighbors neighbours rebels insurgents fighters rescuers medics survivors observers monitors inspectors investigators villagers relatives activists militants reports they".split(
     " ",
   ),
 );
-const TITLED =
-  /\b(?:Minister|President|Premier|Rev|Reverend|General|Colonel|Major|Captain|Sheikh|Prince|Princess|King|Queen|Pope|Imam|Mayor|Governor|Secretary|Senator|Dr|Ambassador|Ayatollah|Bishop|Archbishop)\b/;
-const BODY = lettered(
-  String.raw`^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}`,
+const TITLED = sifted(
+  /\b(?:Minister|President|Premier|Rev|Reverend|General|Colonel|Major|Captain|Sheikh|Prince|Princess|King|Queen|Pope|Imam|Mayor|Governor|Secretary|Senator|Dr|Ambassador|Ayatollah|Bishop|Archbishop)\b/,
+);
+const BODY = sifted(
+  lettered(
+    String.raw`^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}`,
+  ),
 );
 /** Several people by what they do: "local medics", "the fishermen". */
-const CROWD = lettered(
-  String.raw`^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters|traders|shopkeepers|stallholders|vendors|dockers|teachers|miners|porters|shepherds|herders|commuters|motorists|customers|shoppers|worshippers|mourners|parents|neighbou?rs)$`,
-  "i",
+const CROWD = sifted(
+  lettered(
+    String.raw`^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters|traders|shopkeepers|stallholders|vendors|dockers|teachers|miners|porters|shepherds|herders|commuters|motorists|customers|shoppers|worshippers|mourners|parents|neighbou?rs)$`,
+    "i",
+  ),
 );
-const PERSON = lettered(
-  String.raw`(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+`,
+const PERSON = sifted(
+  lettered(
+    String.raw`(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+`,
+  ),
 );
 const NOT_PERSON =
   /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
 const INITIALS = /^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/;
 const SITE_NAME = /^\S+\.(?:com|org|net|tv|info)$/;
-const MANY =
-  /^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives)(?: (?:in|of|at|from|on|near) .*)?$/iu;
-const COMPANY =
-  /\p{Lu}\p{L}+ & \p{Lu}\p{L}+|\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/u;
-const OWN_OFFICE = lettered(
-  String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
+const MANY = sifted(
+  /^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives)(?: (?:in|of|at|from|on|near) .*)?$/iu,
+);
+const COMPANY = sifted(
+  /\p{Lu}\p{L}+ & \p{Lu}\p{L}+|\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/u,
+);
+const OWN_OFFICE = sifted(
+  lettered(
+    String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
+  ),
 );
 /** "an official in the governor's office": somebody there. */
-const ONE_OF_OFFICE =
-  /^(?:an?|one|two|three|several|some) (?:\w+ )?(?:officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman) /i;
-const THE_NAME = lettered(String.raw`^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$`);
-const NAME_OF = lettered(
-  String.raw`^[Tt]he \p{Lu}\p{Ll}+ of (?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$`,
+const ONE_OF_OFFICE = sifted(
+  /^(?:an?|one|two|three|several|some) (?:\w+ )?(?:officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman) /i,
 );
-const MEMBERS =
-  /^(?:the |some |several |other )?(?:\w+ )?(?:members|fighters|supporters|followers|inhabitants|relatives) of /i;
+const THE_NAME = lettered(String.raw`^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$`);
+const NAME_OF = sifted(
+  lettered(String.raw`^[Tt]he \p{Lu}\p{Ll}+ of (?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$`),
+);
+const MEMBERS = sifted(
+  /^(?:the |some |several |other )?(?:\w+ )?(?:members|fighters|supporters|followers|inhabitants|relatives) of /i,
+);
 const TITLE_AND_NAME = lettered(String.raw`^\p{Ll}+ \p{Lu}\p{L}+ \p{Lu}`);
-const AT_PLACE = lettered(
-  String.raw`^(?:[Tt]he |[Aa]n? )?((?:[\p{Ll}-]+ )*[\p{Ll}-]+) (?:in|at|near|of) \p{Lu}`,
+const AT_PLACE = sifted(
+  lettered(String.raw`^(?:[Tt]he |[Aa]n? )?((?:[\p{Ll}-]+ )*[\p{Ll}-]+) (?:in|at|near|of) \p{Lu}`),
 );
 const ONE_NAME = lettered(String.raw`^\p{Lu}[\p{L}'’-]+$`);
 
@@ -152,29 +172,42 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
 }
 
-const ONE_OF_PEOPLE = lettered(
-  String.raw`^(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) of (?:the |his |her |its |their |our |\p{L}+(?: \p{L}+)?['’]s? )[\p{Ll} -]*(?:aides|officials|officers|soldiers|guards|men|women|advisers|advisors|workers|doctors|nurses|drivers|neighbours|residents|survivors|witnesses|colleagues|sons|daughters|brothers|medics|firefighters|policemen|teachers)(?: (?:in|on|at|from|of|who)\b.*)?$`,
+const ONE_OF_PEOPLE = sifted(
+  lettered(
+    String.raw`^(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) of (?:the |his |her |its |their |our |\p{L}+(?: \p{L}+)?['’]s? )[\p{Ll} -]*(?:aides|officials|officers|soldiers|guards|men|women|advisers|advisors|workers|doctors|nurses|drivers|neighbours|residents|survivors|witnesses|colleagues|sons|daughters|brothers|medics|firefighters|policemen|teachers)(?: (?:in|on|at|from|of|who)\b.*)?$`,
+  ),
 );
 
 const HEADS =
   /^(?:head|chief|mayor|governor|director|spokesman|spokeswoman|minister|chairman|chairwoman|manager|owner|leader)$/;
-const NAME_AND_TRADE = lettered(
-  String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
+const NAME_AND_TRADE = sifted(
+  lettered(
+    String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
+  ),
 );
 
-const HONOURED = lettered(
-  String.raw`^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Prof|Madam)\.? (?:\p{Lu}\p{L}*[\p{L}.'’-]* )*(?:(?:al|el|de|van|von)[- ])?\p{Lu}[\p{L}'’-]+(?: \([^)]*\))?$`,
+const HONOURED = sifted(
+  lettered(
+    String.raw`^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Prof|Madam)\.? (?:\p{Lu}\p{L}*[\p{L}.'’-]* )*(?:(?:al|el|de|van|von)[- ])?\p{Lu}[\p{L}'’-]+(?: \([^)]*\))?$`,
+  ),
 );
-const UNNAMED_LABEL =
-  /^(?:a |an |the )?(?:(?:first|second|third|senior|administration|government|state|department|defense|defence|military|western|u\.?s\.?|us|security|intelligence|official|unnamed)\s)+(?:official|officer|source|briefer)s?(?: (?:one|two|three|no\.? ?\d|#?\d|[a-c]))?$|^(?:official|officer|briefer|speaker|source) (?:one|two|three|#?\d|[a-c])$/i;
-const REPRESENTATIVE = lettered(
-  String.raw`^(?:[Tt]he |\p{Lu}\p{L}+['’]s )(?:\p{Ll}+ )?(?:representative|envoy|delegate|ambassador|consul|delegation)(?: (?:of|for|to|from) [^,]*)?$`,
+const UNNAMED_LABEL = sifted(
+  /^(?:a |an |the )?(?:(?:first|second|third|senior|administration|government|state|department|defense|defence|military|western|u\.?s\.?|us|security|intelligence|official|unnamed)\s)+(?:official|officer|source|briefer)s?(?: (?:one|two|three|no\.? ?\d|#?\d|[a-c]))?$|^(?:official|officer|briefer|speaker|source) (?:one|two|three|#?\d|[a-c])$/i,
 );
-const PRESS = lettered(
-  String.raw`^(?:[Tt]he )?(?:[Ll]ocal|[Rr]egional|[Ss]tate-run|[Oo]pposition|[Ff]oreign|[Ii]nternational|[Dd]omestic|[Ss]everal|[Ss]ome|[Oo]ther|[Oo]nline|[Ss]ocial|[Vv]arious)(?: \p{Ll}+)? (?:media|outlets|newspapers|papers|channels|websites|broadcasters)(?: .*)?$`,
+const REPRESENTATIVE = sifted(
+  lettered(
+    String.raw`^(?:[Tt]he |\p{Lu}\p{L}+['’]s )(?:\p{Ll}+ )?(?:representative|envoy|delegate|ambassador|consul|delegation)(?: (?:of|for|to|from) [^,]*)?$`,
+  ),
 );
-const HEARD_BY = lettered(
-  String.raw`^((?:[\p{L}'’-]+ ){1,4})(?:interviewed|contacted|reached|questioned|canvassed|approached|met) by `,
+const PRESS = sifted(
+  lettered(
+    String.raw`^(?:[Tt]he )?(?:[Ll]ocal|[Rr]egional|[Ss]tate-run|[Oo]pposition|[Ff]oreign|[Ii]nternational|[Dd]omestic|[Ss]everal|[Ss]ome|[Oo]ther|[Oo]nline|[Ss]ocial|[Vv]arious)(?: \p{Ll}+)? (?:media|outlets|newspapers|papers|channels|websites|broadcasters)(?: .*)?$`,
+  ),
+);
+const HEARD_BY = sifted(
+  lettered(
+    String.raw`^((?:[\p{L}'’-]+ ){1,4})(?:interviewed|contacted|reached|questioned|canvassed|approached|met) by `,
+  ),
 );
 
 /** What the form of a phrase alone says. */
@@ -220,12 +253,16 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   return null;
 }
 
-const BODY_TAIL = lettered(
-  String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
+const BODY_TAIL = sifted(
+  lettered(
+    String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
+  ),
 );
-const SEVERAL = lettered(
-  String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs|villagers|inhabitants|locals|survivors|relatives|activists|fishermen|farmers|shopkeepers|observers|monitors|workers|families|parents|employees|volunteers|paramedics|nurses|eyewitnesses|bystanders|onlookers)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
-  "i",
+const SEVERAL = sifted(
+  lettered(
+    String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs|villagers|inhabitants|locals|survivors|relatives|activists|fishermen|farmers|shopkeepers|observers|monitors|workers|families|parents|employees|volunteers|paramedics|nurses|eyewitnesses|bystanders|onlookers)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
+    "i",
+  ),
 );
 
 /** "a photographer": an article or "one", and a word for what somebody is. */

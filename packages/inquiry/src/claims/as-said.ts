@@ -4,6 +4,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { contains } from "../text/span.ts";
 import type { Fact } from "./claim.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { sifted } from "../text/sifted.ts";
 
 /**
  * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
@@ -81,12 +82,14 @@ export function rejectionOf(near: readonly Placed[], { span }: Fact): Rejection 
 const REJECTS = "deny|reject|dismiss|refute|dispute|rebut|debunk";
 
 /** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
-const ASKED =
-  /\b(?:whether\b[^.;,]*|how (?:\w+ )?|asked about (?:(?:an?|the|any|some) )?(?:\w+ )?(?:reports?|rumou?rs?|talk|suggestions?)\b[^.;,]*)$/i;
+const ASKED = sifted(
+  /\b(?:whether\b[^.;,]*|how (?:\w+ )?|asked about (?:(?:an?|the|any|some) )?(?:\w+ )?(?:reports?|rumou?rs?|talk|suggestions?)\b[^.;,]*)$/i,
+);
 
 /** "It is not true that …". */
-const NOT_SO =
-  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$|\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i;
+const NOT_SO = sifted(
+  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$|\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i,
+);
 
 /** "a report by somebody that …", "the rumours that …": what is denied where these are. */
 const WHAT_IS_TOLD =

@@ -33,6 +33,7 @@ import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { hasOne } from "../grammar/places.ts";
+import { sifted } from "../text/sifted.ts";
 
 const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
   weaponFacts,
@@ -365,8 +366,9 @@ const DONE_BY_SAYING =
   "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest";
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
-const REPORTS =
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos)/;
+const REPORTS = sifted(
+  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos)/,
+);
 
 /** Facts whose words may have the verb of saying among them. */
 const TOLD_WITH_CUE =

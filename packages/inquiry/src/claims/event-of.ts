@@ -6,6 +6,7 @@ import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 import { hasKey, hasLemma, hasOne } from "../grammar/places.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { firstOf, sifted } from "../text/sifted.ts";
 
 /** The event that an account is about; every other has a name of its own and is never compared with it. */
 export const MAIN_EVENT = "attack";
@@ -147,7 +148,7 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
   // Of people who were hurt: what somebody is accused of or has done in ten years may be said of the account's own event.
   if (!hasLemma(tokens, TOLL)) return null;
   const words = tokens.map(({ lower }) => lower).join(" ");
-  const found = EARLIER.exec(words);
+  const found = firstOf(EARLIER, words);
   // "four were killed in the deadliest attack since a truce was signed last autumn": another time than that of which it is told.
   const since = tokens.findLastIndex(({ lower }) => lower === "since");
   const before = since !== -1 && hasLemma(tokens.slice(0, since), TOLL);
@@ -157,20 +158,18 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
 
 const TOLL = "kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate";
 const SPAN = "(?:week|month|year|decade)s?";
-const EARLIER = new RegExp(
-  [
-    "\\blast (?:month|year|spring|summer|autumn|winter)\\b",
-    `\\b(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few) ${SPAN} (?:ago|earlier|before)\\b`,
-    `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
-    `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
-    "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
-    `\\bin the ${SPAN} (?:before|since)\\b`,
-    "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
-    "^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b",
-    "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
-    "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
-  ].join("|"),
-);
+const EARLIER = [
+  "\\blast (?:month|year|spring|summer|autumn|winter)\\b",
+  `\\b(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few) ${SPAN} (?:ago|earlier|before)\\b`,
+  `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
+  `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
+  "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
+  `\\bin the ${SPAN} (?:before|since)\\b`,
+  "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
+  "^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b",
+  "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
+  "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
+].map((source) => sifted(new RegExp(source)));
 
 /** A past month or year other than a bare day of the week. */
 function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): string | null {

@@ -1,9 +1,10 @@
 import { lettered } from "./letters.ts";
 import type { Message } from "./messages.ts";
+import { sifted } from "./sifted.ts";
 
 const NAME = String.raw`(?<sender>\p{Lu}\p{Ll}[\p{L}'’.-]*(?: (?:\p{Ll}{1,3} )?\p{Lu}[\p{L}'’.-]*){1,3})`;
 /** How the head of somebody's own posts, or of a letter or a diary, names who wrote them. */
-const HEADS: readonly RegExp[] = [
+const HEADS = [
   // "Thread by Ola Mera, teacher in Ardal", "From the account of Ola Mera".
   lettered(
     String.raw`^(?:A |An? )?(?:[Tt]hread|[Pp]osts?|[Nn]otes|[Dd]iary|[Mm]essages?|[Ll]etter|[Tt]estimony|[Ee]yewitness account|[Ff]rom the (?:account|diary|posts|thread|notebook)) (?:by|from|of) ${NAME}(?=[,.(\s]|$)`,
@@ -16,7 +17,7 @@ const HEADS: readonly RegExp[] = [
   lettered(
     String.raw`^(?:(?:Governor|Mayor|Minister|President|General|Dr|Mr|Mrs|Ms)\.? )?${NAME}(?: \([^)\r\n]{1,30}\))? [–—-] (?:[\p{Ll}]+ ){0,2}(?:posts?|messages?|updates?|channel|thread|entries)\b[^\r\n]{0,60}$`,
   ),
-];
+].map(sifted);
 /** "1/ They hit our market", "2. Nine were killed", "(3)", "4 March, 16:20.". */
 const NUMBERED = /^(?:\(?\d{1,2}[/.)][ \t]?(?=\S)|\d{1,2} [A-Z][a-z]{2,8},? \d{1,2}[:.]\d{2}\b)/gm;
 /** Numbered posts from which on a text is a thread, and letters at its head in which its author stands. */

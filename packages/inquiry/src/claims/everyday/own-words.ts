@@ -5,18 +5,22 @@ import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { party } from "./party-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { sifted } from "../../text/sifted.ts";
 
 const OWN: ReadonlySet<string> = new Set(["we", "us", "our", "ours"]);
 /** Who speaks for others by rank or office: of whom he speaks stands elsewhere. */
-const OF_RANK =
-  /^(?:colonel|general|major|captain|lieutenant|sheikh|minister|president|governor|mayor|mr|mrs|ms|dr|brigadier|admiral|commander|spokes\w+)\b/i;
+const OF_RANK = sifted(
+  /^(?:colonel|general|major|captain|lieutenant|sheikh|minister|president|governor|mayor|mr|mrs|ms|dr|brigadier|admiral|commander|spokes\w+)\b/i,
+);
 
 /** "We did not do this", "It was not us", "We had nothing to do with it". */
-const NOT_US =
-  /\b(?:we (?:did|have|had|had|were|are)(?: not|n['’]t| never| nothing)?(?: \w+)? (?:not|n['’]t|never|nothing|no)(?: \w+)? (?:do|done|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent|behind|involved|responsible|to do with|part in|hand in|role in)|we (?:never|did not|did n['’]t|didn['’]t) (?:do|did|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent)|(?:it|this|that) (?:was|were|is) (?:not|n['’]t) (?:us|ours|our \w+))\b/;
+const NOT_US = sifted(
+  /\b(?:we (?:did|have|had|had|were|are)(?: not|n['’]t| never| nothing)?(?: \w+)? (?:not|n['’]t|never|nothing|no)(?: \w+)? (?:do|done|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent|behind|involved|responsible|to do with|part in|hand in|role in)|we (?:never|did not|did n['’]t|didn['’]t) (?:do|did|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent)|(?:it|this|that) (?:was|were|is) (?:not|n['’]t) (?:us|ours|our \w+))\b/,
+);
 /** "We did it", "It was us", "It was our men who did it". */
-const US =
-  /\b(?:we did (?:it|this|that)|we carried it out|(?:it|this|that) was (?:us|ours|our (?:men|fighters|brothers|heroes|work|doing)))\b/;
+const US = sifted(
+  /\b(?:we did (?:it|this|that)|we carried it out|(?:it|this|that) was (?:us|ours|our (?:men|fighters|brothers|heroes|work|doing)))\b/,
+);
 
 /** What a party says of itself in its own words, between marks: that it did it, or that it did not. */
 export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[] {

@@ -14,12 +14,14 @@ import { isOfHarm } from "./harm-words.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
+import { sifted } from "../../text/sifted.ts";
 
 const LEADS =
   "in|inside|near|at|within|outside|over|around|into|along|across|off|above|beside|on|of";
 const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
-const NO_PLACE =
-  /^(?:mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk)$/i;
+const NO_PLACE = sifted(
+  /^(?:mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk)$/i,
+);
 
 /** The named place of what a clause tells of harm, where no rule found any in its sentence. */
 export function placeFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
