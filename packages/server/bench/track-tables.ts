@@ -26,7 +26,8 @@ export function speedTables(report: SpeedReport): string {
   return [
     `All by processor time. Contenders in turn in each round, the best run of each counts, median (least – greatest) of the rounds. Warm-up: the kernel
 ${WARM_UP.kernel} runs, a tracker ${WARM_UP.tracker}, the native baseline one; the yardstick has none of its own, and its best run counts. Reading is not timed on
-any side: the kernel and the native programs get flat numbers, a tracker gets looks and gives its confirmed tracks. The classical kernel is what
+any side: the kernel and the native programs get flat numbers, a tracker gets looks and gives its confirmed tracks. Between two
+scans it takes memory for more tracks, as it does in the engine when nobody waits: that counts for its detections per second and for no scan. The classical kernel is what
 \`tracker.method: classical\` runs; the native programs are the same algorithm in C++.`,
     speed,
     ...(report.missing === null ? [] : [report.missing]),
