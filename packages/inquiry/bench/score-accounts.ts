@@ -74,6 +74,8 @@ const SETS = {
   "601 to 644, open": (number: number) => number >= 601 && number < 645,
   "701 to 712, closed": (number: number) => number >= 701 && number < 713,
   "901 to 911, closed": (number: number) => number >= 901 && number < 912,
+  "1301 to 1314, ornate, open": (number: number) => number >= 1301 && number < 1315,
+  "1401 to 1414, open": (number: number) => number >= 1401 && number < 1415,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

@@ -19,6 +19,7 @@ import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
+import { withWhereItIs } from "./place-range.ts";
 import { rivalFacts } from "./rival-numbers.ts";
 import { sentBy } from "./sent-by.ts";
 import { HOUR_RULE } from "./everyday/hour-facts.ts";
@@ -146,12 +147,13 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     add(all.filter(({ predicate }) => /^(?:casualties|weapon|damage)/.test(predicate)));
   }
   found.push(...rivalFacts(sentence, found));
-  return found.filter(
+  const own = found.filter(
     (fact) =>
       !isOfOtherCause(sentence, fact) &&
       !isToldBetter(sentence, fact, found) &&
       !(fact.predicate === "damage" && isOneOf(fact.value, BODY)),
   );
+  return own.map((fact) => withWhereItIs(sentence, fact));
 }
 
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */

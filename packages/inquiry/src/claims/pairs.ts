@@ -20,6 +20,8 @@ export function togetherIn(
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined || all.length < 2 || isAge(tokens, first))
     return null;
+  const named = siblingsIn(sentence, all);
+  if (named !== null) return named;
   const alike = all.every(
     (phrase, i) =>
       (i > 0 && (isKin(tokens, phrase) || (isKin(tokens, first) && isBareKin(tokens, phrase)))) ||
@@ -38,6 +40,25 @@ export function togetherIn(
   const count = { ...ONE, min: all.length, max: all.length };
   return ones ? { from: first.from, to: last.to, count } : null;
 }
+
+/** "the brothers Ivo and Jan Kral", "sisters Ana, Mira and Eva": as many as are named; null for others. */
+function siblingsIn(
+  { tokens }: ParsedSentence,
+  all: readonly NounPhrase[],
+): { readonly from: number; readonly to: number; readonly count: Count } | null {
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const words = tokens.slice(first.from, first.to);
+  const at = words.findIndex(({ lower }) => isOneOf(lower, SIBLINGS));
+  const names = all.every(({ head }) => tokens[head]?.pos === "PROPN");
+  const between = tokens.slice(first.to, last.from);
+  const linked = between.every(({ lower, pos }) => pos === "PROPN" || isOneOf(lower, ",|and"));
+  if (at === -1 || at === words.length - 1 || !names || !linked) return null;
+  return { from: first.from, to: last.to, count: { ...ONE, min: all.length, max: all.length } };
+}
+
+const SIBLINGS =
+  "brothers|sisters|twins|siblings|cousins|spouses|friends|neighbours|neighbors|colleagues|prisoners|pupils|classmates|flatmates|roommates";
 
 /** "a man", "a nurse": of no group that is counted by itself, as officers are. */
 function isAnybody(sentence: ParsedSentence, phrase: NounPhrase): boolean {

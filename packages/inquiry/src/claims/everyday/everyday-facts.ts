@@ -245,6 +245,12 @@ function factsOf(sentence: ParsedSentence, scene: Scene, match: Match): readonly
     if (denied && (each.none || each.count !== null) && each.count?.max !== 0) return [];
     const alone = reading.predicate !== "damage" && frame.denied === undefined;
     if (each.none && alone && !denies) return [];
+    // "five were hurt; none needed hospital care": of those who were.
+    const needed =
+      reading.predicate === "casualties.injured" &&
+      each.count?.max === 0 &&
+      isOneOf(match.verb?.lemma, "need|require|seek|ask|request");
+    if (needed) return [];
     const opposed = denied || (each.none && each.count === null && !denies);
     if (opposed && reading.affirmed === true) return [];
     const to = frame.whole === true ? clauseEnd(sentence, range.to) : range.to;

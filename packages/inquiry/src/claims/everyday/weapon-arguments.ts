@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { partitiveOf, type Undergoer } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
+import { isAllBut } from "../all-or-none.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
@@ -82,7 +83,7 @@ function weaponsIn(
   const count = none
     ? NONE
     : (countedOf(sentence, phrase, scene) ??
-      (single(sentence, phrase) || phrase.to - phrase.from === 1
+      (!isAllBut(sentence, phrase) && (single(sentence, phrase) || phrase.to - phrase.from === 1)
         ? bare(tokens[phrase.head])
         : null));
   const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };

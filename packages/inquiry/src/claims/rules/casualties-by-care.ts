@@ -187,9 +187,17 @@ function takesIn({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   );
 }
 
+/** Words of "none of them" before a verb, at most. */
+const NONE_WITHIN = 3;
+
 /** "received treatment for smoke inhalation", "were given first aid", "are undergoing surgery", "needed stitches", "have sought medical help". */
 function isNeed({ tokens }: ParsedSentence, verb: VerbGroup): boolean {
   const given = verb.lemma === "give" && verb.passive;
+  // "none needed hospital care": of those who were hurt.
+  const none =
+    isOneOf(verb.lemma, "need|require") &&
+    hasOne(tokens.slice(Math.max(0, verb.from - NONE_WITHIN), verb.from), "none|neither|nobody");
+  if (none) return false;
   return (
     (given || isOneOf(verb.lemma, "need|require|seek|receive|undergo|get|await")) &&
     !verb.negated &&

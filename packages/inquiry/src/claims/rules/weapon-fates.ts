@@ -17,6 +17,7 @@ import { weaponIn } from "../weapon-in.ts";
 import { factOf } from "../fact.ts";
 import { type Count, countOf, NONE, ONE, saidBefore } from "../count.ts";
 import { HIT_VERBS, INTERCEPT_VERBS, LANDING_VERBS, WITH_DOWN } from "../lexicon.ts";
+import { everyOrNone, isAllBut } from "../all-or-none.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, startingAt } from "../../grammar/places.ts";
@@ -115,7 +116,8 @@ function intercepted(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): F
   if (weapon === null) return null;
   const count = verb.negated
     ? NONE
-    : (countedOf(sentence, phrase, scene) ?? (single(sentence, phrase) ? ONE : null));
+    : (countedOf(sentence, phrase, scene) ??
+      (single(sentence, phrase) && !isAllBut(sentence, phrase) ? ONE : null));
   if (count === null) return null;
   const from = Math.min(phrase.from, verb.from);
   const to = Math.max(part?.to ?? phrase.to, verb.to);
@@ -179,10 +181,9 @@ export function countedOf(
 ): Count | null {
   const { tokens } = sentence;
   const own = countOf(tokens, phrase.from, phrase.to, phrase.head);
-  // "all but two of the twelve".
-  const but =
-    isOneOf(tokens[phrase.from - 1]?.lower, "but|except") &&
-    isOneOf(tokens[phrase.from - 2]?.lower, "all|every");
+  const every = everyOrNone(sentence, phrase);
+  if (every !== null) return every;
+  const but = isAllBut(sentence, phrase);
   if (!but && (own !== null || tokens[phrase.from]?.lower !== "all")) return own;
   const all = allOf(sentence, phrase, scene);
   if (!but) return all;
@@ -311,7 +312,7 @@ function hits(sentence: ParsedSentence, verb: VerbGroup, scene: Scene): readonly
   // "a barrage of nine rockets": as many as are counted.
   const inside =
     part !== null && own?.max === null ? countOf(tokens, part.from, part.to, part.head) : null;
-  const said = inside !== null && !inside.weak ? inside : own;
+  const said = everyOrNone(sentence, subject) ?? (inside !== null && !inside.weak ? inside : own);
   const one = single(sentence, subject) ? ONE : null;
   // "number three hit the residence": one.
   const nth = [subject.from, subject.from - 1].some((at) => tokens[at]?.lower === "number");

@@ -1,7 +1,7 @@
 import type { Reading } from "../frame.ts";
 
 const DEED =
-  "attack|attacks|rocket|strike|strikes|bombing|shelling|raid|killing|crime|it|act|assault|deed|massacre|bombardment|drone|drones|aggression|atrocity|violence|launch|this|firing|use|murder|barrage|explosion|incident";
+  "attack|attacks|rocket|strike|strikes|bombing|shelling|raid|killing|crime|it|act|assault|deed|massacre|bombardment|drone|drones|aggression|atrocity|violence|outrage|outrages|bloodshed|carnage|barbarity|launch|this|firing|use|murder|barrage|explosion|incident";
 
 /** Ways to say who condemns it. */
 export const CONDEMNED: Reading = {
@@ -11,6 +11,9 @@ export const CONDEMNED: Reading = {
   frames: [
     {
       says: [
+        `{speaker} abhor|abhors|abhorred|deprecate|deprecated|deprecates|excoriate|excoriated|revile|reviled|repudiate|repudiated|execrate|execrated|lament|lamented|castigate|castigated|deplores|decries (the|this|an) (…) ${DEED}`,
+        `{speaker} call|called|calls|term|termed (the|this) ${DEED} (a|an) affront|stain|disgrace|abomination|insult|blot|savagery|infamy|butchery|bloodbath|blasphemy`,
+        "{speaker} condemn|condemned|condemns|denounced|denounces|cursed|curse whoever|those|all",
         `{speaker} condemn|condemned|condemns|condemning|denounce|denounced|denounces|deplore|deplored|decry|decried|slam|slammed|criticise|criticised|criticize|criticized|blast (…) ${DEED}`,
         `{speaker} condemn|condemned|condemns|denounce|denounced (the) (use|firing|launch) of <flier>`,
         `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|barbarous|inexcusable|unjustifiable|abhorrent|indefensible|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal|massacre|carnage|slaughter`,

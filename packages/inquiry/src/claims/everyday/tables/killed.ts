@@ -20,6 +20,8 @@ export const KILLED: Reading = {
         "{people} fatally|mortally hit|strike|injure|wound|burn",
         "{people} not survive|recover",
         "{people} never come|return|wake",
+        "{counted} not (ever) come|came|go|went|return|make home .|,|;|again|alive|from",
+        "{people} (be) presumed lost|dead|drowned",
         "{people} not make it",
         "{people} be gone",
         "{people} be deceased",
@@ -173,6 +175,7 @@ export const KILLED: Reading = {
     },
     {
       says: [
+        "claim|claimed|claims|cost|took|taken|take [life]",
         "[life] lost|claimed|taken|cut|ended|end|perish",
         "[death|fatality] confirmed|confirm|reported|report|registered|recorded|counted|announced|occur",
         "[dead] reported|report|confirmed|so|registered|counted",
