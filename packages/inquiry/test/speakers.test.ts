@@ -21,6 +21,8 @@ const TABLES = [
   { file: "complex/who-says-it-3", lines: 112, read: 102 },
   // Written after that: 36 of 65 before anything was changed for them.
   { file: "complex/who-says-it-4", lines: 65, read: 56 },
+  // Ways to pass on somebody's words: 68 of 128 before anything was changed for them.
+  { file: "complex/who-says-it-5", lines: 128, read: 105 },
 ] as const;
 
 test.each(TABLES)("of $lines speakers at least $read are read: $file", ({ file, lines, read }) => {

@@ -3,26 +3,21 @@ import type { ParsedText } from "../grammar/parse.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
-import {
-  beforeRelative,
-  followsAlone,
-  type Reach,
-  reachAfter,
-  subjectBefore,
-} from "./clause-edges.ts";
-import { complementEnd, complementStart, contentEnd, RECIPIENT_VERBS } from "./complement.ts";
+import { type Reach, reachAfter } from "./clause-edges.ts";
+import { complementEnd, complementStart, contentEnd } from "./complement.ts";
+import { byLastVerb, cueOf } from "./by-last-verb.ts";
 import { byNoun } from "./by-noun.ts";
 import { byCiting, byWording } from "./by-wording.ts";
 import { byRivals, isHanded, ofFigure, trimWhile } from "./handed-on.ts";
 import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
+import { byCertainty, byMakingKnown } from "./by-certainty.ts";
 import { byPresence, byStance } from "./by-presence.ts";
 import {
   byHint,
   byIdiom,
   byInsisting,
-  byMakingClear,
   byPictures,
   byQuotedAs,
   byTollSet,
@@ -304,26 +299,6 @@ function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
   return tokens[to]?.text === "," || tokens[to]?.text === ";" ? to + 1 : to;
 }
 
-/** The verb with an adverb before it, and with a colon that leads to what is reported. */
-function cueOf({ tokens }: ParsedSentence, verb: VerbGroup): Span {
-  const adverb = verb.form === "finite" && tokens[verb.from - 1]?.pos === "ADV" && verb.from > 1;
-  const first = tokens[adverb ? verb.from - 1 : verb.from];
-  const last = tokens[tokens[verb.to]?.text === ":" ? verb.to : verb.to - 1];
-  return { start: first?.start ?? 0, end: last?.end ?? 0 };
-}
-
-function byLastVerb(
-  sentence: ParsedSentence,
-  verb: VerbGroup,
-  quotes: readonly Span[],
-): Attribution | null {
-  if (!SAYING.has(verb.lemma) || verb.form !== "finite" || verb.passive) return null;
-  // "…, which has not commented": says nothing.
-  if (verb.negated && isOneOf(verb.lemma, "comment|reply|respond")) return null;
-  const inverted = invertedOrFinal(sentence, verb, quotes);
-  return inverted === null ? null : { ...inverted, cue: cueOf(sentence, verb), lemma: verb.lemma };
-}
-
 function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   // "Asked about the dead, the mayor said": who answers says it.
   if (verb.lemma === "ask" && verb.from === 0) return null;
@@ -342,7 +317,8 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
     byHint(sentence, verb) ??
     byInsisting(sentence, verb) ??
     byPictures(sentence, verb) ??
-    byMakingClear(sentence, verb);
+    byMakingKnown(sentence, verb) ??
+    byCertainty(sentence, verb);
   if (handed !== null) return handed;
   const idiom = byIdiom(sentence, verb);
   if (idiom !== null) return idiom;
@@ -373,128 +349,4 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
 function agentOf(sentence: ParsedSentence, verb: VerbGroup): Span | null {
   if (sentence.tokens[verb.to]?.lower !== "by") return null;
   return reachSpan(sentence, reachAfter(sentence, verb.to + 1));
-}
-
-/** «…, said X», «…, X said», «…, X said, …»: the content stands before. */
-function invertedOrFinal(
-  sentence: ParsedSentence,
-  verb: VerbGroup,
-  quotes: readonly Span[],
-): Pick<Attribution, "source" | "contents"> | null {
-  const { tokens, nouns, verbs } = sentence;
-  const after = reachAfter(sentence, verb.to);
-  const before = tokens[verb.from - 1];
-  const closes =
-    before !== undefined && (isOneOf(before.text, '[,”»"?!]') || before.pos === "PUNCT");
-  // Who is told stands behind "told", and never who tells.
-  // "The union, which lost members, said nine people were killed": they are what it said.
-  const reported = verbs.some(({ from, form }) => from === after?.to && form === "finite");
-  const inverted =
-    !RECIPIENT_VERBS.has(verb.lemma) && !reported && beforeRelative(sentence, verb) === null;
-  if (inverted && closes && after !== null && verb.from > 1 && !followsAlone(sentence, after)) {
-    const content = spanOf(sentence, pastLinks(sentence), verb.from, ",");
-    if (content !== null && coversAClause(sentence, content, quotes))
-      return { source: reachSpan(sentence, withRelative(sentence, after)), contents: [content] };
-    // "Otherwise, said the inspector, nobody was hurt": what is said follows.
-    const rest =
-      tokens[after.to]?.text === "," && verb.from <= OPENS_WITHIN
-        ? spanOf(sentence, after.to + 1, contentEnd(sentence, tokens.length))
-        : null;
-    if (rest !== null && coversAClause(sentence, rest, quotes))
-      return { source: reachSpan(sentence, after), contents: [rest] };
-  }
-  const subject = subjectBefore(sentence, verb);
-  if (subject === null || subject.from < 2) return null;
-  // "says the army, which announced that …", "one more than the governor had acknowledged".
-  const opening = tokens[subject.from]?.lower ?? "";
-  if (isOneOf(opening, "which|who|whom|that") && subject.to - subject.from === 1) return null;
-  if (tokens.slice(subject.from, subject.to).some(({ lower }) => lower === "than")) return null;
-  // "Asked about the dead, the mayor said": what she was asked nobody says.
-  if (tokens[0]?.lower === "asked") return null;
-  // "…, no casualties reported": nobody's words.
-  if (isOneOf(tokens[subject.from]?.lower, "no|without")) return null;
-  const lead = tokens[subject.from - 1];
-  if (lead === undefined || !isOneOf(lead.text, '[,”»"]')) return null;
-  const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
-  if (content === null) return null;
-  if (!coversAClause(sentence, content, quotes) && !goesOnBehind(sentence, verb)) return null;
-  const contents = [content];
-  // "…, two sources told the agency, …": past who was told.
-  const told = RECIPIENT_VERBS.has(verb.lemma) ? startingAt(nouns, verb.to) : undefined;
-  const end = told !== undefined && tokens[told.to]?.text === "," ? told.to : verb.to;
-  const next = tokens[end];
-  // "The siren had failed, she said; nine people were killed": it goes on after the pause.
-  if (next?.text === "," || next?.text === ";") {
-    const rest = spanOf(sentence, end + 1, contentEnd(sentence, tokens.length));
-    if (rest !== null) contents.push(rest);
-  } else if (
-    next !== undefined &&
-    next.pos !== "PUNCT" &&
-    !isAdverbial(sentence, verb.to) &&
-    !isOneOf(next.lower, "citing|quoting") &&
-    !tellsSomebody(sentence, verb)
-  )
-    return null;
-  return { source: reachSpan(sentence, subject), contents };
-}
-
-/** "Its batteries, he said, had been stolen": a subject before, and its verb behind. */
-function goesOnBehind({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
-  const behind = verbs.find(({ from, form }) => from === verb.to + 1 && form === "finite");
-  const opening = startingAt(nouns, 0);
-  return behind !== undefined && opening !== undefined && tokens[verb.to]?.text === ",";
-}
-
-/** Words that open a sentence before who says it, at most. */
-const OPENS_WITHIN = 4;
-
-/** «…, said X, who leads the port»: the clause goes with the name. */
-function withRelative(sentence: ParsedSentence, reach: Reach): Reach {
-  const { tokens } = sentence;
-  const who =
-    isOneOf(tokens[reach.to + 1]?.lower, "who|whose|which") && tokens[reach.to]?.text === ",";
-  return who ? { from: reach.from, to: contentEnd(sentence, tokens.length) } : reach;
-}
-
-/** Words between who is told and on what condition, at most. */
-const CONDITION_WITHIN = 6;
-
-/** "…, two sources told the paper": what follows is who was told, and nothing more is said. */
-function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {
-  const stop = tokens.findIndex(({ text }, i) => i >= verb.to && text === ";");
-  const end = stop === -1 ? tokens.length : stop;
-  // "told the agency on condition that he not be named".
-  const condition = tokens.findIndex(({ lower }, i) => i > verb.to && lower === "condition");
-  if (condition !== -1 && condition <= verb.to + CONDITION_WITHIN)
-    return RECIPIENT_VERBS.has(verb.lemma);
-  return (
-    RECIPIENT_VERBS.has(verb.lemma) &&
-    startingAt(nouns, verb.to) !== undefined &&
-    !verbs.some(({ from }) => from >= verb.to && from < end)
-  );
-}
-
-function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
-  // "the coast guard admitted last night".
-  if (isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier")) return true;
-  return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
-}
-
-function coversAClause(
-  { verbs, tokens }: ParsedSentence,
-  span: Span,
-  quotes: readonly Span[],
-): boolean {
-  if (quotes.some((quote) => overlaps(quote, span))) return true;
-  const inside = verbs.filter(({ main }) => {
-    const token = tokens[main];
-    return token !== undefined && overlaps(token, span);
-  });
-  const first = tokens[0];
-  const counts =
-    isOneOf(first?.lower, "at|up|about|over|around") &&
-    tokens.slice(1, 4).some(({ pos }) => pos === "NUM");
-  if (first === undefined || (!counts && ["ADP", "SCONJ"].includes(first.pos)))
-    return inside.length > 1;
-  return inside.some(({ form }) => form === "finite");
 }

@@ -171,7 +171,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
         source,
         cue,
         contents: [content],
-        lemma: blames ? "blame" : hasIt ? "have it" : verb.lemma,
+        lemma: blames ? "blame" : hasIt ? "have it" : makesIt ? "put" : verb.lemma,
       };
 }
 
@@ -238,20 +238,3 @@ const TOLL = "dead|deaths?|fatalities|killed|injured|wounded|bodies|casualties";
 
 const SOUND =
   "explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle";
-
-/** "has made clear that nobody would do it". */
-export function byMakingClear(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
-  const { tokens } = sentence;
-  if (verb.lemma !== "make" || verb.passive || verb.negated) return null;
-  if (
-    !isOneOf(tokens[verb.to]?.lower, "clear|plain|known") ||
-    tokens[verb.to + 1]?.lower !== "that"
-  )
-    return null;
-  const source = reachSpan(sentence, subjectOf(sentence, verb));
-  const content = spanOf(sentence, verb.to + 1, contentEnd(sentence, tokens.length));
-  const cue = spanOf(sentence, verb.from, verb.to + 1);
-  return source === null || content === null || cue === null
-    ? null
-    : { source, cue, contents: [content], lemma: "say" };
-}

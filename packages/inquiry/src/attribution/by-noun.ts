@@ -27,11 +27,23 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
     );
     if (said && isOneOf(tokens[phrase.from - 1]?.lower, "in|on|by|through")) return [];
     // "the claim by the rebels that …".
-    const link = isOneOf(tokens[phrase.to]?.lower, "by|from");
-    const by = link ? reachAfter(sentence, phrase.to + 1) : null;
+    const link = isOneOf(tokens[phrase.to]?.lower, "by|from|of");
+    // "the claim, made by the army, that …".
+    const made =
+      tokens[phrase.to]?.text === "," &&
+      isOneOf(
+        tokens[phrase.to + 1]?.lower,
+        "made|issued|repeated|circulated|spread|published|put|voiced|advanced",
+      ) &&
+      tokens[phrase.to + 2]?.lower === "by";
+    const by = link
+      ? reachAfter(sentence, phrase.to + 1)
+      : made
+        ? reachAfter(sentence, phrase.to + 3)
+        : null;
     const end0 = by?.to ?? phrase.to;
     // "The military's excuse, that the drone came from the south, …".
-    const that = tokens[end0]?.text === "," && phrase.from === 0 ? end0 + 1 : end0;
+    const that = tokens[end0]?.text === "," && (phrase.from === 0 || made) ? end0 + 1 : end0;
     if (
       tokens[that]?.lower !== "that" ||
       !verbs.some(({ from, form }) => from > that && form === "finite")
@@ -47,12 +59,16 @@ export function byNoun(sentence: ParsedSentence, quotes: readonly Span[]): reado
       .slice(phrase.from, phrase.head)
       .findLastIndex(({ lower }) => isOneOf(lower, "['’]s?"));
     const owner = possessive > 0 ? spanOf(sentence, phrase.from, phrase.from + possessive) : null;
+    // "has yet to correct its claim that …": whose claim it is.
+    const whose = isOneOf(tokens[phrase.from]?.lower, "its|their|his|her")
+      ? spanOf(sentence, phrase.from, phrase.from + 1)
+      : null;
     const own = phrase.from === 0 ? spanOf(sentence, phrase.from, phrase.to) : null;
     if (content === null || cue === null) return [];
     const denies = second !== undefined && isUntrue(sentence, second);
     const teller = by === null ? null : reachSpan(sentence, by);
     const attribution = {
-      source: teller ?? owner ?? own,
+      source: teller ?? owner ?? whose ?? own,
       cue,
       contents: [content],
       lemma: head.lemma,

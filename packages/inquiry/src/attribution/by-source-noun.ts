@@ -120,7 +120,7 @@ function ownerOf({ tokens }: ParsedSentence, phrase: NounPhrase): Reach | null {
 }
 
 const IN_VERSION =
-  "version|telling|words|account|view|reading|count|tally|reckoning|estimate|opinion|assessment";
+  "version|telling|words|account|view|reading|count|tally|reckoning|estimate|opinion|assessment|admission|information|figures|findings|data|records|books|calculation|judgement|judgment|knowledge|understanding|belief|eyes|narrative|testimony";
 
 /** "In the army's version, …", "By Ola Mera's count, …", "…, in the version of the army". */
 function inVersionOf(

@@ -34,7 +34,8 @@ interface Cited {
 }
 
 function citedIn(text: string, from: number, to: number): Cited | null {
-  const match = CITING.exec(text.slice(from, to));
+  const words = text.slice(from, to);
+  const match = CITING.exec(words) ?? CITED_AS.exec(words);
   const name = match?.[1];
   if (match === null || name === undefined) return null;
   const start = from + match.index + match[0].length - name.length;
@@ -59,5 +60,9 @@ const CITED_TAIL = /,?\s+(?:citing|quoting|referring to|with reference to)\s.*$/
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
 const CITING = sifted(
-  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to|has it from|have it from|had it from)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/,
+  /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to|has it from|have it from|had it from)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}?[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/,
+);
+/** "cited the governor as saying": alone it is a reason that somebody gives. */
+const CITED_AS = sifted(
+  /\b(?:cited|cites)\s+((?:[^\s,;:.“”"]+\s){0,7}?[^\s,;:.“”"]+)(?=\s+as\s+(?:saying|telling|stating|putting|giving|confirming|adding))/,
 );

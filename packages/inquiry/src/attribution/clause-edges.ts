@@ -58,7 +58,7 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
   const apart = beforeRelative(sentence, verb) ?? beforeSetIn(sentence, verb);
   if (apart !== null) return apart;
   const edge = clauseStart(sentence, verb);
-  const { tokens, nouns } = sentence;
+  const { tokens, nouns, verbs } = sentence;
   const inside = nouns.filter(({ from, to }) => from >= edge && to <= verb.from);
   const direct = inside.findLast(({ to }) => to === verb.from);
   if (
@@ -67,6 +67,9 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     direct.to - direct.from === 1
   )
     return { from: direct.from, to: direct.to };
+  // "It was the ministry that first said", "It was the mayor who told".
+  const cleft = cleftBefore(sentence, verb);
+  if (cleft !== null) return cleft;
   const barrier = Math.max(lastPredicate(sentence, verb, edge), afterLead(sentence, verb, edge));
   const first = inside.find(
     (phrase) =>
@@ -79,7 +82,42 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     /^[,;:–-]$|^ADV$/.test(tokens[to - 1]?.pos === "ADV" ? "ADV" : (tokens[to - 1]?.text ?? ""))
   )
     to--;
+  // "An official who asked not to be named because he was not authorised to speak said": the official.
+  const whole = verbs.some(
+    ({ from, to: end, form }) => from >= first.to && end <= to && form === "finite",
+  );
+  if (whole && isOneOf(tokens[first.from]?.lower, "he|she|they|it"))
+    return beforeWho(sentence, verb) ?? { from: afterClock(sentence, first.from), to };
   return { from: afterClock(sentence, first.from), to };
+}
+
+/** "It was the ministry that first said": who stands between "was" and "that". */
+function cleftBefore({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Reach | null {
+  if (tokens[0]?.lower !== "it" || !verbs.some(({ from, lemma }) => from === 1 && lemma === "be"))
+    return null;
+  const who = nouns.find(({ from }) => from === 2);
+  const that = tokens.findIndex(
+    ({ lower }, i) => i >= (who?.to ?? tokens.length) && isOneOf(lower, "that|who|which"),
+  );
+  if (who === undefined || that === -1 || that > who.to + CLEFT_WITHIN || that >= verb.from)
+    return null;
+  const nothing = tokens
+    .slice(that + 1, verb.from)
+    .every(({ pos }) => pos === "ADV" || pos === "ADJ");
+  return nothing ? { from: who.from, to: tokens[that - 1]?.text === "," ? that - 1 : that } : null;
+}
+
+/** Words between who it was and "that", at most: an apposition. */
+const CLEFT_WITHIN = 6;
+
+/** The phrase that opens the sentence and has a relative clause that runs up to the verb. */
+function beforeWho({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
+  const first = nouns.find(({ from }) => from === 0);
+  const who = first === undefined ? -1 : first.to;
+  return isOneOf(tokens[who]?.lower, "who|whose") &&
+    !tokens.slice(0, verb.from).some(({ text }) => isOneOf(text, '[,;:“”"]'))
+    ? { from: 0, to: verb.from }
+    : null;
 }
 
 /** "A doctor at the hospital, who asked not to be named as he was not allowed to speak, said": who stands before the clause between commas. */
@@ -110,7 +148,10 @@ function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup):
   if (tokens[close]?.text !== ",") return null;
   const open = lastOf(tokens, ",", 0, close);
   const first = tokens[open + 1];
-  if (open === -1 || first === undefined || !isOneOf(first.pos, "VERB|PART|SCONJ|ADV")) return null;
+  if (open === -1 || first === undefined || !isOneOf(first.pos, "VERB|PART|SCONJ|ADV|ADP"))
+    return null;
+  // "The ministry, in its first statement since dawn, said": not a list of places.
+  if (first.pos === "ADP" && open !== tokens.findIndex(({ text }) => text === ",")) return null;
   if (
     verbs.some(
       ({ from, form, passive }) => from > open && from < close && form === "finite" && !passive,
@@ -119,7 +160,8 @@ function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup):
     return null;
   const phrase = endingAt(nouns, open);
   const lead = tokens[(phrase?.from ?? 0) - 1];
-  return phrase === undefined || lead?.pos === "ADP" || lead?.text === ","
+  const when = phrase !== undefined && isTime({ tokens }, phrase);
+  return phrase === undefined || when || lead?.pos === "ADP" || lead?.text === ","
     ? null
     : { from: phrase.from, to: phrase.to };
 }
@@ -218,7 +260,7 @@ function isLed(sentence: ParsedSentence, phrase: NounPhrase, edge: number): bool
   return isTime(sentence, phrase);
 }
 
-function isTime({ tokens }: ParsedSentence, phrase: NounPhrase): boolean {
+function isTime({ tokens }: Pick<ParsedSentence, "tokens">, phrase: NounPhrase): boolean {
   const head = tokens[phrase.head]?.lower ?? "";
   const first = tokens[phrase.from]?.lower ?? "";
   return (

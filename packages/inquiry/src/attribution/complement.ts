@@ -1,4 +1,5 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Span } from "../text/span.ts";
 import { followsAlone, reachAfter } from "./clause-edges.ts";
@@ -52,7 +53,10 @@ export function complementStart(
     );
     if (witnessed && isOneOf(verb.lemma, "report|recall|describe|remember|mention")) return { at };
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
-    const opens = startingAt(nouns, pastBound(tokens, at)) !== undefined;
+    const bound = pastBound(tokens, at);
+    const opens = nouns.some(
+      ({ from, to }) => from === bound || (from < at && at < to && isOneOf(next.pos, "NUM|DET")),
+    );
     if (clause && opens) return { at };
     if (SAYING.has(verb.lemma) && opens) return { at };
     if (verb.lemma === "find" || verb.lemma === "show" || verb.lemma === "see")
@@ -92,8 +96,12 @@ function whereItBegins(sentence: ParsedSentence, verb: VerbGroup): number {
   let at = pastOut(sentence, verb);
   if (verb.passive && tokens[at]?.lower === "by") at = reachAfter(sentence, at + 1)?.to ?? at;
   if (RECIPIENT_VERBS.has(verb.lemma) && !verb.passive) {
+    // "told to the channel that".
+    if (tokens[at]?.lower === "to" && startingAt(nouns, at + 1) !== undefined) at++;
     const recipient = startingAt(nouns, at);
-    if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
+    const told = recipient === undefined ? -1 : pastName(sentence, recipient);
+    if (told !== -1) at = told;
+    else if (recipient !== undefined && !followsAlone(sentence, { from: at, to: recipient.to }))
       at = reachAfter(sentence, at)?.to ?? at;
   }
   at = pastWhen(sentence, verb, at);
@@ -109,6 +117,13 @@ function whereItBegins(sentence: ParsedSentence, verb: VerbGroup): number {
   // "says only that".
   if (tokens[at]?.lower === "only" && tokens[at + 1]?.lower === "that") at++;
   return at;
+}
+
+/** "told Reuters nine people were killed": past the name that a number or an article parts from what is told; -1 where none does. */
+function pastName({ tokens }: ParsedSentence, { from, to }: NounPhrase): number {
+  if (tokens[from]?.pos !== "PROPN") return -1;
+  for (let at = from + 1; at < to; at++) if (isOneOf(tokens[at]?.pos, "NUM|DET")) return at;
+  return -1;
 }
 
 /** Past when and to whom it was said. */
@@ -197,6 +212,12 @@ function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number
       time.test(lower)
     )
       at = phrase.to;
+    // "assesses with high confidence that".
+    else if (
+      token.lower === "with" &&
+      isOneOf(lower, "confidence|certainty|conviction|regret|sadness|horror|relief")
+    )
+      at = phrase?.to ?? at + 1;
     else if (
       isOneOf(
         token.lower,

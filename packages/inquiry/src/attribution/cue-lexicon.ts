@@ -13,6 +13,8 @@ const CLAUSE = list(`
   testify recall observe remark comment reply respond ask wonder speculate fear know learn understand feel assume quote read point caution
   concede disclose counter joke complain lament predict guess suspect doubt determine agree imply propose recommend signal mean decide
   deny inform answer retort specify sum realize realise remember forget hear see mention repeat shout chant cry exclaim whisper text quip muse opine continue sigh mutter murmur sob snap gasp stammer recount narrate confide grumble reckon
+  assess judge attest certify clarify calculate underline underscore swear concur protest boast elaborate relay communicate posit proclaim pronounce detail
+  worry
 `);
 
 /** Verbs whose object is what a person takes a position on. */
@@ -63,7 +65,15 @@ export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set([
 export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
   list(`claim statement report allegation accusation suggestion warning announcement rumor rumour belief argument assertion pronouncement
   charge excuse version explanation contention insistence assurance verdict theory denial complaint admission confirmation revelation
-  promise threat call demand request idea fear hope concern opinion decision conclusion finding`),
+  promise threat call demand request idea fear hope concern opinion decision conclusion finding
+  affirmation declaration testimony acknowledgement acknowledgment disclosure estimate assessment notification remark comment observation boast`),
+);
+
+/** Those of them by which somebody tells a fact, and neither wishes nor fears it. */
+export const TELLING_NOUNS: ReadonlySet<string> = new Set(
+  list(`claim statement report allegation accusation suggestion announcement rumor rumour argument assertion pronouncement charge version explanation
+  contention insistence assurance verdict denial complaint admission confirmation revelation opinion conclusion finding affirmation declaration testimony
+  acknowledgement acknowledgment disclosure estimate assessment notification remark comment observation boast`),
 );
 
 /** Things that show and do not speak. */

@@ -7,6 +7,7 @@ import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
+import { isHeading } from "../text/heading-words.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { startingAt } from "../grammar/places.ts";
 import { sifted } from "../text/sifted.ts";
@@ -102,6 +103,8 @@ export function byColon(
     return [];
   // "Reports differ: …": what is said of them, and no word of theirs.
   if (/^(?:reports?|accounts?|versions?|figures|claims)\b/i.test(label)) return [];
+  // "ATTRIBUTION: none", "Weather: clear": what a part of a report is about.
+  if (isHeading(label)) return [];
   const kind = speakerKindOf(label, "say");
   const isBody = isOneOf(kind, "office|collective");
   // "Details: …": a word that the text has nowhere else is no speaker.

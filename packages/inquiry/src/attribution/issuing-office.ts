@@ -125,7 +125,7 @@ const SMALL = sifted(
 const FIELD = /^(?:from|issued by|by|source|sender|issuer)\s*:\s*/i;
 /** "Daily report of the …", "Notice to customers and suppliers of …". */
 const OF_DOCUMENT = lettered(
-  String.raw`^.*?\b(?:statement|summary|update|bulletin|report|notice|release|note|message|information|communiqu[eé])s?(?: (?:to|for) [\p{Ll} ,]+?)? (?:of|by|from|on behalf of) (?:the )?`,
+  String.raw`^.*?\b(?:statement|summary|update|bulletin|report|notice|release|note|message|information|communiqu[eé])s?(?: (?:no|nr|number|#)?\.? ?\d[\d/-]*)?(?: (?:to|for) [\p{Ll} ,]+?)? (?:of|by|from|on behalf of) (?:the )?`,
   "i",
 );
 

@@ -1,5 +1,3 @@
-import type { NounPhrase } from "../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
 import { contains, sliceOf, type Span } from "../text/span.ts";
@@ -8,11 +6,21 @@ import type { Attribution } from "./attribution.ts";
 import { holderOf, isState, rankedOf } from "./holders.ts";
 import { citedBy, withoutCited } from "./cited-by.ts";
 import { cleaned, newcomer, soleName } from "./people-before.ts";
+import { issuerOfPaper } from "./papers.ts";
 import { roleOf } from "./role.ts";
 import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { endingAt, lastUpTo } from "../grammar/places.ts";
+import { endingAt } from "../grammar/places.ts";
+import {
+  isOtherGender,
+  isRivalled,
+  openerOf,
+  sentenceOf,
+  subjectCrowd,
+  subjectOffice,
+  subjectPerson,
+} from "./subjects-before.ts";
 import { sifted } from "../text/sifted.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
@@ -25,7 +33,7 @@ const PAPER =
   /^(?:the )?(?:communiqu[eé]|statement|bulletin|release|dispatch)(?: (?:no\.? )?\d+)?$/i;
 /** "one of them": somebody of those who spoke before. */
 const PART_OF_SPEAKERS =
-  /^(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents))$/i;
+  /^(?:the other|the other one|the (?:second|first) of them|(?:one|two|three|another|others?|some|both) of (?:them|the (?:officials|sources|officers|diplomats|witnesses|residents)))$/i;
 const NAME_WORD = String.raw`\p{Lu}[\p{L}&-]*(?:\.\p{L}+)*`;
 const VIA = lettered(
   String.raw`\b(?:told|speaking to|spoke to|reported by|released by|quoted by|according to)\s+((?:the )?${NAME_WORD}(?: ${NAME_WORD})*|state media|state television|state TV)`,
@@ -73,7 +81,8 @@ function tellerOf(
   const via = viaOf(parsed, attribution);
   if (attribution.source === null)
     return { kind: "narrator", name: "(the account)", span: null, via };
-  const said = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
+  const written = cleaned(sliceOf(parsed.text, beforeRelative(parsed, attribution.source)));
+  const said = issuerOfPaper(written) ?? written;
   // "in her view": hers is what she says.
   const phrase = SUBJECTS.get(said.toLowerCase()) ?? said;
   const back = BACK.exec(phrase);
@@ -88,7 +97,9 @@ function tellerOf(
       back?.[1]?.toLowerCase() ?? null,
       /^they$/i.test(phrase),
     );
-    if (found !== null) return { ...found, via: [...found.via, ...via] };
+    // Somebody else who might be meant opens a sentence between: then nobody is named.
+    if (found !== null && (back !== null || !isRivalled(parsed, found, attribution.source, phrase)))
+      return { ...found, via: [...found.via, ...via] };
     if (back === null) return { kind: "unresolved", name: phrase, span: attribution.source, via };
   }
   const role = roleOf(parsed, attribution.source, phrase);
@@ -97,18 +108,8 @@ function tellerOf(
   const here = sentenceOf(parsed, attribution.cue);
   const issuer = PAPER.test(phrase) ? subjectOffice(parsed, here, here - BACK_MAX) : null;
   if (issuer !== null) return { ...issuer, via };
-  const some = PART_OF_SPEAKERS.test(phrase)
-    ? antecedentOf(parsed, attributions, index, null, true)
-    : null;
-  if (some !== null && isOneOf(some.kind, "anonymous|collective"))
-    return { ...some, kind: "anonymous", via: [...some.via, ...via] };
-  if (PART_OF_SPEAKERS.test(phrase))
-    return {
-      kind: /^(?:some|others)\b/i.test(phrase) ? "collective" : "anonymous",
-      name: phrase,
-      span: attribution.source,
-      via,
-    };
+  const part = PART_OF_SPEAKERS.test(phrase) ? partOf(parsed, attributions, index, phrase) : null;
+  if (part !== null) return { ...part, via: [...part.via, ...via] };
   const generic = genericBody(parsed, here, phrase);
   if (generic !== null) return { ...generic, via };
   const longer = longerName(parsed, attributions, index, phrase);
@@ -130,6 +131,22 @@ function tellerOf(
   if (kind === "named" && saysIt(parsed, phrase, attribution))
     return { kind: "office", name: phrase, span: attribution.source, via };
   return { kind, name: phrase, span: attribution.source, via };
+}
+
+/** "one of them", "the other": somebody of those who spoke before. */
+function partOf(
+  parsed: ParsedText,
+  attributions: readonly Attribution[],
+  index: number,
+  phrase: string,
+): Speaker {
+  const some = antecedentOf(parsed, attributions, index, null, true);
+  if (some !== null && isOneOf(some.kind, "anonymous|collective"))
+    return { ...some, kind: "anonymous" };
+  const span = attributions[index]?.source ?? null;
+  if (/^the\b/i.test(phrase)) return { kind: "unresolved", name: phrase, span, via: [] };
+  const kind = /^(?:some|others)\b/i.test(phrase) ? "collective" : "anonymous";
+  return { kind, name: phrase, span, via: [] };
 }
 
 /** "Ruvia says it had nothing to do with it": a state or a company that speaks of itself, where nobody has that name. */
@@ -276,6 +293,14 @@ function antecedentOf(
         kind !== "unresolved"
       )
         return { kind, name: phrase, span: earlier.source, via: [] };
+      // "Twenty drones came, the ministry said. …, the statement said": nobody else has issued one.
+      if (
+        isOneOf(noun, "statement|post|message") &&
+        kind === "office" &&
+        distance <= 2 &&
+        !HELD_BY.test(phrase)
+      )
+        return { kind, name: phrase, span: earlier.source, via: [] };
       const alike = noun.startsWith("spokes")
         ? /spokes/i.test(phrase)
         : new RegExp(`\\b${noun}`, "i").test(phrase);
@@ -297,6 +322,9 @@ function antecedentOf(
   }
   return seenBefore(parsed, here, noun, pronoun, plural);
 }
+
+/** "Prime Minister Ola Mera": who may say something that is no statement. */
+const HELD_BY = /\b(?:Minister|President|Premier|General|Governor|Mayor)\b/;
 
 /** Who is seen in the sentences before, and said nothing there. */
 function seenBefore(
@@ -322,173 +350,4 @@ function seenBefore(
     newcomer(parsed, here, here - 2) ??
     personBefore(parsed, here);
   return subject === null || isOtherGender(pronoun, subject.name) ? null : subject;
-}
-
-/** "The interior minister was more careful: it was not known, she said": who opens the sentence that the pronoun stands in. */
-function openerOf(parsed: ParsedText, source: Span, pronoun: string): Speaker | null {
-  const { sentences, text } = parsed;
-  const sentence = sentences[sentenceOf(parsed, source)];
-  const [first] = sentence?.nouns ?? [];
-  const head = sentence?.tokens[first?.head ?? -1];
-  if (sentence === undefined || first === undefined || head === undefined) return null;
-  const person = opensAsPerson(parsed, sentence, first, source, pronoun);
-  if (person !== null) return person;
-  // "The armed organisation Sons of the Delta claimed …, it says".
-  const of = sentence.tokens[first.to]?.lower === "of" ? sentence.nouns[1] : undefined;
-  const last = of?.from === first.to + 1 ? of.to : first.to;
-  const noun = head.pos === "NOUN" || (head.pos === "PROPN" && /^it$/i.test(pronoun));
-  const opens = first.from === 0 && sentence.tokens[0]?.lower === "the" && noun;
-  const verb = sentence.verbs.some(({ from, form }) => from === last && form === "finite");
-  const start = sentence.tokens[first.from]?.start ?? 0;
-  const end = sentence.tokens[last - 1]?.end ?? 0;
-  if (!opens || !verb || end >= source.start || /^they$/i.test(pronoun)) return null;
-  const name = cleaned(text.slice(start, end));
-  const kind = speakerKindOf(name, "say");
-  const fits = /^it$/i.test(pronoun) ? kind === "office" : kind !== "unresolved";
-  return fits && !isOtherGender(pronoun, name)
-    ? { kind, name, span: { start, end }, via: [] }
-    : null;
-}
-
-/** "Ola Mera, who runs the clinic, was tired when she said …": the one person who is named before. */
-function opensAsPerson(
-  { text }: ParsedText,
-  { tokens, nouns }: ParsedSentence,
-  first: NounPhrase,
-  source: Span,
-  pronoun: string,
-): Speaker | null {
-  if (first.from !== 0 || !/^(?:he|she)$/i.test(pronoun)) return null;
-  const named = nouns.filter(
-    ({ head, to }) =>
-      tokens[head]?.pos === "PROPN" && (tokens[to - 1]?.end ?? source.start) <= source.start,
-  );
-  const [start, end] = [tokens[0]?.start ?? 0, tokens[first.to - 1]?.end ?? 0];
-  const name = cleaned(text.slice(start, end));
-  const alone = named.length === 1 && named[0] === first;
-  return alone &&
-    speakerKindOf(name, "say") === "named" &&
-    isName(text, name) &&
-    !isOtherGender(pronoun, name)
-    ? { kind: "named", name, span: { start, end }, via: [] }
-    : null;
-}
-
-/** "she" for a spokesman, "he" for a queen, "he" for whom "she" stands: somebody else. */
-function isOtherGender(pronoun: string, phrase: string): boolean {
-  if (/^she$/i.test(pronoun)) return HE.test(phrase);
-  return /^he$/i.test(pronoun) && SHE.test(phrase);
-}
-
-const HE = sifted(
-  /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i,
-);
-const SHE =
-  /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
-
-const TELLING =
-  "count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline";
-
-/** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
-function subjectOffice(
-  { sentences, text }: ParsedText,
-  here: number,
-  from: number,
-): Speaker | null {
-  const [sentence, own] = [sentences[here - 1], sentences[here]];
-  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
-    return null;
-  // "Summary: The Mission recorded fewer": past the label.
-  const label = sentence.tokens[1]?.text === ":" ? 2 : 0;
-  const subject = sentence.nouns.find((phrase) => phrase.from === label);
-  const verb = sentence.verbs.find((group) => group.from === subject?.to);
-  const [first, last] = [sentence.tokens[label], sentence.tokens[(subject?.to ?? 0) - 1]];
-  if (verb === undefined || first === undefined || last === undefined) return null;
-  // "The airport closed at nine": no word of it.
-  if (verb.form !== "finite" || verb.passive || !isOneOf(verb.lemma, TELLING)) return null;
-  const span = { start: first.start, end: last.end };
-  const name = cleaned(text.slice(span.start, span.end));
-  return first.lower === "the" && speakerKindOf(name, "say") === "office"
-    ? { kind: "office", name, span, via: [] }
-    : null;
-}
-
-/** Several people who are the subject of the sentence before, in the same paragraph: "Witnesses speak of two blasts. …, they say." */
-function subjectCrowd({ sentences, text }: ParsedText, here: number, from: number): Speaker | null {
-  const [sentence, own] = [sentences[here - 1], sentences[here]];
-  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
-    return null;
-  const [verb] = sentence.verbs;
-  const opening = sentence.nouns.find((phrase) => phrase.from === 0);
-  const several = opening !== undefined && isSeveral(sentence, opening);
-  const subject = several ? opening : lastUpTo(sentence.nouns, verb?.from ?? 0);
-  const [first, last] = [
-    sentence.tokens[subject?.from ?? -1],
-    sentence.tokens[(subject?.to ?? 0) - 1],
-  ];
-  if (subject === undefined || first === undefined || last === undefined) return null;
-  const span = { start: first.start, end: last.end };
-  const name = cleaned(text.slice(span.start, span.end));
-  const kind = speakerKindOf(name, "say");
-  // Whoever opens the sentence before is meant, and nobody further back.
-  return kind === "collective" || (several && kind === "unresolved")
-    ? { kind: "collective", name, span, via: [] }
-    : null;
-}
-
-/** A plural that may speak: no thing that is counted, and no pronoun. */
-function isSeveral({ tokens }: ParsedSentence, { head }: NounPhrase): boolean {
-  const token = tokens[head];
-  return (
-    token !== undefined &&
-    token.pos === "NOUN" &&
-    token.lower !== token.lemma &&
-    PERSON_PLURAL.test(token.lower)
-  );
-}
-
-const PERSON_PLURAL = /(?:ers|ors|ists|ians|ants|ents|ees|men|women|ics)$/;
-
-/** A person by name who is the subject of one of the sentences after `from` and before `here`, if it is the only one. */
-function subjectPerson(
-  { sentences, text }: ParsedText,
-  here: number,
-  from: number,
-): Speaker | null {
-  for (let at = here - 1; at > from && at >= 0; at--) {
-    const sentence = sentences[at];
-    const subject = sentence?.nouns[0];
-    const head = sentence?.tokens[subject?.head ?? -1];
-    if (sentence === undefined || subject === undefined || head === undefined) continue;
-    if (sentence.paragraph < (sentences[here]?.paragraph ?? 0) - 1) return null;
-    const span = {
-      start: sentence.tokens[subject.from]?.start ?? 0,
-      end: sentence.tokens[subject.to - 1]?.end ?? 0,
-    };
-    const phrase = cleaned(text.slice(span.start, span.end));
-    if (
-      subject.from === 0 &&
-      head.pos === "PROPN" &&
-      speakerKindOf(phrase, "say") === "named" &&
-      (isName(text, phrase) || isAged(text, span.end))
-    )
-      return { kind: "named", name: phrase, span, via: [] };
-  }
-  return null;
-}
-
-/** "Mera, 41, a baker": introduced by one name. */
-const isAged = (text: string, end: number): boolean =>
-  /^(?:, | \()\d{2}\b/.test(text.slice(end, end + 6));
-
-/** A name of two words, or of one that is part of such a name elsewhere in the account. */
-function isName(text: string, phrase: string): boolean {
-  if (/^(?:al|el|bin|ibn)-\p{Lu}/iu.test(phrase)) return true;
-  if (/\p{Lu}[\p{L}'’-]+ (?:\p{L}+-)?\p{Lu}/u.test(phrase)) return true;
-  const word = phrase.split(" ").at(-1) ?? phrase;
-  return new RegExp(`\\p{Lu}[\\p{L}'’-]+ ${word.replace(/[^\p{L}'’-]/gu, ".")}`, "u").test(text);
-}
-
-function sentenceOf({ sentences }: ParsedText, span: Span): number {
-  return sentences.findIndex(({ start, end }) => start <= span.start && span.start < end);
 }

@@ -102,6 +102,10 @@ export function genericBody(parsed: ParsedText, here: number, phrase: string): S
 }
 
 const NAME = String.raw`((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}[\p{L}’-]+){1,3}?)`;
+/** "I meet Ola Mera by the crater", "We spoke to the mayor, Ola Mera", "I've been speaking to Ola Mera": whom the author met. */
+export const MET = lettered(
+  String.raw`(?:\b(?:I|[Ww]e)(?:['’]ve been| have been|['’]ve| have|['’]ve just| had| also| later)?|\b[Oo]ur (?:reporter|correspondent|team|colleague|crew|stringer)(?: \p{Lu}[\p{L}'’-]+){0,3}(?: has)?) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached|rang|called|phoned|telephoned|interviewed|questioned|(?:spoke|speaking|spoken|talked|talking|chatted|met|sat down) (?:to|with)) (?:(?:the|an?|its|her|his|their) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, |(?:the |The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Commander|Councillor|Ambassador|Chief) )?${NAME}(?![\p{L}])`,
+);
 /** Ways in which a person is seen before speaking: by what they do, have or are, or by whom the author meets. */
 const SEEN = [
   // "Ola Mera lives above the bakery", "At the clinic, Ola Mera has not slept".
@@ -118,10 +122,7 @@ const SEEN = [
   lettered(String.raw`^${NAME}['’]s \p{Ll}`),
   // "For Ola Mera, who keeps a kiosk, it was the second time".
   lettered(String.raw`^(?:For|With|Like) ${NAME}(?:, (?:who|an?|the|\d{1,3})\b|, )`),
-  // "I meet Ola Mera by the crater".
-  lettered(
-    String.raw`\b(?:I|[Ww]e) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached) ${NAME}\b`,
-  ),
+  MET,
 ].map(sifted);
 
 /** "Ola Mera's kiosk stood here. “Nine were killed,” she says.": the one person who is seen in the sentences before; null where somebody else may be meant. */
@@ -159,7 +160,7 @@ export function personBefore(parsed: ParsedText, here: number): Speaker | null {
 }
 
 /** A name that may be somebody's, and not one of a place behind its preposition. */
-const ANYBODY = lettered(
+export const ANYBODY = lettered(
   String.raw`(?<!\b(?:in|at|near|from|to|of|outside|the|over|through|on|above|around) )(?<![\p{L}’'-])(\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\p{Ll}[\p{L}’-]+)+)`,
   "g",
 );

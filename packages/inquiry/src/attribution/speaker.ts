@@ -6,7 +6,7 @@ import { isOneOf } from "../text/one-of.ts";
 import { anyOf, sifted } from "../text/sifted.ts";
 
 const OFFICE_WORDS: ReadonlySet<string> = new Set(
-  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission committee inquiry panel tribunal directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate".split(
+  "governor mayor adjutant surgeon prefect superintendent harbourmaster chief captain commander caretaker hospital morgue clinic brigade operator company administration headquarters commission commissioner alliance front league militia resistance municipality prosecutor court service services secretariat website newspaper broadcaster tabloid radio television director mission committee inquiry panel tribunal directorate bureau ministry office government military army command department police agency council parliament embassy statement authority authorities coalition navy pentagon kremlin minister spokesman spokeswoman spokesperson state states nation nations republic port airport refinery university railway railways utility manufacturer presidency union association federation syndicate chamber monastery diocese parish bishopric presidency junta regime enemy adversary trust palace directorate league cabinet senate cell centre center authority panel board assembly registry".split(
     " ",
   ),
 );
@@ -91,6 +91,12 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // Of a headline in capitals every word would be a name.
   const words = given.includes(" ") && given === given.toUpperCase() ? given.toLowerCase() : given;
   if (/^(?:he|she|they|it|who|that|which|i|we|this)$/i.test(words)) return "unresolved";
+  // "a pair of local media": several.
+  const some = QUANTIFIED.exec(words)?.[1];
+  if (some !== undefined) {
+    const kind = speakerKindOf(`several ${some}`, cueLemma);
+    return kind === "unresolved" || kind === "office" ? "collective" : kind;
+  }
   const called = byItsForm(words, cueLemma);
   if (called !== null) return called;
   // "the driver, who gave his name only as Yanis".
@@ -147,6 +153,11 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (staffOf !== undefined && !words.includes(",") && isOffice(staffOf)) return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
   if (SEVERAL.test(words)) return ANONYMOUS.test(words) ? "anonymous" : "collective";
+  return byWhoIsNamed(words, cueLemma);
+}
+
+/** Of a phrase that no form of its own gives away: whose name, office or role it has. */
+function byWhoIsNamed(words: string, cueLemma: string): SpeakerKind {
   // "an expert who studied photos": the expert.
   const last = (/^(.*?)(?:,| who| which| that)\b/.exec(words)?.[1] ?? words)
     .toLowerCase()
@@ -157,6 +168,12 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   const body = AT_PLACE.exec(words)?.[1];
   if (body !== undefined && isOffice(body) && !ANONYMOUS.test(words) && !words.includes(","))
     return "office";
+  const [lead = ""] = words.split(",");
+  const named = isNamedAtEnd(lead);
+  if (named && ONE_BY_ROLE.test(words)) return "named";
+  if (NAMELESS.test(words) && !named) return "anonymous";
+  // "the master of the ferry Blue Heron", "the findings of the National Police": whom or what the name is of says nothing.
+  if (OF_SOMETHING.test(lead) && !named && !hasNameBehind(words)) return ofWhat(words);
   const person = PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`);
   const introduced =
     person &&
@@ -164,6 +181,11 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
     PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`);
   if (ANONYMOUS.test(words) && !introduced) return "anonymous";
   if (COUNTRY.test(words)) return "office";
+  // "a captain", "an ambulance service dispatcher": somebody of an office.
+  if (!person && ONE_SOMEBODY.test(words) && isOfOne(words.toLowerCase().split(/\s+/)))
+    return "anonymous";
+  // "the brigade officer": who was told of before, and no office.
+  if (!person && THE_OFFICER.test(words)) return "unresolved";
   if (person) return "named";
   if (isOffice(words)) return "office";
   if (hasWord(words, COLLECTIVE_WORDS) || CROWD.test(words)) return "collective";
@@ -171,6 +193,80 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   if (isOfOne(words.toLowerCase().split(/\s+/))) return "anonymous";
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
 }
+
+/** "a pair of local media", "a handful of villagers". */
+const QUANTIFIED =
+  /^(?:an?|the) (?:pair|couple|number|handful|group|dozen|string|series|majority|minority|few|crowd) of (\p{Ll}.*s|.*media)$/u;
+/** A noun with an article, and what it is of, for, at. */
+const OF_SOMETHING = lettered(
+  String.raw`^(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+ (?:of|for|at|in|from|on|by|with|near|aboard) .*\p{Lu}`,
+);
+/** An article and a lower-case noun before a name: "a shopkeeper Ola Mera". */
+const ONE_BY_ROLE = lettered(
+  String.raw`^(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother) (?:[\p{Ll}-]+ )+(?:(?:of|for|at|in|from) .*)?\p{Lu}[\p{L}'’-]+ `,
+);
+const NAME_AT_END = lettered(
+  String.raw`([\p{L}-]+) (\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]*){1,2})$`,
+);
+/** Words for a post, or for a body that somebody leads, before a name. */
+const BEFORE_NAME =
+  "(?:spokes(?:man|woman|person)|minister|mayor|governor|president|premier|general|colonel|major|captain|commander|chief|head|chairman|chairwoman|director|councillor|commissioner|prosecutor|ambassador|mp|lawmaker|politician|official|officer|administration|council|committee|police|ministry|department|region|district|board|senator|deputy|leader|member|spokesperson)";
+
+/** "the shopkeeper Ola Mera", "the head of the district administration Ola Mera": a name behind what somebody is, and not behind "of". */
+function isNamedAtEnd(words: string): boolean {
+  const [, before, name] = NAME_AT_END.exec(words) ?? [];
+  if (before === undefined || name === undefined || BODY_TAIL.test(name)) return false;
+  if (/^(?:vessel|crew)$/i.test(before)) return false;
+  const role = before.toLowerCase();
+  return isPersonWord(role) || isOneOf(role, BEFORE_NAME) || TITLED.test(before);
+}
+
+/** "the chief of staff of the Third Corps, Ola Mera": a name of its own between commas. */
+function hasNameBehind(words: string): boolean {
+  return words
+    .split(",")
+    .slice(1)
+    .some(
+      (part) =>
+        /^ (?:\p{Lu}|(?:[\p{Ll}-]+ )*\p{Ll}+ \p{Lu})/u.test(part) &&
+        PERSON.test(` ${part.replace(NOT_PERSON, "").trim()}`),
+    );
+}
+
+/** What a noun is without whose it is. */
+function ofWhat(words: string): SpeakerKind {
+  const head = words.replace(/ (?:of|for|at|in|from|on|by|with|near|aboard) .*$/u, "");
+  if (ANONYMOUS.test(words)) return "anonymous";
+  if (
+    isOffice(head) ||
+    HEADS.test(head.split(" ").at(-1) ?? "") ||
+    isOneOf(head.split(" ").at(-1) ?? "", POSTS)
+  )
+    return "office";
+  if (hasWord(head, COLLECTIVE_WORDS) || CROWD.test(head)) return "collective";
+  if (isOfOne(words.toLowerCase().split(/\s+/))) return "anonymous";
+  return isOffice(words) ? "office" : "unresolved";
+}
+
+/** Who speaks for what he leads. */
+const POSTS =
+  "master|skipper|captain|principal|rector|dean|abbot|imam|bishop|archbishop|chair|secretary|president|premier|representative|envoy|delegate|ambassador|consul|chancellor|coroner|speaker|treasurer|foreman|superintendent|boss|ceo";
+
+/** Somebody who does not want to be named, or may not speak. */
+const NAMELESS = lettered(
+  String.raw`^(?:an?|one|another|two|three|four|five|several|some|the) .*(?:\bnot (?:been |being |yet )?(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed) to\b|\b(?:did|do|does|would) ?n[o'’]t (?:want|wish|give|like) |\bwithh(?:eld|olding)\b|\bwithout (?:being named|giving)\b|\b(?:asked|begged|requested|insisted|wished|wanted|preferred|demanded|chose) (?:for anonymity|to (?:remain|stay|be) (?:anonymous|unnamed|nameless)|not to)\b|\bnot (?:designated|named|identified)\b|\bunidentified\b|\bnameless\b)`,
+  "i",
+);
+
+/** Who is somebody behind "a", and an office behind "the". */
+const SOMEBODY =
+  "captain|colonel|major|lieutenant|sergeant|general|admiral|commander|dispatcher|officer|official|soldier|minister's|lawmaker|politician|deputy|aide|adviser|advisor|insider|functionary|bureaucrat|clerk|member|operator's|employee|staffer|source|spy";
+const ONE_SOMEBODY = new RegExp(
+  String.raw`^(?:an?|one|another) (?:[\w-]+ ){0,4}?(?:captain|colonel|major|lieutenant|sergeant|dispatcher|officer|official|soldier|lawmaker|politician|aide|adviser|advisor|insider|functionary|employee|staffer)(?= |$)`,
+  "i",
+);
+const THE_OFFICER =
+  /^the (?!(?:press|information|public|medical|duty|executive|liaison|chief|commanding|spokes)\b)(?:\p{Ll}+ )(?:officer|official|source|soldier|aide)$/iu;
 
 const ONE_OF_PEOPLE = sifted(
   lettered(
@@ -268,10 +364,11 @@ const SEVERAL = sifted(
 /** "a photographer": an article or "one", and a word for what somebody is. */
 function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
+  // "an Iraqi captain", "an ambulance service dispatcher".
   // "an expert who studied photos of the craters": the expert.
   const end = words.findIndex((word, i) => i > 0 && isOneOf(word, "who|in|at|from|for|with|on"));
   const head = (end === -1 ? words.at(-1) : words[end - 1]) ?? "";
-  if (isOneOf(first, "an?|one|another")) return isPersonWord(head);
+  if (isOneOf(first, "an?|one|another")) return isPersonWord(head) || isOneOf(head, SOMEBODY);
   return isOneOf(first, "two|three|four|five|six|several") && isPersonWord(head.replace(/s$/, ""));
 }
 

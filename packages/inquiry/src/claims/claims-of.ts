@@ -8,7 +8,7 @@ import type { Furniture } from "../account/furniture.ts";
 import { readableText } from "../account/readable-text.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
-import { SAYING } from "../attribution/cue-lexicon.ts";
+import { SAYING, TELLING_NOUNS } from "../attribution/cue-lexicon.ts";
 import { unfolded } from "../grammar/unfold.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { onOneLine } from "../text/reading.ts";
@@ -16,6 +16,8 @@ import { contains, overlaps, type Span } from "../text/span.ts";
 import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
+import { goesOnWith } from "./goes-on.ts";
+import { isQuestion, isSupposed } from "./not-told.ts";
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
@@ -33,7 +35,6 @@ import { positionFacts } from "./rules/positions.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { hasOne } from "../grammar/places.ts";
 import { sifted } from "../text/sifted.ts";
 
 const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
@@ -110,7 +111,8 @@ export function claimsIn(
       // Facts of other sentences lie elsewhere.
       if (found.slice(before).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? (apart ? MAIN_EVENT : event);
-      const told = { parsed, attributions, speakers, near, index, narrator };
+      const goneOn = near.length > 0 ? null : goesOnWith(parsed, touching, messages, index);
+      const told = { parsed, attributions, speakers, near, index, narrator, goneOn };
       const rejection = rejectionOf(near, fact);
       for (const { said, at } of rejection === null
         ? [{ said: asSaid(parsed.text, sentence, near, fact), at: attributionAt(near, fact) }]
@@ -168,27 +170,6 @@ const isToldBy = (other: Fact, fact: Fact): boolean =>
     overlaps(other.span, fact.span) &&
     other.count?.min === fact.count?.min);
 
-/** "If another twenty wounded come tonight", "Should the fighting reach the road": what follows may come or might have been. */
-function isSupposed({ tokens }: ParsedSentence): boolean {
-  const at = tokens.findIndex(({ pos }) => pos !== "PUNCT");
-  const first = tokens[at];
-  const next = tokens[at + 1];
-  if (first === undefined || next === undefined) return false;
-  // "If one believes the ministry, nine were killed": the ministry says so.
-  const believed =
-    isOneOf(next.lower, "one|you|we") &&
-    (isOneOf(tokens[at + 2]?.lemma, "believe|trust") || tokens[at + 3]?.lower === "to");
-  if ((first.lower === "if" && !believed) || first.lower === "unless") return true;
-  const inverted =
-    isOneOf(first.lower, "should|had|were") && isOneOf(next.pos, "DET|PRON|PROPN|NOUN|NUM");
-  return inverted && hasOne(tokens, "would|could|will|might|may");
-}
-
-/** "Why did the guns stay silent?" asks for the reason of what it takes to be so; other questions say nothing. */
-const isQuestion = (text: string, { start, end }: Span): boolean =>
-  /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end)) &&
-  !/^["“‘«(]*why\b/i.test(text.slice(start, start + 8));
-
 /** What each side says of a fact that one tells and another rejects. */
 function sidesOf(
   { by, told }: Rejection,
@@ -214,6 +195,8 @@ interface Told {
   readonly narrator: Speaker;
   /** The sentence's own place. */
   readonly index: number;
+  /** Whose words it goes on with, in a turn of a transcript. */
+  readonly goneOn: ReturnType<typeof goesOnWith>;
 }
 
 const isOfSource = (near: readonly Placed[], { span }: Fact): boolean =>
@@ -365,11 +348,11 @@ const SUPPOSING: ReadonlySet<string> = new Set(
 
 /** What people do by saying it, or tell as their own: who does it is who claims it. */
 const DONE_BY_SAYING =
-  "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest";
+  "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest|reject|dismiss|rebuff|repudiate|disavow|disclaim|refute|rebut|dispute";
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
 const REPORTS = sifted(
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos)/,
+  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/,
 );
 
 /** Facts whose words may have the verb of saying among them. */
@@ -415,7 +398,8 @@ function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact)
       const charges =
         lemma === "accuse" &&
         /^(?:attack\.intent|attack\.target|launch\.place|weapon\.type)$/.test(predicate);
-      if (!SAYING.has(lemma) && !REPORTS.test(lemma) && !charges) continue;
+      if (!SAYING.has(lemma) && !TELLING_NOUNS.has(lemma) && !REPORTS.test(lemma) && !charges)
+        continue;
       // "said it was premature to say who had fired": the fact's words begin before what is said.
       const wider =
         TOLD_WITH_CUE.test(predicate) &&
@@ -437,7 +421,12 @@ const CONTRADICTING =
 
 /** "The minister … was quoted as saying that both had fallen into the sea", "That comes from the harbour office": said of the sentence before. */
 function narrationOf(told: Told): Speaker {
-  const { parsed, attributions, index, narrator } = told;
+  const { parsed, attributions, index, narrator, goneOn } = told;
+  if (goneOn !== null) {
+    const other = speakerAt(told, goneOn.at);
+    // What may be the reporter's or somebody else's is nobody's by name.
+    if (other.kind !== "narrator") return goneOn.surely ? other : { ...other, ...UNSURE };
+  }
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return narrator;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
@@ -459,6 +448,8 @@ function narrationOf(told: Told): Speaker {
   }
   return repeats(own, said) ? speakerAt(told, at) : narrator;
 }
+
+const UNSURE = { kind: "unresolved", name: "(it goes on)" } as const;
 
 /** The account itself, or the office that issues it as its own. */
 const narrationBy = (office: IssuingOffice | null): Speaker =>

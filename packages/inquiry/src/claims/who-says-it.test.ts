@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { furnitureOf } from "../account/furniture.ts";
 import { claimsOf } from "./claims-of.ts";
 
 const speakers = (text: string): readonly string[] => [
@@ -120,4 +121,80 @@ test.each([
   const predicates = claimsOf("A", text, []).map(({ predicate }) => predicate);
   expect(predicates).not.toContain("responsibility.claimed");
   expect(predicates).not.toContain("evidence.recovered");
+});
+
+const TWO_WAY = (said: string): string =>
+  `RADIO FIVE – News\n\nPELL: What do we know, Vera?\n\nHOLM: ${said}\n\nPELL: And the guards?\n\nHOLM: The roof of the school has gone.`;
+
+test.each([
+  [
+    "a pronoun takes up what the mayor said",
+    "The mayor, Ira Vance, said that two rockets hit the school. They killed nine people.",
+    "named The mayor, Ira Vance",
+  ],
+  [
+    "whom the reporter spoke to is meant",
+    "I've been speaking to the governor, Ira Vance, and he told me that two rockets hit the school. They killed nine people.",
+    "named Ira Vance",
+  ],
+  [
+    "it may be either's",
+    "The mayor, Ira Vance, said that two rockets hit the school. The rockets killed nine people.",
+    "unresolved (it goes on)",
+  ],
+  [
+    "it is something else",
+    "The mayor, Ira Vance, said that two rockets hit the school. Nine people were killed in the market.",
+    "named Holm",
+  ],
+  [
+    "the reporter's own words",
+    "I said last night that two rockets hit the school. They killed nine people.",
+    "named Holm",
+  ],
+])("in a two-way of the radio, where %s", (_, said, expected) => {
+  const text = TWO_WAY(said);
+  const killed = claimsOf("A", text, furnitureOf(text)).filter(
+    ({ predicate }) => predicate === "casualties.killed",
+  );
+  expect(killed.map(({ speaker }) => `${speaker.kind} ${speaker.name}`)).toEqual([expected]);
+});
+
+test.each([
+  // A name behind "of" is not who speaks, and a heading is nobody.
+  ["The master of the ferry Blue Heron said nine people were killed.", "office"],
+  ["The head of Ardal General Hospital said nine people were killed.", "office"],
+  [
+    "According to the preliminary findings of the National Police, nine people were killed.",
+    "office",
+  ],
+  ["ATTRIBUTION: Nobody claimed it. Nine people were killed. Attribution is open.", "narrator"],
+  // The nearer person may be meant.
+  [
+    "Ove Teck was safe. The spokesman of the ministry, Ira Vance, waited outside. Nine people were killed, he said.",
+    "unresolved",
+  ],
+])("nobody is named for: %s", (text, kind) => {
+  const killed = claimsOf("A", text, []).filter(
+    ({ predicate }) => predicate === "casualties.killed",
+  );
+  expect(killed.map(({ speaker }) => speaker.kind)).toEqual([kind]);
+});
+
+test("the record of a parliament is read turn by turn", () => {
+  const record = [
+    "HOUSE OF DEPUTIES – OFFICIAL RECORD",
+    "Dame Ola Mera (West) (Ind): To ask the minister about the school.",
+    "The Minister (Mr Ira Vance): Two rockets hit the school. Nine people were killed.",
+    "Dame Ola Mera: The roof of the school has gone.",
+    "Mr Vance: Four people were injured.",
+  ].join("\n\n");
+  const said = claimsOf("A", record, furnitureOf(record))
+    .filter(({ predicate }) => /^(?:casualties|damage)/.test(predicate))
+    .map(({ predicate, speaker }) => `${predicate} ${speaker.kind} ${speaker.name}`);
+  expect(said).toEqual([
+    "casualties.killed named Mr Ira Vance",
+    "damage named Dame Ola Mera",
+    "casualties.injured named Ira Vance",
+  ]);
 });

@@ -133,6 +133,12 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
       "did|does|do|will|would",
     );
   if (helped) return "VERB";
+  // "speaking to state television".
+  const medium =
+    token.pos === "VERB" &&
+    token.lower === "state" &&
+    isOneOf(after?.lower, "television|tv|media|radio|news|broadcaster|channel|newspaper|agency");
+  if (medium) return "NOUN";
   // "we condemn this act".
   if (token.pos === "VERB" && token.lower === "act" && isOneOf(before?.lower, "this|that"))
     return "NOUN";
@@ -156,7 +162,7 @@ function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolea
   // "our colleagues on the ground report that": the only verb there is before "that".
   const tells =
     after?.lower === "that" &&
-    isOneOf(token.lower, "report|claim|state") &&
+    isOneOf(token.lower, "reports?|claims?|states?") &&
     before?.pos === "NOUN" &&
     !tokens.slice(0, i).some(({ pos }) => pos === "VERB" || pos === "AUX");
   if (tells) return true;
@@ -283,7 +289,7 @@ function posOf(tokens: readonly Token[], i: number): string | null {
     token.pos === "NOUN" &&
     isOneOf(token.lower, "shows?") &&
     after !== undefined &&
-    ["NOUN", "DET", "ADJ", "PROPN", "NUM"].includes(after.pos)
+    (["NOUN", "DET", "ADJ", "PROPN", "NUM"].includes(after.pos) || /^\p{Ll}+ed$/u.test(after.lower))
   )
     return "VERB";
   if (

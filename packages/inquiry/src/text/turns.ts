@@ -1,5 +1,6 @@
 import { literalPattern } from "./literal-pattern.ts";
 import type { Message } from "./messages.ts";
+import { isHeading } from "./heading-words.ts";
 import { lettered } from "./letters.ts";
 import { sifted } from "./sifted.ts";
 
@@ -14,7 +15,7 @@ const LABEL = lettered(
 );
 /** The same in small letters: "Ola Mera:", "Spokesperson Ola Mera:", "The Minister of Defence (Ola Mera):", "Question:". */
 const SMALL_LABEL = lettered(
-  String.raw`^(?<title>(?:Mr|Mrs|Ms|Dr|Prof|Sir|Hon|Gen|Col|Lt|Capt|Rev)\.? )?(?<sender>(?:The )?\p{Lu}\p{L}*[\p{L}.'’-]*(?: (?:of|the|for|and|\p{Lu}[\p{L}.'’-]*)){0,6})(?:, [^:\r\n]{1,60}?)?(?: \((?<beside>[^()\r\n]{1,60})\))?:[ \t]+(?=\S)`,
+  String.raw`^(?<title>(?:Mr|Mrs|Ms|Dr|Prof|Sir|Hon|Gen|Col|Lt|Capt|Rev)\.? )?(?<sender>(?:The )?\p{Lu}\p{L}*[\p{L}.'’-]*(?: (?:of|the|for|and|\p{Lu}[\p{L}.'’-]*)){0,6})(?:, [^:\r\n]{1,60}?)?(?: \((?<beside>[^()\r\n]{1,60})\))?(?: \([^()\r\n]{1,30}\))?:[ \t]+(?=\S)`,
   "gm",
 );
 /** Turns from which on a text with such labels is a transcript, and how many speak in it at least. */
@@ -25,7 +26,7 @@ const ASKED_LEAST = 2;
 
 /** The turns of a transcript, in order: what stands between one label and the next is said by whom the first names. None for other texts. */
 export function turnsIn(text: string): readonly Message[] {
-  const capitals = [...text.matchAll(LABEL)];
+  const capitals = [...text.matchAll(LABEL)].filter(isOfSpeaker);
   const labels = isTranscript(capitals) ? capitals : smallLabelsIn(text);
   if (labels.length === 0) return interviewIn(text);
   const known = new Map<string, string>();
@@ -47,6 +48,8 @@ export function turnsIn(text: string): readonly Message[] {
   });
 }
 
+const isOfSpeaker = ({ groups }: RegExpExecArray): boolean => !isHeading(groups?.["sender"] ?? "");
+
 function isTranscript(labels: readonly RegExpExecArray[]): boolean {
   const senders = new Set(labels.map(({ groups }) => groups?.["sender"]));
   const asked = [...senders].some((sender) => isAsker(sender ?? ""));
@@ -57,12 +60,29 @@ const isAsker = (label: string): boolean => ASKER.test(label);
 
 /** Labels in small letters, where somebody asks among them: a list of "Place: …" and "Injured: …" is no transcript. */
 function smallLabelsIn(text: string): readonly RegExpExecArray[] {
-  if (!ASKS.test(text)) return [];
-  const labels = [...text.matchAll(SMALL_LABEL)];
-  return isTranscript(labels) && labels.some(({ groups }) => isAsker(groups?.["sender"] ?? ""))
+  const asked = ASKS.test(text);
+  if (!asked && !ADDRESSED.test(text)) return [];
+  const labels = [...text.matchAll(SMALL_LABEL)].filter(isOfSpeaker);
+  // The record of a parliament: most labels have a title, or a person in brackets.
+  const people = labels.filter(
+    ({ groups }) =>
+      groups?.["title"] !== undefined ||
+      TITLE.test(groups?.["sender"] ?? "") ||
+      personIn(groups?.["beside"] ?? "") !== null,
+  );
+  if (isTranscript(labels) && people.length >= TURNS_LEAST && people.length * 2 > labels.length)
+    return labels;
+  return asked &&
+    isTranscript(labels) &&
+    labels.some(({ groups }) => isAsker(groups?.["sender"] ?? ""))
     ? labels
     : [];
 }
+
+/** "Mr Mera:", "Dame Ola Mera (West):", "The Minister (Ms Mera):" at the head of a line. */
+const ADDRESSED =
+  /^(?:Mr|Mrs|Ms|Dr|Dame|Sir|Lord|Lady|Baroness|Baron|Senator|Deputy|Councillor|Cllr|The \p{Lu})[^:\r\n]{2,90}:[ \t]/mu;
+const TITLE = /^(?:Dame|Sir|Lord|Lady|Baroness|Baron|Senator|Deputy|Councillor|Cllr)\b/;
 
 const ASKS =
   /^(?:Question|Q|Presenter|Host|Reporter|Interviewer|Moderator|Anchor|Journalist)\b[^:\r\n]{0,60}:/m;
