@@ -45,7 +45,9 @@ const SAID: readonly (readonly [Predicate, number, number])[] = [
 function readOf(predicate: Predicate, sentence: string): readonly string[] {
   return claimsOf("A", OPENING + sentence, []).flatMap(
     ({ predicate: own, span, count, ...claim }) => {
-      if (own !== predicate || span.start < OPENING.length) return [];
+      // Dead and injured who are denied are nobody's number.
+      const denied = count !== null && claim.polarity === "deny";
+      if (own !== predicate || span.start < OPENING.length || denied) return [];
       const most = count?.max ?? "";
       const said =
         count === null ? claim.value : `${count.min}${count.min === most ? "" : `..${most}`}`;

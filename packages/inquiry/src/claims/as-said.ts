@@ -7,8 +7,8 @@ import { isOneOf } from "../text/one-of.ts";
 import { sifted } from "../text/sifted.ts";
 
 /**
- * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Of a number that is denied
- * nobody says which is right: it is no claim.
+ * What stands in a denial ("denied that the bridge had been destroyed", "rumours that it was are false") is denied. Dead and injured who
+ * are denied are told as denied; of any other number that is denied nobody says which is right, and it is no claim.
  */
 export function asSaid(
   text: string,
@@ -30,27 +30,44 @@ export function asSaid(
   );
   const before = text.slice(sentence.start, fact.span.start);
   if (fact.count !== null && fact.polarity === "affirm" && ASKED.test(before)) return null;
+  if (fact.count !== null && NEITHER.test(before)) return null;
   // "denied reports of 40 dead": of a number that is only told of.
-  const retold = near.some(
-    ({ attribution: { lemma, contents } }) =>
-      isOneOf(lemma, "deny|reject|dismiss|refute") &&
-      contents.some(
-        (content) =>
-          contains(content, fact.span) &&
-          /\b(?:reports?|claims?|rumou?rs?) (?:of|about)\b[^.;]*$/i.test(
-            text.slice(content.start, fact.span.start),
-          ),
+  const by = denierOf(near, fact);
+  const retold =
+    by !== undefined &&
+    by.attribution.contents.some(({ start }) =>
+      /\b(?:reports?|claims?|rumou?rs?) (?:of|about)\b[^.;]*$/i.test(
+        text.slice(start, fact.span.start),
       ),
+    );
+  if (retold && fact.count !== null) return denialOf(fact);
+  const untrue = denied || NOT_SO.test(before);
+  if (!untrue && UNCONFIRMED.test(before))
+    return fact.count === null ? (denialOf(fact) ?? fact) : null;
+  if (!untrue || fact.rule === "casualties by noun") return fact;
+  return fact.count === null ? (denialOf(fact) ?? fact) : denialOf(fact);
+}
+
+/** "would neither confirm nor deny that six had died". */
+const NEITHER = /\b(?:nor|or) deny\b/i;
+
+/** Who denies what a fact stands in. */
+export function denierOf(near: readonly Placed[], { span }: Fact): Placed | undefined {
+  return near.find(
+    ({ attribution: { lemma, contents, source } }) =>
+      source !== null &&
+      isOneOf(lemma, "deny|reject|dismiss|refute") &&
+      contents.some((content) => contains(content, span)),
   );
-  if (retold && fact.count !== null) return null;
-  if ((!denied && !NOT_SO.test(before)) || fact.rule === "casualties by noun") return fact;
-  if (fact.count !== null) return null;
-  return denialOf(fact) ?? fact;
 }
 
 /** What somebody says who denies a fact; null where nobody can say which is right instead. */
 export function denialOf(fact: Fact): Fact | null {
-  if (fact.count !== null || !DENIABLE.test(fact.predicate)) return null;
+  if (fact.count !== null)
+    return fact.polarity === "affirm" && fact.predicate.startsWith("casualties.")
+      ? { ...fact, polarity: "deny" }
+      : null;
+  if (!DENIABLE.test(fact.predicate)) return null;
   const polarity = fact.polarity === "deny" ? "affirm" : "deny";
   const yes = fact.value === "yes" || fact.value === "no";
   return { ...fact, polarity, value: yes ? (polarity === "deny" ? "no" : "yes") : fact.value };
@@ -88,7 +105,12 @@ const ASKED = sifted(
 
 /** "It is not true that …". */
 const NOT_SO = sifted(
-  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$|\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i,
+  /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i,
+);
+
+/** "cannot confirm that …": of a number it is no claim. */
+const UNCONFIRMED = sifted(
+  /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$/i,
 );
 
 /** "a report by somebody that …", "the rumours that …": what is denied where these are. */

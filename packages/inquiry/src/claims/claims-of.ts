@@ -13,7 +13,7 @@ import { unfolded } from "../grammar/unfold.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { onOneLine } from "../text/reading.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
-import { asSaid, denialOf, type Rejection, rejectionOf } from "./as-said.ts";
+import { asSaid, denialOf, denierOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
 import { goesOnWith } from "./goes-on.ts";
@@ -115,7 +115,7 @@ export function claimsIn(
       const told = { parsed, attributions, speakers, near, index, narrator, goneOn };
       const rejection = rejectionOf(near, fact);
       for (const { said, at } of rejection === null
-        ? [{ said: asSaid(parsed.text, sentence, near, fact), at: attributionAt(near, fact) }]
+        ? [toldOrDenied(parsed.text, sentence, near, fact)]
         : sidesOf(rejection, fact)) {
         if (said === null) continue;
         const whole = { ...said, ...tollOf(found, said, own) };
@@ -169,6 +169,21 @@ const isToldBy = (other: Fact, fact: Fact): boolean =>
     fact.predicate === "casualties.injured" &&
     overlaps(other.span, fact.span) &&
     other.count?.min === fact.count?.min);
+
+/** A fact as its sentence has it, and by whom: dead who are denied by whoever denies them. */
+function toldOrDenied(
+  text: string,
+  sentence: ParsedSentence,
+  near: readonly Placed[],
+  fact: Fact,
+): { readonly said: Fact | null; readonly at: number } {
+  const said = asSaid(text, sentence, near, fact);
+  const denier =
+    said !== null && said.count !== null && said.polarity !== fact.polarity
+      ? denierOf(near, fact)
+      : undefined;
+  return { said, at: denier?.at ?? attributionAt(near, fact) };
+}
 
 /** What each side says of a fact that one tells and another rejects. */
 function sidesOf(

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Claim } from "./claim.ts";
 import { claimsOf } from "./claims-of.ts";
 
-const line = ({ predicate, count, value, population, event, hedges }: Claim): string =>
+const line = ({ predicate, count, value, population, event, hedges, polarity }: Claim): string =>
   [
     predicate.replace("casualties.", ""),
     count === null ? value : `${count.min}..${count.max ?? ""}`,
     ...(population !== null && predicate.startsWith("casualties.") ? [`of ${population}`] : []),
+    ...(count !== null && polarity === "deny" ? ["denied"] : []),
     ...(hedges.length > 0 ? [`(${hedges.join(", ")})`] : []),
     ...(event === "attack" ? [] : [`[${event}]`]),
   ].join(" ");
@@ -66,8 +67,11 @@ describe("parts of a toll", () => {
 describe("what did not happen, is not known, or was another time", () => {
   test.each([
     ["If a drone hits the dam, 400 people could die.", []],
-    ["The minister denied that four soldiers had been killed by the missile.", []],
-    ["It is not true that the missile killed four soldiers.", []],
+    [
+      "The minister denied that four soldiers had been killed by the missile.",
+      ["killed 4..4 of soldiers denied"],
+    ],
+    ["It is not true that the missile killed four soldiers.", ["killed 4..4 of soldiers denied"]],
     ["None of the 40 passengers was hurt.", ["injured 0..0 of passengers"]],
     ["There were no immediate reports of injuries or damage.", ["injured 0..0 (no reports)"]],
     ["Dozens feared dead at the station.", ["killed 24.. (feared)"]],

@@ -9,7 +9,6 @@ const told = (text: string): readonly string[] =>
 
 describe("what nobody says is no claim", () => {
   test.each([
-    ["a report that is denied", "The general denied a report that five soldiers were killed."],
     ["what is asked", "The ministry did not say how many people were injured."],
     ["what goes on", "They are killing and wounding villagers in every valley."],
     [
@@ -33,7 +32,10 @@ describe("what nobody says is no claim", () => {
   test("what is called untrue, with its speaker in between", () => {
     expect(
       told("It was not true, the mayor said, that six people had died; two had been hurt."),
-    ).toEqual(["the mayor (office): casualties.injured 2..2"]);
+    ).toEqual([
+      "the mayor (office): casualties.killed 6..6 deny",
+      "the mayor (office): casualties.injured 2..2",
+    ]);
   });
 
   test("a toll that was put right", () => {
@@ -41,6 +43,20 @@ describe("what nobody says is no claim", () => {
       "(the account) (narrator): casualties.killed 2..2",
     ]);
   });
+});
+
+test.each([
+  ["The ministry denied that 12 soldiers had died.", "The ministry (office)", "killed 12..12 deny"],
+  ["The union denied that a cleaner had been killed.", "The union (office)", "killed 1..1 deny"],
+  ["The army rejected reports of 40 dead.", "The army (office)", "killed 40..40 deny"],
+  ["The army dismissed claims of five wounded.", "The army (office)", "injured 5..5 deny"],
+  [
+    "It is not true that three guards were wounded, the governor said.",
+    "the governor (office)",
+    "injured 3..3 deny",
+  ],
+])("dead and injured who are denied are told as denied: %s", (text, who, what) => {
+  expect(told(text)).toEqual([`${who}: casualties.${what}`]);
 });
 
 test("whoever heard no explosion does not say that there was one", () => {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CaseAction } from "../cases/case-action.ts";
 import { replayCase } from "../cases/case-state.ts";
-import { rangeText } from "./compare.ts";
+import { claimsOf } from "../claims/claims-of.ts";
+import { compareClaims, rangeText } from "./compare.ts";
 
 const at = "2026-05-06T08:00:00Z";
 const NAMES = ["evening-post", "coast-radio", "daily-mirror"];
@@ -114,5 +115,32 @@ describe("what the accounts of the harbour say of each other", () => {
 
   test("the same actions give the same case", () => {
     expect(replay()).toEqual(replay());
+  });
+});
+
+describe("a death that is denied", () => {
+  const compared = (...texts: readonly string[]) => {
+    const claims = texts.flatMap((text, i) => claimsOf("ABC".charAt(i), text, []));
+    return compareClaims(claims, [], []).filter(
+      ({ predicate }) => predicate === "casualties.killed",
+    );
+  };
+  const DENIED = "The army denied that four soldiers had been killed.";
+
+  test("is no version of the same death affirmed, and no figure", () => {
+    const [found] = compared("Four soldiers were killed, the mayor said.", DENIED);
+    expect(found?.versions.map(({ polarity }) => polarity)).toEqual(["affirm", "deny"]);
+    expect(found?.relations.map(({ verdict }) => verdict)).toEqual(["contradiction"]);
+    expect(found?.figures).toMatchObject({ least: 4, most: 4, conservative: 4 });
+    expect(compared(DENIED)[0]?.figures).toBeNull();
+  });
+
+  test("leaves another number open, and two who deny say the same", () => {
+    const verdicts = (...texts: readonly string[]): readonly string[] =>
+      compared(...texts).flatMap(({ relations: all }) => all.map(({ verdict }) => verdict));
+    expect(verdicts("Two soldiers were killed, the mayor said.", DENIED)).toEqual(["compatible"]);
+    expect(verdicts("The front denied that two soldiers had been killed.", DENIED)).toEqual([
+      "compatible",
+    ]);
   });
 });

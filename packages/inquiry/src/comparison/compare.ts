@@ -123,7 +123,7 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
     const key =
       claim.count === null
         ? `${claim.value}|${claim.polarity}`
-        : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}`;
+        : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}|${claim.polarity}`;
     versions.set(key, [...(versions.get(key) ?? []), claim]);
   }
   return [...versions.values()].map((own) => ({
@@ -157,7 +157,9 @@ function relationOf(
   if (a.polarity !== b.polarity && sameAccount && sameOrigin)
     return { verdict: "corrected", reason: "said, and taken back" };
   if (a.count !== null && b.count !== null)
-    return countRelation(a, b, a.count, b.count, sameOrigin);
+    return a.polarity === "deny" || b.polarity === "deny"
+      ? deniedRelation(a, b, a.count, b.count)
+      : countRelation(a, b, a.count, b.count, sameOrigin);
   if (a.polarity !== b.polarity)
     return { verdict: "contradiction", reason: "one says yes, the other no or not known" };
   if (isOfOneValue(a, b, predicate)) return { verdict: "equal", reason: "the same in other words" };
@@ -189,6 +191,27 @@ const EXCLUSIVE: ReadonlySet<Predicate> = new Set([
   "attack.occurred",
   "defence.activated",
 ]);
+
+/** A number that somebody denies leaves every other one open: it contradicts whoever gives nothing else. */
+function deniedRelation(
+  a: Version,
+  b: Version,
+  left: Count,
+  right: Count,
+): Pick<Relation, "verdict" | "reason"> {
+  if (a.polarity === b.polarity)
+    return left.min === right.min && left.max === right.max
+      ? { verdict: "equal", reason: "the same number denied" }
+      : { verdict: "compatible", reason: "both numbers can be wrong" };
+  const [said, denied] = a.polarity === "deny" ? [right, left] : [left, right];
+  const within = said.min >= denied.min && (said.max ?? Infinity) <= (denied.max ?? Infinity);
+  return within
+    ? { verdict: "contradiction", reason: `one says ${rangeText(said)}, the other denies it` }
+    : {
+        verdict: "compatible",
+        reason: `it can be ${rangeText(said)} where ${rangeText(denied)} is denied`,
+      };
+}
 
 function countRelation(
   a: Version,
@@ -225,9 +248,12 @@ export function rangeText({ min, max }: Count): string {
   return min === 0 ? `at most ${max}` : `${min} to ${max}`;
 }
 
+/** A denied number is nobody's figure. */
 function figuresOf(versions: readonly Version[]): Figures | null {
   const counted = versions.flatMap((version) =>
-    version.count === null ? [] : [{ ...version, count: version.count }],
+    version.count === null || version.polarity === "deny"
+      ? []
+      : [{ ...version, count: version.count }],
   );
   if (counted.length === 0) return null;
   const firm = counted.filter(({ count }) => !count.weak);

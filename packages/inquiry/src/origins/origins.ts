@@ -140,6 +140,7 @@ function joinUnattributed(claims: readonly Claim[], groups: Groups): void {
         other.predicate === claim.predicate &&
         other.event === claim.event &&
         other.value === claim.value &&
+        other.polarity === claim.polarity &&
         other.count?.min === claim.count?.min &&
         other.count?.max === claim.count?.max &&
         (other.speaker.kind !== "narrator" || j < i),

@@ -77,9 +77,11 @@ export function holdAgainst(
 }
 
 function answerOf(rule: Rule, said: Parameters<Rule>[0], recording: Recording): Answer {
-  return said.claim.polarity === "unknown"
-    ? notComparable("its author says that it is not known")
-    : rule(said, recording);
+  const { polarity, count } = said.claim;
+  if (polarity === "unknown") return notComparable("its author says that it is not known");
+  if (polarity === "deny" && count !== null)
+    return notComparable("its author denies a number and gives no other");
+  return rule(said, recording);
 }
 
 const heldClaim = (kept: KeptRecording, { id }: CaseClaim, answer: Answer): HeldClaim => ({

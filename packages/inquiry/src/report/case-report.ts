@@ -276,7 +276,8 @@ export function saysOf({
     count === null
       ? value
       : `${rangeText(count)}${count.approximate ? " or so" : ""}${value === "" ? "" : ` (${value})`}`;
-  return polarity === "unknown" ? `not known` : what;
+  if (polarity === "unknown") return `not known`;
+  return polarity === "deny" && count !== null ? `not ${what}` : what;
 }
 
 function claimOf(state: CaseState, claim: CaseClaim): ReportClaim {
