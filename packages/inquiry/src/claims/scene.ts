@@ -174,6 +174,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     -Infinity,
   ];
   let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
+  let spokenOf = false;
   const kinds = new Set<string>();
   const issuer = issuerOf(sentences.slice(0, HEAD));
   // A heading without a verb says whose it is, or what.
@@ -200,12 +201,13 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       asked: i - askedAt <= ASKED ? asked : null,
       charge: hasLemma(before?.tokens ?? [], CHARGES),
       siren: before?.tokens.some(({ lower }) => SIRENS.has(lower)) ?? false,
-      defence: hasOne(before?.tokens ?? [], DEFENCES),
+      defence: spokenOf,
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
       idleNext: isIdleBeside(sentence, sentences[i + 1]),
       question: before !== undefined && asksOfWarning(before),
       issuer,
     });
+    spokenOf = isOfDefence(sentence, spokenOf, sentences[i + 1]);
     const named = weaponNamed(sentence);
     just = named?.kind ?? null;
     if (named !== null) kinds.add(named.kind);
@@ -230,6 +232,19 @@ const CHARGES =
 const SIRENS: ReadonlySet<string> = new Set(
   "siren sirens alarm alarms alert alerts warning warnings".split(" "),
 );
+/** Whether the next sentence comes after one of a defence: "It stayed silent." and "A lorry with one had stood there." go on in its paragraph. */
+const isOfDefence = (
+  { tokens, paragraph }: ParsedSentence,
+  before: boolean,
+  next: ParsedSentence | undefined,
+): boolean =>
+  hasOne(tokens, DEFENCES) ||
+  (before &&
+    next?.paragraph === paragraph &&
+    ((tokens.length < BRIEF && isOneOf(tokens[0]?.lower, "it|they|both|neither|none|that")) ||
+      hasOne(tokens, "one")));
+/** Tokens of "It stayed silent.", at most. */
+const BRIEF = 9;
 /** "No siren sounded.", "The guns stayed silent." */
 function isIdle(sentence: ParsedSentence): boolean {
   return (

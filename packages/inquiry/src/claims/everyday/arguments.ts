@@ -39,7 +39,7 @@ import {
   structure,
   thing,
 } from "./thing-arguments.ts";
-import { aWeapon, craft, such, them, weapon, wreck } from "./weapon-arguments.ts";
+import { aWeapon, craft, namedWreck, such, them, weapon, wreck } from "./weapon-arguments.ts";
 
 /** The slots that a frame can have, by name. */
 export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
@@ -60,6 +60,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["craft", craft],
   ["such", such],
   ["wreck", wreck],
+  ["named-wreck", namedWreck],
   ["sound", sound],
   ["noise", noise],
   ["flying", flying],

@@ -110,7 +110,7 @@ function partOf(text: string): Part {
 }
 
 function newPart(text: string): Part {
-  if (text === "…") return { kind: "gap" };
+  if (text === "…" || text === "(…)") return { kind: "gap" };
   const inner = text.slice(1, -1);
   if (/^[{<]/.test(text)) return { kind: "argument", name: inner, told: text.startsWith("{") };
   if (text.startsWith("[")) return { kind: "counted", heads: new Set(inner.split("|")) };

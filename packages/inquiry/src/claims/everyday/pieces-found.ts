@@ -5,6 +5,7 @@ import { overlaps } from "../../text/span.ts";
 import { isUnreal, partitiveOf, undergoerOf, wordsOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
+import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -15,7 +16,7 @@ const SURE =
   "airframe|fuselage|warhead|tailfin|fin|winglet|seeker|booster|detonator|fuse|fuze|propeller|rotor|gyroscope|servo|actuator|nosecone|sustainer|pusher|submunition|casing|base-plate|baseplate|unburst|aileron|elevon|parachute|stabiliser|stabilizer";
 /** The same of two words. */
 const SURE_PAIRS =
-  "tail section|tail fin|tail unit|tail cone|tail boom|nose cone|seeker head|base plate|rotor arm|rotor blade|propeller blade|steering unit|guidance unit|guidance section|control section|control unit|circuit board|flight controller|rocket motor|rocket engine|jet engine|turbojet engine|piston engine|grenade lever|grenade pin|pin ring|grenade ring|safety lever|data plate|serial plate|motor section|engine block|rocket tube|launch tube|launch rail|firing lever|fishing line|fibre cable|remote control|memory card";
+  "tail section|tail fin|tail unit|tail cone|tail boom|nose cone|seeker head|base plate|rotor arm|rotor blade|propeller blade|steering unit|guidance unit|guidance section|control section|control unit|circuit board|flight controller|rocket motor|rocket engine|jet engine|turbojet engine|piston engine|grenade lever|grenade pin|pin ring|grenade ring|safety lever|data plate|serial plate|motor section|engine block|rocket tube|launch tube|launch rail|firing lever|fishing line|fibre cable|remote control|remote controller|memory card|sim card|power pack|rocket body|motor casing|guidance fin|fuel tank|servo motor|carbon rod|grenade rack|release mechanism";
 /** Pieces of machines of any kind: a weapon's where it is told of next to other pieces, or by a verb of finding. */
 const FITTED =
   "engine|motor|wing|battery|tail|antenna|aerial|camera|board|cable|wiring|wire|tube|cylinder|plate|chip|module|lever|fragment|wreckage|remains|debris|shrapnel|splinter|lens|rib|spool|gearbox|sensor|receiver|transmitter|spring";
@@ -145,10 +146,15 @@ function isFitted(sentence: ParsedSentence, phrase: NounPhrase): boolean {
 /** "no fragments", "their camera", "the bus's engine", "the wing of the hospital": nothing of a weapon. */
 function isNobodys({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
   const words = tokens.slice(from, head + 1);
+  // "the missile's seeker head".
+  const owner = tokens[from + words.findIndex(({ lower }) => isOneOf(lower, "['’]s?")) - 1];
+  const owned =
+    hasOne(words, "['’]s?") && !WEAPONS.has(owner?.lemma ?? "") && owner?.lemma !== "aircraft";
   return (
+    owned ||
     hasOne(
       words,
-      "no|his|her|my|our|your|['’]s|west|east|north|south|left|right|maternity|hospital|surgical|military|political|armed|fire|police|speed|security|cctv",
+      "no|his|her|my|our|your|west|east|north|south|left|right|maternity|hospital|surgical|military|political|armed|fire|police|speed|security|cctv",
     ) ||
     (tokens[to]?.lower === "of" &&
       hasOne(

@@ -151,7 +151,15 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
     isOneOf(tokens[part.head]?.lower, "one|two|three|them|it|these|those|third|second|first")
       ? (scene.weapon ?? undefined)
       : undefined;
-  const kind = own ?? of ?? one ?? about ?? flown ?? (part === null ? fitted : undefined);
+  // "pieces of the motor were collected": of nothing else than what came.
+  const parted =
+    part !== null &&
+    isOneOf(head, "piece|part|fragment|section|bit|half|remnant") &&
+    isOneOf(tokens[part.head]?.lemma, "motor|engine|booster|nozzle|circuit|antenna|servo") &&
+    tokens[part.to]?.lower !== "of"
+      ? (scene.weapon ?? scene.kinds.at(-1))
+      : undefined;
+  const kind = own ?? of ?? one ?? about ?? flown ?? parted ?? (part === null ? fitted : undefined);
   const lower = tokens[phrase.head]?.lower ?? "";
   const piece =
     isOneOf(head, FLOWN) ||

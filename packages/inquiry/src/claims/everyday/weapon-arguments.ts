@@ -22,6 +22,10 @@ export const wreck: ArgumentReader = (sentence, scene, who) =>
     filled(each, `remains of ${each.value}`, { none: each.count?.max === 0 }),
   );
 
+/** "{named-wreck}": one by its name, where "the fourth" may be somebody. */
+export const namedWreck: ArgumentReader = (sentence, scene, who) =>
+  weaponIn(sentence, who.phrase) === null ? [] : wreck(sentence, scene, who);
+
 /** "{a weapon}": one that comes into the account: "it was a drone". */
 export const aWeapon: ArgumentReader = (sentence, scene, who) => {
   const first = sentence.tokens[who.phrase.from]?.lower ?? "";

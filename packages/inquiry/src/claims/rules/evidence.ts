@@ -155,7 +155,9 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const dud = verbs.find(
     (verb) =>
       isOneOf(verb.lemma, "explode|detonate|launch|fire|go|ignite") &&
-      (verb.negated || tokens[verb.from - 1]?.lemma === "fail") &&
+      (verb.negated ||
+        tokens[verb.from - 1]?.lemma === "fail" ||
+        tokens[verb.from - 1]?.lower === "without") &&
       (verb.lemma !== "go" || tokens[verb.to]?.lower === "off"),
   );
   if (dud === undefined) return [];
@@ -165,7 +167,8 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       verb.passive &&
       !verb.negated &&
       verb.modal === null &&
-      (FIND_VERBS.has(verb.lemma) || isOneOf(verb.lemma, "defuse|remove|take|make|destroy")),
+      (FIND_VERBS.has(verb.lemma) ||
+        isOneOf(verb.lemma, "defuse|remove|take|make|destroy|dig|lift|haul|pull|carry|blow")),
   );
   const first = verbs[0];
   const subject = first === undefined ? null : subjectOf(sentence, first);

@@ -59,6 +59,13 @@ export const EVIDENCE: Reading = {
       says: [
         "lift|lifted|raise|raised|salvage|salvaged|recover|recovered|retrieve|retrieved|fish|fished|seize|seized {wreck}",
         "left|remained|remains of {wreck}",
+        "{wreck} be (been|later) taken|removed|lifted|dug|hauled|fished (up|out|away|ashore) from|out|by",
+        "{named-wreck} be (been|later) found|recovered|retrieved|discovered|dug|lifted|hauled|picked|fished|located|salvaged|pulled|dragged|taken|removed|carried|brought|collected|raised (almost|nearly|largely|more) (whole|intact|complete) (up|out|away|ashore) in|on|from|at|near|behind|beside|under|into|inside|beneath|out",
+        "{wreck} lie|lies|lay|lying|stick|sticks|protrude|protrudes|protruded|jut|jutted|poke|pokes|hang|hangs|hung|rest|rests|rested|sit|sits|sat (still) in|on|behind|beside|near|under|from|out|at|across|among|outside|inside|between",
+        "{wreck} be (still) stuck|lodged|embedded|impaled in|on|between|under|into",
+        "{wreck} remain|remained|stay|stayed|still (be) in|on (the|its|their) rails|rail|launcher|launchers|rack|racks|frame|tube|tubes|ramp|lorry|truck|trailer|pod|pods",
+        "{wreck} be (been|later) made|rendered|declared safe|harmless|inert",
+        "{wreck} be (been|later) defused|disarmed",
       ],
     },
   ],

@@ -2,7 +2,7 @@ import type { Reading } from "../frame.ts";
 import { IDLE } from "./defence-words.ts";
 
 const NEAR = new Set(
-  "siren sirens alarm alarms alert alerts warning radar radars sensor sensors detector battery interceptor interceptors defence defences defense defenses c-ram cram ram patriot jammer jammers loudspeaker gun guns gunners system systems operator crew crews microphone camera app console duty post threshold".split(
+  "siren sirens alarm alarms alert alerts warning radar radars sensor sensors detector battery interceptor interceptors defence defences defense defenses c-ram cram ram patriot jammer jammers jamming counter-drone launcher launchers loudspeaker gun guns gunners system systems operator crew crews microphone camera app console duty post threshold".split(
     " ",
   ),
 );
@@ -11,9 +11,12 @@ const SEEN =
 const FAULT =
   "fog|mist|haze|rain|snow|cloud|dust|glare|fault|error|bug|glitch|failure|cut|outage|malfunction|crash|mistake|delay|fuse|cable|defect|breakdown|storm|lightning|overload|attack|jamming";
 const FRIEND =
-  "bird|birds|goose|geese|gull|gulls|friendly|friend|own|ours|prank|drill|test|exercise|civilian|clutter|noise|hobby|harmless|airliner|toy|balloon|false";
+  "bird|birds|flock|flocks|swarm|skein|goose|geese|gull|gulls|crane|cranes|stork|storks|kite|weather|ghost|echo|echoes|interference|artefact|artifact|thunder|firework|fireworks|blasting|hunters|backfire|tractor|fishing|trawler|friendly|friendlies|friend|own|ours|prank|drill|test|exercise|civilian|clutter|noise|hobby|harmless|airliner|toy|balloon|false";
 const CREW =
-  "operator|operators|officer|crew|crews|watch|guard|guards|sentry|technician|dispatcher|controller|controllers|watchman|man|staff|soldiers";
+  "operator|operators|officer|crew|crews|watch|guard|guards|sentry|technician|technician|technicians|engineer|dispatcher|controller|controllers|watchman|caretaker|sexton|sergeant|man|woman|staff|soldiers|gunners";
+/** Who has to see to warnings. */
+const TOWN =
+  "village|town|district|school|city|area|neighbourhood|port|camp|camps|place|places|island|hospital|base|quarter|region|side|municipality|council|parish|county|commune|settlement|villages|towns|districts|schools|hospitals|suburb|estate|plant|company|clinic|we|they";
 
 /** Ways to say why a defence or a warning did nothing. */
 export const INACTIVE_REASON: Reading = {
@@ -78,7 +81,9 @@ export const INACTIVE_REASON: Reading = {
         // What it was taken for.
         `take|took|taken|mistake|mistook|mistaken|confuse|confused for|with ${FRIEND}`,
         `take|took|mistook it|them|drone|drones|object|target|call for … ${FRIEND}`,
-        `classify|classified|identify|identified|log|logged|label|labelled|treat|treated|register|registered|dismiss|dismissed|flag|flagged|record|recorded (…) as ${FRIEND}`,
+        `classify|classified|identify|identified|log|logged|label|labelled|treat|treated|register|registered|dismiss|dismissed|flag|flagged|record|recorded|reject|rejected|discount|discounted|interpret|interpreted|read|discard|discarded|ignore|ignored|explain|explained|filter|filtered|write|wrote|written|rule|ruled|tag|tagged|put|misread|misidentify|misidentified|filed (away|off|out|down) (it|them|this) (…) as|to ${FRIEND}`,
+        `take|took|taken|mistake|mistook|mistaken|confuse|confused {} for|with ${FRIEND}`,
+        `believe|believed|believing|think|thought|thinking|assume|assumed|assuming|suppose|supposed|supposing|reckon|reckoned {} to be (one|some) (of) ${FRIEND}`,
         `think|thought|believe|believed|assume|assumed … was|were|be|is ${FRIEND}`,
         "believe|believed|think|thought|assume|assumed that it|drone|object was|were",
         // Who was not there, or not allowed to.
@@ -103,6 +108,28 @@ export const INACTIVE_REASON: Reading = {
         "there be no|neither (air|working|warning) siren|sirens|radar|radars|defence|defences|battery|batteries|sensor|sensors|system|systems|interceptors|launchers in|on|at|here|left|near|available|within|for",
         "no (single) sensor|radar|camera|battery|siren|system cover|covers|covered|look|looks|watch|watches|protect|protects|reach|reaches",
         "no interceptors|launchers|missiles|ammunition|rounds|shells|crew|crews left|available|remaining|ready",
+        `${TOWN} (have|has|had) not|never (once) (have|had|owned|possessed|bought|got|received|installed|built|ordered|acquired|purchased) (a|an|any|its|their) (own|single|working|air|raid|alert|warning) siren|sirens|radar|defence|defences|shelter|battery|alarm|system|systems|app|loudspeaker|loudspeakers`,
+        `${TOWN} be|has|have|had not|never (yet) (been) (be) linked|connected|wired|joined|hooked|tied|plugged|covered|included|part|on|within (up|in|to|into|by|of) network|system|grid|alert|alarm|warning|siren|sirens|coverage|list`,
+        // What it had run out of, and on what it had spent it.
+        "launcher|launchers|crew|crews|battery|batteries|gunners|guns|defenders|they|it (have|had|has) (simply|just|soon|finally) run|ran|running out|short|low|dry",
+        "spend|spent|waste|wasted|use|used|exhaust|exhausted|expend|expended|fire|fired (up) (its|their|all|most|the|last) (of) missiles|interceptors|rounds|ammunition|shells|load|stock|magazine on|against|at|earlier|before|already",
+        // On what it waited, and who was elsewhere.
+        `${CREW} be|was|were|had (been) (still) waiting|awaiting|await|wait (for) confirmation|permission|orders|order|clearance|authorisation|authorization|approval|word|call|second|signal|instructions`,
+        `${CREW} (have|had|has) (be) (fall|fallen|fell|called|call|reported|taken|gone|off) (in) ill|sick|unwell|ill.`,
+        `${CREW} (…) be (away) at|in|on (a|his|her|their|the) funeral|wedding|prayers|prayer|church|mosque|mass|market|lunch|dinner|supper|home|bed|meal|party|leave|meeting|parade|toilet|strike|break|course`,
+        "no (trained|spare|qualified) operator|operators|crew|crews|technician|technicians|gunners|staff on|available|present|at|for|left|to",
+        "(only) man|woman|officer|person|one|operator|technician who|that knows|knew|works|worked|can|could|operates|operated|understands|runs|has|had (how) …",
+        "{device} be|have|had (been) (recently|temporarily) sent|lent|loaned|taken|transferred|shifted|redeployed|reassigned|diverted|withdrawn|called|driven|borrowed|pulled|hired|assigned (away|back|out) to|for|from|by",
+        "{device} be|have|had (been) muted|silenced|switched|turned|disabled|shut|deactivated|suspended|taken|powered|disconnected|unplugged|locked (off|down|out) (last) (week|month|year|spring|summer|autumn|winter) after|since|following|because|pending|until|while|during",
+        "{device} be|have|had (been) muted|silenced|switched|turned|disabled|shut|deactivated|suspended|taken|powered|disconnected|unplugged|locked (off|down|out) to save|spare|conserve|let|allow|avoid|please|protect|make|keep|cut",
+        "generator|power|current|electricity|pump|compressor|server|transmitter|mast|line be|have|had (been) switched|turned|shut|cut|powered|taken off|down to save|spare|conserve|avoid|cut",
+        "{device} be (still|then|just|only) (be) covering|scanning|facing|watching|looking|pointed|trained|turned|aimed|set|busy|engaged|occupied (out|away) (to|on|at|towards|toward|against|with|the)",
+        "update|upgrade|patch|firmware|software (be) (being) installed|loaded|uploaded|tested|incomplete|unfinished",
+        "not (yet) (been) pay|paid|renew|renewed|fund|funded|settle|settled (for) (the|its|their) operator|bill|bills|supplier|licence|license|subscription|invoice|fee|contract|maintenance|provider|electricity",
+        "budget|budgets|money|funding|funds|tender|contract|permit|licence (for) (it|them|that|this) (be|have|had|has) (been) (never|not) (been) approved|released|granted|voted|signed|allocated|transferred|spent|cut|awarded|withheld|frozen",
+        "cover|coverage|contact|picture|signal|feed|track|lock|sight be|have|had (been) lost|interrupted|degraded|cut|broken|poor in|by|during|because|after|when|as",
+        "no time to|for (a|any|the) warning|alert|alarm|siren|react|respond|sound|warn|fire|intercept|engage",
+        "forgot|forgotten|know|knew|have|had|found|find|remember|remembered (not|n't|never) (know|have|find|remember) (the) password|code|key|keys|passcode|combination|button|procedure",
         // What it had worked out.
         "predict|predicted|calculate|calculated|project|projected|expect|expected|estimate|assess|assessed … miss|fall|land|hit|outside|open|away",
         "predicted|projected|calculated impact|point",

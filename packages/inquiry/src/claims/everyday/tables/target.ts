@@ -56,6 +56,8 @@ export const TARGET: Reading = {
         "fire|fired|firing|launch|launched|lob|lobbed <flier> at|on|towards|against|into {site}",
         "drop|dropped|dropping … on|onto {site}",
         "after {site} .",
+        "they|attackers|rebels|raiders|he|gunmen|fighters|militants|insurgents be|was|were (only|really|probably|clearly|obviously) after {site}",
+        "{site} be|was|were fired|shot on|upon|at",
         "target|targets|targeted|attack|attacks|attacked|assault|assaults|assaulted|bomb|bombed|raid|raided|assail|assailed {residence}",
         "{residence} targeted|attacked|assaulted|bombed|raided|rocketed|assailed",
         "{residence} be|came|come|comes under (a|an) (drone|rocket|missile|mortar|armed) attack|assault|fire",
