@@ -75,10 +75,24 @@ const TABLES: readonly Floors[] = [
       ...(["accused", "claimed", "known", "condemned", "clash"] as const),
       ...(["rigged", "occurred", "condition", "outcome"] as const),
     ],
-    asked: 156,
-    read: 140,
+    asked: 157,
+    read: 141,
     extraMost: 4,
     wrongMost: 2,
+  },
+  {
+    // Written before anything was changed for them, when 94 of 240 were read.
+    title: "an attack on somebody who rules, told in everyday and in translated words",
+    file: "politics-2",
+    opening: "Two drones struck the house of the prime minister, Tomas Reld, overnight.\n\n",
+    asks: [
+      ...(["accused", "claimed", "known", "condemned", "rigged", "condition", "hospital"] as const),
+      ...(["outcome", "motive", "determined", "count", "hit", "stopped", "type", "why"] as const),
+    ],
+    asked: 240,
+    read: 213,
+    extraMost: 0,
+    wrongMost: 0,
   },
   {
     // Written before anything was changed for them, when 137 of 294 were read.

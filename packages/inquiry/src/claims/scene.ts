@@ -3,7 +3,7 @@ import type { ParsedText } from "../grammar/parse.ts";
 import { wordsOf } from "./clause-facts.ts";
 import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf } from "./count.ts";
-import { asksOfWarning } from "./rules/answers.ts";
+import { askedOf, asksOfWarning } from "./rules/answers.ts";
 import {
   ATTACK_NOUNS,
   DEATH_NOUNS,
@@ -39,6 +39,8 @@ export interface Scene {
   readonly asked: string | null;
   /** Whether the sentence before asks if people were warned. */
   readonly question: boolean;
+  /** What else the sentence before asks: who did it, or where it came from; null where neither. */
+  readonly asks: "who" | "where" | null;
   /** Whether the sentence before says of somebody that he did it. */
   readonly charge: boolean;
   /** Whether the sentence before speaks of a siren or a warning. */
@@ -66,6 +68,7 @@ export const OPENING: Scene = {
   bang: false,
   asked: null,
   question: false,
+  asks: null,
   charge: false,
   siren: false,
   defence: false,
@@ -89,12 +92,21 @@ const HEAD_OF_STORY = 14;
 /** "How many drones did you see?", "the number of rockets is disputed". */
 function askedIn(sentence: ParsedSentence): string | null {
   const { tokens, nouns } = sentence;
-  if (!hasOneOf(sentence, "many|number")) return null;
+  if (!hasOneOf(sentence, "many|number|or")) return null;
   const at = tokens.findIndex(
     ({ lower }, i) =>
       (lower === "how" && tokens[i + 1]?.lower === "many") ||
       (lower === "number" && tokens[i + 1]?.lower === "of"),
   );
+  // "Were there two drones or three?"
+  if (tokens.at(-1)?.text === "?") {
+    const either = tokens.findIndex(
+      ({ lower, pos }, i) => lower === "or" && tokens[i + 1]?.pos === "NUM" && pos === "CCONJ",
+    );
+    const counted = nouns.find((each) => each.to === either);
+    const kind = counted === undefined ? null : weaponIn(sentence, counted);
+    if (kind !== null) return kind;
+  }
   const phrase = nouns.find(
     ({ from, to }) =>
       at !== -1 &&
@@ -205,6 +217,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       idle: before?.paragraph === sentence.paragraph && isIdle(before),
       idleNext: isIdleBeside(sentence, sentences[i + 1]),
       question: before !== undefined && asksOfWarning(before),
+      asks: before === undefined ? null : askedOf(before),
       issuer,
     });
     spokenOf = isOfDefence(sentence, spokenOf, sentences[i + 1]);

@@ -39,7 +39,16 @@ import {
   structure,
   thing,
 } from "./thing-arguments.ts";
-import { aWeapon, craft, namedWreck, such, them, weapon, wreck } from "./weapon-arguments.ts";
+import {
+  aWeapon,
+  craft,
+  namedWreck,
+  quarry,
+  such,
+  them,
+  weapon,
+  wreck,
+} from "./weapon-arguments.ts";
 
 /** The slots that a frame can have, by name. */
 export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
@@ -58,6 +67,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["a-weapon", aWeapon],
   ["them", them],
   ["craft", craft],
+  ["quarry", quarry],
   ["such", such],
   ["wreck", wreck],
   ["named-wreck", namedWreck],

@@ -25,6 +25,7 @@ import { piecesFound } from "./pieces-found.ts";
 import { placeFacts } from "./place-facts.ts";
 import { SUPPLIES } from "./tables/concrete-things.ts";
 import { READINGS } from "./readings.ts";
+import { NOT_KNOWN } from "./tables/known.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -55,6 +56,8 @@ export function everydayFacts(
     for (const word of lower === lemma ? [lower] : [lower, lemma])
       for (const pattern of sentence.words.among(PATTERNS.get(word) ?? [])) {
         const { reading } = pattern;
+        // "Where did they come from? We do not know.": that, and not who it was.
+        if (reading === NOT_KNOWN && scene.asks === "where") continue;
         // Where the weapon is named further on, only what is told of people and things harmed is of it.
         if (!of && !apartFromIt.has(reading.predicate)) continue;
         // Asked once, though "were" is found as it stands and as "be".
@@ -164,6 +167,14 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   if (
     pattern.reading.predicate === "responsibility.accused" &&
     hasOne(tokens.slice(Math.max(0, from - 5), from), "neither")
+  )
+    return true;
+  // "The first to condemn it was Omar Sad": who condemned it, and nobody who did it.
+  if (
+    pattern.reading.predicate === "responsibility.accused" &&
+    verb === null &&
+    isOneOf(tokens[from]?.lower, "it|this|that") &&
+    tokens[from - 1]?.pos === "VERB"
   )
     return true;
   // "help Iraq find out who did it": who that is, is asked.

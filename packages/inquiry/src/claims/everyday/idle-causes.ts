@@ -142,7 +142,7 @@ export function blamed(sentence: ParsedSentence): Range | null {
   return null;
 }
 
-const SAYING_HOW = "that|why|how|,|to|by";
+const SAYING_HOW = "that|why|how|,|to|by|[.]";
 /** Words between "put" and "down to", at most. */
 const PUT_WITHIN = 12;
 

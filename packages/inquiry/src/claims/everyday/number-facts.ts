@@ -6,6 +6,7 @@ import { factOf } from "../fact.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasLemma, hasOne } from "../../grammar/places.ts";
+import { CAME, FATE_WORDS, SENT, STOPPED } from "./tables/number-fates.ts";
 
 /** Numbers that stand alone, "the last", "number three", "all of them": how many of the weapons that were told of. Token indices; `to` after the last. */
 interface Alone {
@@ -134,67 +135,9 @@ function ended(sentence: ParsedSentence, from: number, end: number, count: Count
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-/** What is done to a weapon to stop it, with the words that must follow ("" for none). */
-const STOPPED: ReadonlyMap<string, RegExp | null> = new Map([
-  ..."intercepted downed neutralised neutralized jammed suppressed spoofed deflected parried repelled repulsed swatted"
-    .split(" ")
-    .map((word) => [word, null] as const),
-  ["shot", /^(?:down|out|from)$/],
-  ["lost", /^to$/],
-  ["brought", /^(?:down|to)$/],
-  ["knocked", /^(?:down|out)$/],
-  ["taken", /^(?:down|out)$/],
-  ["gunned", /^down$/],
-  ["picked", /^(?:off|out)$/],
-  ["dealt", /^with$/],
-  ["blown", /^(?:out|up)$/],
-  ["destroyed", /^(?:in|on|over|by|before|above|mid-air|near|short|en)$/],
-  ["stopped", /^(?:in|on|over|by|before|above|short|en)$/],
-  ["forced", /^(?:down|to)$/],
-  ["eliminated", /^(?:in|on|over|by|before)$/],
-]);
-
-/** What a weapon does at its end, with the words that must follow. */
-const PLACE =
-  /^(?:in|into|on|onto|near|beside|behind|at|inside|outside|within|among|short|close|just|between|across|over|through|the|a|an|its|their|against|under|by|next|directly|harmlessly)$/;
-const CAME: ReadonlyMap<string, RegExp> = new Map([
-  ..."slammed crashed exploded detonated landed plunged ploughed plowed smashed burst impacted flew dived dove rammed barrelled tore ripped punched nosedived splashed"
-    .split(" ")
-    .map((word) => [word, PLACE] as const),
-  [
-    "fell",
-    /^(?:in|into|on|onto|near|beside|behind|inside|outside|short|among|within|between|close|harmlessly)$/,
-  ],
-  ["came", /^down$/],
-  ["hit", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|us)$/],
-  ["struck", /^(?:the|a|an|its|their|home|one|two|three|our|his|her|near|at)$/],
-  ["got", /^(?:through|as|in|past|to)$/],
-  ["ended", /^up$/],
-  ["buried", /^(?:itself|themselves)$/],
-  ["found", /^(?:its|their|the)$/],
-  ["reached", /^(?:its|their)$/],
-  ["hits", /^(?:the|a|an|its)$/],
-  ["made", /^it$/],
-  ["went", /^(?:off|into|through)$/],
-]);
-
-const FATE_WORDS: ReadonlySet<string> = new Set([
-  ...STOPPED.keys(),
-  ...CAME.keys(),
-  "fired",
-  "launched",
-]);
 const FILL = words(
   "was were been be had have has being also all then is are later allegedly supposedly reportedly subsequently ultimately successfully finally either immediately already both still since each simply apparently",
 );
-const SENT: ReadonlyMap<string, RegExp | null> = new Map([
-  ["launched", null],
-  ["fired", null],
-  ["used", null],
-  ["loosed", null],
-  ["sent", /^(?:against|at|towards|toward|over|up|across|into)$/],
-  ["involved", null],
-]);
 const BE = words("was were been be are is being");
 
 /** Where the verb stands of which a number is the subject, past auxiliaries and what is set between commas; null where it has none. */
@@ -273,6 +216,13 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
       kind,
       alone.count,
     );
+  // "Two fell to the rifles of the guards".
+  if (!passive && verb === "fell" && next === "to" && hasOne(tokens.slice(at, at + 6), GUNS))
+    return made(sentence, "weapon.intercepted", range, "downed", kind, alone.count);
+  // "One was shot down, the other hit.": and nothing else.
+  const ends = !passive && isOneOf(verb, "hit|struck") && isOneOf(next, "|[.,;]");
+  if (ends && isOneOf(tokens[alone.to - 1]?.lower, ORDINAL))
+    return made(sentence, "weapon.hit", range, "hit", kind, alone.count);
   const came = CAME.get(verb);
   if (!passive && came?.test(next) === true) {
     if (alone.count.max === 0 && !isOneOf(verb, "reached|got|made|hit|struck|found")) return null;
@@ -289,6 +239,9 @@ function fateOf(sentence: ParsedSentence, kind: string, alone: Alone, scene: Sce
     return made(sentence, "weapon.count", range, kind, null, alone.count);
   return null;
 }
+
+const GUNS =
+  "rifles?|guns?|gunfire|fire|gunners|guards|soldiers|defen[cs]es?|interceptors?|bullets|kalashnikovs|marksmen|snipers?|jammers?|battery|batteries";
 
 const isGapped = (tokens: ParsedSentence["tokens"], from: number): boolean =>
   isOneOf(tokens[from - 1]?.lower, "and|,|but|;");
@@ -365,7 +318,8 @@ function numberSaid(
   const says = isSaidAfter(tokens, from, to);
   // "The ministry's three rests on one spokesman".
   const owned = isOneOf(one, "['’]s?") && from <= OWNED_WITHIN;
-  const bare = isSaidBare(tokens, from, to) && scene.just !== null && scene.toll === null;
+  const asked = scene.just ?? scene.asked;
+  const bare = isSaidBare(tokens, from, to) && asked !== null && scene.toll === null;
   if (!(says || was || makes || of || put || not || counts || owned || given || bare)) return null;
   // "talking about three": of weapons that were told of before, where no people were.
   const goesOn =
@@ -374,6 +328,7 @@ function numberSaid(
     !sentence.words.has("people");
   const recent =
     scene.just ??
+    (bare ? scene.asked : null) ??
     (goesOn ? scene.weapon : null) ??
     (kind !== null && weaponNamed(sentence) !== null ? kind : null);
   const range = {
@@ -466,7 +421,7 @@ function broughtDown({ tokens, ...rest }: ParsedSentence, kind: string, alone: A
   return unreal ? null : made(sentence, "weapon.intercepted", range, "downed", kind, count);
 }
 
-const BRINGS = "shot|brought|took|taken|knocked|gunned|swatted|picked";
+const BRINGS = "shot|brought|took|taken|knocked|gunned|swatted|picked|fetched|dropped";
 
 const DEFENDERS =
   "frigate|destroyer|corvette|battery|batteries|gunners?|guns?|crews?|defen[cs]es?|guards?|soldiers|troops|navy|army|interceptors?|jets?|fighters?|helicopters?|jammers?|units?|cell|brigade|marines|shield|dome|patriots?|ministry|they|we";

@@ -20,7 +20,7 @@ import { INJURED } from "./tables/injured.ts";
 import { KILLED } from "./tables/killed.ts";
 import { OUTCOME } from "./tables/outcome.ts";
 import { CONDITION, HOSPITALISED } from "./tables/person.ts";
-import { RIGGED } from "./tables/rigged.ts";
+import { RIGGED, RIGGED_DENIED } from "./tables/rigged.ts";
 import { WEAPON_KIND } from "./tables/weapon-kinds.ts";
 import { HIT, INTERCEPTED, TARGETS_DOWNED, WEAPONS_COUNTED } from "./tables/weapon-fates.ts";
 
@@ -62,4 +62,5 @@ export const READINGS: readonly Reading[] = [
   CLASH,
   SHOT_AT_CROWD,
   RIGGED,
+  RIGGED_DENIED,
 ];

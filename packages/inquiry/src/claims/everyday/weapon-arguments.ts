@@ -4,7 +4,7 @@ import { partitiveOf, type Undergoer } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { countedOf, refersBack, single } from "../rules/weapon-fates.ts";
 import { isAllBut } from "../all-or-none.ts";
-import type { Scene } from "../scene.ts";
+import { type Scene, weaponNamed } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { type ArgumentReader, type Filled, filled } from "./argument.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -15,6 +15,16 @@ export const weapon: ArgumentReader = (sentence, scene, who) =>
 
 /** "{them}": weapons, or what stands for those that were named before: "two of them", "the second", "the aircraft". */
 export const them: ArgumentReader = (sentence, scene, who) => weaponsIn(sentence, scene, who, true);
+
+/** "{quarry}": what somebody shoots at: weapons, or "it" and "them" for those that were named before. */
+export const quarry: ArgumentReader = (sentence, scene, who) => {
+  const { phrase } = who;
+  const word = sentence.tokens[phrase.head]?.lower;
+  const kind = weaponNamed(sentence)?.kind ?? scene.weapon;
+  if (phrase.to - phrase.from > 1 || !isOneOf(word, "it|them")) return them(sentence, scene, who);
+  const count = word === "it" ? ONE : scene.weapons;
+  return kind === null || count === null ? [] : [filled(phrase, kind, { count, population: kind })];
+};
 
 /** "{wreck}": a weapon that is found, of which nobody asks how many. */
 export const wreck: ArgumentReader = (sentence, scene, who) =>

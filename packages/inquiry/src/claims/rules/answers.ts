@@ -1,6 +1,6 @@
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
-import { plainFact } from "../fact.ts";
+import { plainFact, rangeFact } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
@@ -15,13 +15,59 @@ export function asksOfWarning({ tokens }: ParsedSentence): boolean {
   return tokens.at(-1)?.text === "?" && isOneOf(first, ASKS) && hasOne(tokens, WARNS);
 }
 
+const DOES =
+  "behind|responsible|did|done|sent|send|fired|fire|launched|launch|ordered|attacked|attack|carried|flew|blame|culprits?|perpetrators?|attackers?|authors?|it|them|this";
+/** Words of "So who?" and "But who then?", at most. */
+const BARE = 3;
+
+/** "Who is behind it?", "So who?": who did it; "Where did they come from?": from where it came; null where neither is asked. */
+export function askedOf({ tokens }: ParsedSentence): "who" | "where" | null {
+  if (tokens.at(-1)?.text !== "?") return null;
+  const who = tokens.findIndex(({ lower }) => isOneOf(lower, "who|whom|whose|whodunit"));
+  if (who !== -1) return tokens.length <= BARE || hasOne(tokens.slice(who), DOES) ? "who" : null;
+  const where = tokens.findIndex(({ lower }) => isOneOf(lower, "where|whence"));
+  const from = tokens.slice(where);
+  return where !== -1 && hasOne(from, "come|came|from|launched|fired|take|took|start|started")
+    ? "where"
+    : null;
+}
+
+const OPEN = "unclear|unknown|open|uncertain|unsolved|disputed|unanswered|mystery|anyone['’]s";
+const TELLS = "know|knows|say|says|tell|tells|knew";
+
+/** "That is unclear.", "Nobody knows.", "No one can say.", where it was asked who did it or from where it came. */
+function leftOpen({ tokens }: ParsedSentence, { asks }: Scene, from: number): number {
+  const words = tokens.slice(from, from + OPEN_WITHIN);
+  const first = words[0]?.lower;
+  // "We don't know" alone is told by its own words, of who did it.
+  const told = asks === "who" && isOneOf(first, "we|i|they");
+  const nobody = isOneOf(first, "nobody|no-one|no|none") && hasOne(words, TELLS);
+  const not =
+    isOneOf(first, "we|i|they") && !told && hasOne(words, "not|n['’]t") && hasOne(words, TELLS);
+  const unclear = isOneOf(first, `that|this|it|still|as|${OPEN}`);
+  const open = unclear ? words.findIndex(({ lower }) => isOneOf(lower, OPEN)) : -1;
+  const denied = hasOne(words, "not|no|n['’]t|longer");
+  if (open !== -1) return denied ? -1 : from + open + 1;
+  if (!nobody && !not) return -1;
+  return from + words.findIndex(({ lower }) => isOneOf(lower, TELLS)) + 1;
+}
+
+/** Words of such an answer, at most. */
+const OPEN_WITHIN = 6;
+
 const NO = "no|none|nothing|nobody|never|not";
 const YES = "yes|yeah";
 
 /** "None.", "No one.", "They did, eleven minutes ahead.", "It stayed mute.", where it was asked whether people were warned. */
-export function answerFacts(sentence: ParsedSentence, { question }: Scene): readonly Fact[] {
+export function answerFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
+  const { question } = scene;
   const from = tokens.findIndex(({ pos }) => pos !== "PUNCT");
+  const open = scene.asks === null ? -1 : leftOpen(sentence, scene, from);
+  if (open !== -1) {
+    const predicate = scene.asks === "who" ? "responsibility.known" : "launch.determined";
+    return [rangeFact(sentence, predicate, { from, to: open }, "no", "answer", "unknown")];
+  }
   const first = tokens[from];
   if (!question || first === undefined || tokens.at(-1)?.text === "?") return [];
   const say = (value: "no" | "yes", to: number): readonly Fact[] => [

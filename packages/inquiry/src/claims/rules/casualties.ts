@@ -6,7 +6,7 @@ import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, subjectOf, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
 import { type Count, NONE } from "../count.ts";
-import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES } from "../lexicon.ts";
+import { DYING_VERBS, INJURE_VERBS, KILL_VERBS, OF_CASUALTIES, WEAPONS } from "../lexicon.ts";
 import { peopleOf } from "../people.ts";
 import { noneOr, togetherIn, withoutExplanation } from "../pairs.ts";
 import type { Scene } from "../scene.ts";
@@ -81,7 +81,11 @@ function predicateOf({ tokens }: ParsedSentence, verb: VerbGroup): Predicate | n
     return isFatal(tokens, verb) ? "casualties.killed" : "casualties.injured";
   const shotDead =
     verb.lemma === "shoot" && hasOne(tokens.slice(verb.to, verb.to + 3), "dead|death");
-  const gunned = verb.lemma === "gun" && tokens[verb.to]?.lower === "down";
+  // "three drones were sent up, and two had been gunned down": of the drones.
+  const gunned =
+    verb.lemma === "gun" &&
+    tokens[verb.to]?.lower === "down" &&
+    !(tokens[verb.from - 1]?.pos === "NUM" && tokens.some(({ lemma }) => WEAPONS.has(lemma)));
   const wiped = verb.lemma === "wipe" && tokens[verb.to]?.lower === "out";
   if (isToDeath(tokens, verb)) return "casualties.killed";
   if (verb.lemma === "pass" && tokens[verb.to]?.lower === "away") return "casualties.killed";

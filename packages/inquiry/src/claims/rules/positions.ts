@@ -7,7 +7,7 @@ import { factOf } from "../fact.ts";
 import { wordWithin } from "../word-within.ts";
 import { ATTACK_NOUNS, FALSE_WORDS } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
-import { endingAt, startingAt } from "../../grammar/places.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** What people take a stand on: who condemns the attack, who began a clash, whether an election was rigged. */
 export function positionFacts(sentence: ParsedSentence): readonly Fact[] {
@@ -252,6 +252,18 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
       rule: "rigged election",
       polarity,
     });
+  // "rejects the suggestion, made by some, that the elections were falsified".
+  const rejects = verbs.find(
+    ({ lemma, to, negated, passive }) =>
+      to <= at && !negated && !passive && isOneOf(lemma, "deny|reject|dismiss|refute|dispute"),
+  );
+  const idea = tokens.slice(rejects?.to ?? at, at);
+  if (
+    rejects !== undefined &&
+    hasOne(idea, "that") &&
+    (idea[0]?.lower === "that" || hasOne(idea.slice(0, IDEA_WITHIN), IDEAS))
+  )
+    return [range(rejects.from, at + 1, "deny")];
   const unfounded = nouns.find(
     ({ from, to }) =>
       from < at &&
@@ -294,6 +306,11 @@ function rigged(sentence: ParsedSentence): readonly Fact[] {
       : (nouns.find(({ from }) => from > denial.to && from <= denial.to + 1)?.to ?? denial.to);
   return denial === undefined ? [first] : [first, range(denial.from, end, "deny")];
 }
+
+/** What is rejected, and how many words after the verb it stands, at most. */
+const IDEAS =
+  "suggestions?|claims?|allegations?|accusations?|charges?|notion|idea|reports?|assertions?|complaints?";
+const IDEA_WITHIN = 5;
 
 /** "saw no sign of fraud", "rejected the claims of fraud". */
 const FREE_OF =

@@ -259,15 +259,16 @@ function loaded(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const weapon = weaponAt(sentence, phrase);
   // "drones armed with explosives": the phrase may hold "armed".
   const to = (weapon?.at ?? phrase.to - 1) + 1;
+  if (weapon === null) return null;
   const words = tokens
-    .slice(to, to + 3)
+    .slice(to, to + LOADED_WITHIN)
     .map(({ lower }) => lower)
     .join(" ");
   const [lead] =
-    /^(?:(?:packed|loaded|laden|filled|rigged|armed|fitted|equipped|stuffed|crammed|charged) (?:with|by|of|in|up)|carrying|containing|bearing) (?:explosives?|bombs?|explosive)/.exec(
+    /^(?:, )?(?:(?:each|all|both) )?(?:(?:packed|loaded|laden|filled|rigged|armed|fitted|equipped|stuffed|crammed|charged|full) (?:with|by|of|in|up)|carrying|containing|bearing|with|(?:that|which) (?:carr(?:y|ied|ies)|bore|held|(?:was|were|had been) carrying)) (?:(?:an?|some|its|their) )?(?:explosives?|bombs?)\b/.exec(
       words,
     ) ?? [];
-  return lead === undefined || weapon === null
+  return lead === undefined
     ? null
     : fact(
         sentence,
@@ -275,6 +276,9 @@ function loaded(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
         `explosive-laden ${weapon.name}`,
       );
 }
+
+/** Words after a weapon in which it is said what it carries, at most. */
+const LOADED_WITHIN = 7;
 
 /** "two drones of the quadcopter type". */
 function typeAfter(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {

@@ -7,6 +7,9 @@ const FIRE =
 const DO =
   "carry|carried|commit|committed|perpetrate|perpetrated|stage|staged|conduct|conducted|mount|mounted|launch|launched|order|ordered|plan|planned|organise|organised|execute|executed";
 
+const CHARGE =
+  "accusation|accusations|allegation|allegations|charge|charges|claim|claims|suggestion|suggestions|idea|notion|suspicion|suspicions|insinuation|insinuations|imputation";
+
 /** Ways to say who is held to have done it. */
 export const ACCUSED: Reading = {
   predicate: "responsibility.accused",
@@ -100,6 +103,9 @@ export const ACCUSED: Reading = {
         `members|fighters|men|cell|supporters of {party} carried|fired|launched|attacked|behind|did`,
         "{party} carry|carried|carries|carrying it|this|that|them out",
         "suspicion|suspicions fall|fell|falls|turned|turn|centre|centred … on|upon|to|towards {party}",
+        "suspicion|suspicions of many|most|all|some|everybody|everyone|observers|analysts|investigators|officials|experts|authorities fall|fell|falls|rest|rests|turn|turned|is|lies … on|upon|to|towards {party}",
+        "suspicion|suspicions|blame settle|settled|settles|land|landed|alight|alighted|hang|hangs|hung|hover|hovers … on|upon|over|around {party}",
+        "eye|eyes be|turn|turned|turning on|upon|to|towards {party}",
         "{party} which|whom (they|he|she|it|police|officials|investigators|many|some) (also) hold|holds|held responsible|accountable",
         "{party} which|whom (they|he|she|it|police|officials|investigators|many|some) (also) blame|blames|blamed|suspect|suspects|suspected",
         "{party} which|whom|who they|he|she|it|police|investigators|officials|many|some say|says|believe|believes|think|thinks|allege|suspect (was|were|is|are|had|have|to) fired|flew|launched|sent|carried|planned|ordered|staged|behind|responsible|did",
@@ -151,6 +157,12 @@ export const ACCUSATION_DENIED: Reading = {
         "{party} assure|assured|assures … it|they had|has|have no part|role|hand|involvement",
         "{party} brush|brushed|shrug|shrugged|wave|waved off|aside|away (the|any|all|such|these) accusation|accusations|allegation|allegations|charge|charges|claim|claims|suspicion",
         "{party} would have none of it",
+        `{party} scoff|scoffed|scoffs|sneer|sneered|laugh|laughed|laughs|jeer|jeered|bristle|bristled (off) (at) (the|any|such|that|these) ${CHARGE}`,
+        `{party} ridicule|ridiculed|ridicules|mock|mocked|mocks|deride|derided|derides|rubbish|rubbished|rubbishes|contest|contested|contests|dispute|disputed|disputes|spurn|spurned (the|any|such|that|these) ${CHARGE}`,
+        "{party} say|said|says|insist|insists|insisted|maintain|maintains|maintained|claim|claims|claimed|swear|swore (that) it|this|that be not us|them|him|its|theirs|ours|me",
+        "{party} disavow|disavowed|disavows|repudiate|repudiates|repudiated|disclaim|disclaims|disclaimed|refute|refutes|refuted (any|all) role|part|hand|involvement|link|connection",
+        `${CHARGE} against|of|about {party} be (been) denied|rejected|dismissed|refuted|disputed`,
+        "deny|denied|denies|dismiss|dismissed|dismisses|reject|rejected|rejects|refute|refuted|refutes that {party} (had|has|have) (anything) (to) do|had|have|has|be|was|were|took|played|sent|fired|launched (with|part) it|this|that|<deed>|behind|involved|responsible|part|anything",
         "{party} swear|swore|vow|vowed|insist|insisted|protest|protested (that) it|they had|have|did not",
         "{party} wash|washed|washes its|their|his hands",
         "{party} say|said|says|insist|insists|insisted|maintain|maintained (that) it|they be not its|theirs|their|his|ours|behind|responsible|involved",

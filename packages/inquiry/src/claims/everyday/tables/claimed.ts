@@ -2,6 +2,11 @@ import type { Reading } from "../frame.ts";
 
 const CLAIM =
   "claim|claimed|claims|claiming|take|took|taken|accept|accepted|assume|assumed|admit|admitted|acknowledge|acknowledged|vindicate|vindicated|revendicate|revendicated";
+const DECLARED =
+  "claim|claims|declaration|declarations|declare|admission|admissions|acknowledgement|acknowledgment|assumption|avowal|assertion|profession";
+const GUILT = "responsibility|accountability|authorship|liability|culpability|credit|guilt";
+const SOME =
+  "one|body|group|party|organisation|organization|side|faction|militia|outfit|entity|movement|cell|army|quarter";
 const NOBODY = "nobody|no-one|none|neither";
 
 /** Ways to say that somebody says he did it, or that nobody does. */
@@ -15,6 +20,15 @@ export const CLAIMED: Reading = {
         `${NOBODY} (has|have|had) (yet) (so) ${CLAIM} (public) responsibility|credit|attack|it|strike`,
         `no one|group|party|organisation|organization|side|faction|militia (or|group) (has|have|had) (so) (far) (yet) ${CLAIM} responsibility|credit|attack|it|strike|crime|deed|act|assault|raid|massacre|atrocity|operation|bombing|shelling`,
         `no claim|claims (of) responsibility`,
+        `no ${DECLARED} (of) (its|their|any) ${GUILT}`,
+        `without|out (a|any|the) ${DECLARED} of ${GUILT}`,
+        "not (been) followed by (a|any) claim|claims",
+        `${NOBODY} (has|have|had) (yet) (so) put|raise|raised|held (up) (its|their|his|a) (up) hand|hands`,
+        `no ${SOME} (has|have|had) (so) (far) (yet) put|raise|raised|held (up) (its|their|his|a) (up) hand|hands`,
+        `${NOBODY} (has|have|had|will) (yet) (so) (ever) sign|signed|avow|avowed (for) (the|this) it|this|attack|strike|operation|deed|raid`,
+        `no ${SOME} (has|have|had|will) (so) (far) (yet) (ever) sign|signed|avow|avowed (for) (the|this) it|this|attack|strike|operation|deed|raid`,
+        `${NOBODY} (has|have|had) (yet) (so) (far) step|stepped forward|up`,
+        "responsibility|authorship|credit … claimed|taken|assumed|accepted by no|nobody|none|no-one",
         "no claim|claims (so) (far) .|,|has|had|was|have|made|received|yet",
         `<deed> (be) (been) claimed by no|nobody|none`,
         "no one|body who admit|admits|admitted to it|this|that",

@@ -78,6 +78,13 @@ export const INACTIVE_REASON: Reading = {
         "outside|beyond|below|under|beneath|out (of) (the) range|coverage|reach|horizon|radar|arc|sector|envelope|protected|field",
         "fly|flew|flown|flying (at) (a) (very|too) low|lower altitude|altitudes|height|heights|level and|so|to|, … not|n't|avoid|evade|escape|unable|undetected",
         "not|never (be|been) detected|seen|caught|picked|noticed|tracked|spotted (up) by|on (the) radar|radars",
+        "fly|flew|flown|flying|come|came (very|so|too|in) low (enough|so|in|order) that|to|and|so … not|n't|avoid|evade|escape|undetected|dodge|elude|under|below",
+        "under|below|beneath (the) height|heights|altitude|level|peak|limit|threshold|minimum that|which|at|of|for|where|what …",
+        "so|too|as small|low|slow|tiny|light … not|never|hardly|barely register|registered|seen|show|shown|appear|detected|noticed",
+        "not|never|hardly show|appear|figure|register|visible (up) on|in radar|radars|screen|screens|scope|scopes …",
+        "{device} switched|put|set|turned|left|placed to|on|in manual|test|standby|training|passive|maintenance …",
+        "{device} filter|filters|filtered|ignore|ignores|discard|discards|disregard|disregards|screens|suppresses (out) anything|targets|objects|everything|whatever|things|what|returns …",
+        "{device} made|built|set|tuned|configured|conceived|calibrated (up) for|against rockets|mortars|missiles|shells|aircraft|planes|jets|artillery , not|but|rather …",
         // What it was taken for.
         `take|took|taken|mistake|mistook|mistaken|confuse|confused for|with ${FRIEND}`,
         `take|took|mistook it|them|drone|drones|object|target|call for … ${FRIEND}`,

@@ -5,6 +5,9 @@ const WHO =
 const NOT =
   "not|never|nobody|no-one|unclear|unknown|uncertain|early|premature|impossible|soon|no|without|whether";
 
+const NAMES =
+  "name|named|names|naming|blame|blamed|blames|blaming|accuse|accused|accuses|accusing|identified|identify|suspect|suspects|suspected|fingered|singled";
+
 /** Ways to say that it is, or is not, known who did it. */
 export const KNOWN: Reading = {
   predicate: "responsibility.known",
@@ -37,7 +40,21 @@ export const KNOWN: Reading = {
         "no state|party|group|country (has|have) (been) named|identified|accused",
         `party|side responsible not|unknown|unclear`,
         `avoid|avoided|avoids|decline|declined|declines|refuse|refused|refrain|refrained|stop|stopped (short) (to|from|of) name|naming|identify|identifying any|anyone|anybody|side|party|group|culprit|culprits|suspect|suspects|who`,
-        `not (immediately|directly|yet) name|named|identify|identified (any) suspect|suspects|perpetrators|culprits|group|side|anyone|who`,
+        `not (immediately|directly|yet) name|named|identify|identified (any) suspect|suspects|group|side|party|anyone|anybody|who|${WHO}`,
+        `${NAMES} nobody|no-one`,
+        `${NAMES} no one|group|party|side|faction|militia|organisation|organization|suspect|suspects|country|state|${WHO}`,
+        "not (yet) name|named|naming|identify|identified|identifying|suspect|suspected|single|singled|accusing|blaming (out) anyone|anybody",
+        "not (yet) point|pointed|pointing (the|a|any) finger|fingers (at|to|in) anyone|anybody|any",
+        "point|pointed|pointing|points no|not finger|fingers",
+        "nobody|no-one|none (has|have|had) (yet) named|accused|blamed|fingered",
+        "nobody|no-one|none (has|have|had) (yet) held responsible|accountable|liable",
+        "no one|body|side (has|have|had) (yet) (so) (far) held responsible|accountable|liable",
+        "no one (has|have|had) (yet) (so) (far) named|accused|blamed|fingered",
+        `not|no (a|one|single|so|much|as) (a|single) name|${WHO}|suspect … in|for (the) frame|deed|attack|strike|crime|raid`,
+        `not (a|one|single) (single) suspect|name|${WHO} (has|have|had) (yet) named|identified|emerged|given|produced|published`,
+        "produce|produced|give|gave|given|offer|offered|publish|published|release|released|mention|mentioned no|not|neither name|names .|,|;|yet|so|and|but",
+        "not (yet) come|came|produced|offered|given (up) (with) (a|any|one) name|names",
+        "remain|remains|remained|yet to (be) seen|found|established|known|learned|learnt|determined (out) who be|had|has|did|sent|fired|launched|ordered",
         `it|this|authorship|who stays|stay|remains|remain|remained|is|was (still) (a) mystery|riddle|enigma|puzzle`,
         "who (did|is|was|were|stood) (it|behind) (this|the|it) (attack) stays|remains|remained|is|was (still) (a) mystery|riddle|enigma|puzzle",
         "not know : who",
@@ -53,7 +70,7 @@ export const KNOWN: Reading = {
       says: [
         `we|i|they|he|she|minister|president|government|authorities|police|investigators|army|government|services|intelligence know|knows who (exactly) did|is|was|fired|launched|they|carried|behind|sent`,
         `${WHO} (are|is|have|has|were) (been) known|identified|named`,
-        `identify|identified|know|named (the) ${WHO}`,
+        `identify|identified|know|named (the|those|its|all) ${WHO}`,
         `know|knows|knew (very) (well) (the) those|people|parties|ones|men behind|responsible`,
         "identity|identities|names of (the) {} be (well|already) known",
         "they|those|attackers|culprits|perpetrators|assailants be (well) known to him|us|them|her|the|police|investigators",

@@ -1,5 +1,12 @@
 import type { Reading } from "../frame.ts";
 
+const MEANT =
+  "meant|intended|designed|calculated|aimed|planned|staged|than|it|this|attack|strike|raid|order|so";
+const DISCORD =
+  "discord|chaos|strife|sedition|division|divisions|unrest|hatred|tension|tensions|anarchy|disorder|conflict|turmoil";
+const THWART =
+  "prevent|stop|block|obstruct|derail|thwart|delay|hinder|impede|sabotage|undermine|force|influence|pressure|topple|foil|stall|wreck|torpedo|scupper";
+
 /** Ways to say why it was done, or that nobody knows why. */
 export const MOTIVE: Reading = {
   predicate: "attack.motive",
@@ -19,6 +26,7 @@ export const MOTIVE: Reading = {
       says: [
         "payback|revenge|retribution|reprisal|vengeance|retaliation|punishment for {aim}",
         "answer|retort to {aim}",
+        "payback|revenge|retribution|reprisal|vengeance|retaliation|punishment for (the|our|their|last) dead|deaths|killing|killings|death|arrests|clashes|raid|losses",
         "avenge|avenging|punish|punishing {aim}",
         "revenge|vengeance on {aim}",
         "because of {aim} that|which we|they",
@@ -35,6 +43,15 @@ export const MOTIVE: Reading = {
         "staged|invented|fabricated|concocted|made|done|acted|order|meant|intended|designed|calculated|destined|aimed to distract|divert|bury|hide|conceal|cover|justify|discredit|silence …",
         "to distract|divert (attention) from …",
         "aimed|directed|meant|designed at diverting|distracting|concealing|covering|hiding|burying …",
+        `${MEANT} to frighten|scare|intimidate|bully|cow|browbeat {} (out|into|off|away) of|from|into …`,
+        `${MEANT} to set|turn|pit|incite|play {} against|off each|one|another …`,
+        `${MEANT} to sow|spread|stir|foment|create|provoke|ignite|incite|fan|kindle|inflame|trigger (up) ${DISCORD} …`,
+        `aim|purpose|goal|object|objective|point|idea|motive (of) (the|this) (attack|strike|raid|operation|it) (was) (,) (…) be|was (,) to ${THWART} …`,
+        `purpose|aim|goal|object (of) (the|this) (attack|strike|raid|operation|it) be , … , to ${THWART} …`,
+        "angered|enraged|embittered|infuriated|incensed|stung|aggrieved|frustrated|humiliated|outraged by|at|over loss|losses|defeat|defeats|result|results|showing|exclusion|arrest|arrests|killing|death|deaths|sanctions|setback|rout|humiliation …",
+        "furious|angry|enraged|livid|incensed with|at {} because|over|about …",
+        "furious|angry|enraged|livid|incensed because|over|about …",
+        "it|this be (an|a) (act|piece|form) (of) payback|revenge|retribution|vengeance|reprisal|retaliation .|,|;|:|and",
         "in order to bury|hide|distract|divert|cover|conceal|discredit …",
         "want|wants|wanted|seek|sought|try|tried|trying|aim|aims|aimed|intended|meant|designed|hoped|purpose|goal|object (is|was|were) to drag|plunge|push|throw|lead|sink|return|bring|send|take|drive|pull|tip (back) {} (back) (to|in) into|to|in (a) (state) (of) (the) (civil|an|another) chaos|war|strife|conflict|darkness|anarchy|abyss|violence|disorder|unknown|lawlessness",
         "no purpose|reason|aim other than to …",

@@ -76,6 +76,9 @@ export const CONDITION: Reading = {
     { says: ["{one} be alive", "{one} alive", "{one} lives .|,|;"], value: "alive" },
     {
       says: [
+        "{one} have|has|had (the) (a|very|most) narrow|narrowest|lucky|luckiest|close|closest|miraculous|near (of) escape|escapes|shave|shaves",
+        "narrow|lucky|close|miraculous escape|shave for {one}",
+        "{one} escape|escaped|escapes by|narrowly .|,|;|and|skin|whisker|inches",
         "{one} lived|survive|survived|survives|outlive|outlived",
         "{one} escape|escaped|escapes|evade|evaded|dodge|dodged … attempt|assassination|death",
         "{one} cheat|cheated|escape|escaped|evade|evaded|elude|eluded (narrowly) death|assassination|assassins|killers",
@@ -84,6 +87,13 @@ export const CONDITION: Reading = {
         "fail|failed (to) kill|assassinate|murder {one}",
       ],
       value: "survived",
+    },
+    {
+      whole: true,
+      says: [
+        "{one} have|has|had|suffer|suffered|sustain|sustained|receive|received (a|only|just) light|slight|minor|small|superficial cut|cuts|scratch|scratches|graze|grazes|bruise|bruises|wound|wounds …",
+        "injuries|wounds|injury amount|amounted|come|came (to) (no|not) (more|to) (more) than scratch|scratches|bruise|bruises",
+      ],
     },
     ...["stable", "satisfactory", "serious", "critical", "grave"].map((value) => ({
       says: [

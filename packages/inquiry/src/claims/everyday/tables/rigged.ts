@@ -2,6 +2,9 @@ import type { Reading } from "../frame.ts";
 
 const VOTE = "election|elections|vote|voting|ballot|poll|polls|count|counting|result|results";
 
+const SHAM =
+  "farce|sham|scam|rip-off|ripoff|swindle|hoax|con|heist|theft|robbery|charade|travesty|mockery|forgery|comedy|masquerade|bogus|fake|theatre|rip";
+
 /** Ways to say that an election was, or was not, a fair one. */
 export const RIGGED: Reading = {
   predicate: "election.rigged",
@@ -18,10 +21,31 @@ export const RIGGED: Reading = {
     {
       value: "yes",
       says: [
-        `${VOTE} be|was|were (all|a) stolen|farce|sham|forged|falsified|fixed|bought`,
+        `${VOTE} be|was|were (all|a|an|one) (big|huge) stolen|forged|falsified|fixed|bought|${SHAM}`,
+        `manipulation|manipulations|theft|robbery|stealing|doctoring|distortion|massaging of (the|their|our) ${VOTE}|votes|ballots`,
+        `cry|cried|cries|crying foul over|about|at|after (the) ${VOTE}`,
+        `${VOTE} … (that) (which) (it|they|he|she) call|calls|called|say|says|consider|considers (,|was|were|are|is) manipulated|stolen|falsified|forged|fixed|${SHAM}`,
+        `cheat|cheated|cheating in|at|during (the) ${VOTE}`,
         "steal|stole|stolen (the|their|our) vote|votes|election|seats",
         "complain|complained|complains|speak|spoke|speaks of forged|stuffed|stolen ballots|votes|boxes",
-        `call|called|calls|brand|branded|denounce|denounced|reject|rejected|describe|described|condemned|slammed (the) ${VOTE} (as) (a) fraudulent|stolen|farce|sham|rigged|fixed|fraud`,
+        `call|called|calls|brand|branded|denounce|denounced|reject|rejected|describe|described|condemned|slammed (the) ${VOTE} (as|to) (be) (a|an|one) (big|huge) fraudulent|stolen|rigged|fixed|manipulated|falsified|fraud|${SHAM}`,
+      ],
+    },
+  ],
+};
+
+/** Those who held a vote deny what they are charged with: "the electoral commission denies it". */
+export const RIGGED_DENIED: Reading = {
+  predicate: "election.rigged",
+  near: new Set("electoral election elections polling ballot".split(" ")),
+  frames: [
+    {
+      value: "no",
+      polarity: "deny",
+      here: true,
+      says: [
+        "commission|commissioners|committee|officials|board|authorities|authority deny|denies|denied|denying|reject|rejects|rejected|dismiss|dismisses|dismissed|refute|refutes|refuted|contest|contests|dispute|disputes|disputed (the|this|that|these|such|all) it|this|that|charge|charges|claim|claims|accusation|accusations|allegation|allegations",
+        "claim|claims|accusation|accusations|allegation|allegations|charge|charges|it|this be (been) (also) denied|rejected|dismissed|refuted|disputed by (the) commission|commissioners|committee|officials|board|authorities|authority",
       ],
     },
   ],

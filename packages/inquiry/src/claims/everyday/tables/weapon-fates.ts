@@ -4,6 +4,9 @@ import type { Reading } from "../frame.ts";
 const WHERE =
   "into|in|on|onto|through|inside|near|beside|behind|against|at|outside|within|among|above|next|between|around|by|across|upon";
 
+/** What a weapon that is shot at does in the end. */
+const FELL = "fell|fall|dropped|crashed|came|burst|exploded|broke|tumbled|plunged|went";
+
 /** Ways to say that a weapon came to its end on or near something. */
 export const HIT: Reading = {
   predicate: "weapon.hit",
@@ -91,6 +94,11 @@ export const INTERCEPTED: Reading = {
       says: [
         "{them} lose|lost way|control|course|bearings|signal",
         "{them} fall|fell to … fire|gunfire|guns|gunners|interceptors|defences|defenses",
+        `fire|fired|shoot|shot|blaze|blazed (away) at|on {quarry} … until it|they ${FELL}`,
+        `fire|fired|shoot|shot|blaze|blazed (away) at|on {quarry} until it|they ${FELL}`,
+        `emptied|emptying|unloaded {} at|into|on {quarry} until it|they ${FELL}`,
+        "{them} fall|fell to … rifle|rifles|kalashnikovs|bullets|marksmen|snipers|soldiers|guards",
+        "catch|caught {them} in|out (of) air|mid-air|midair|flight|sky",
         "{them} fall|fell victim|prey|foul|casualty to|of",
         "{them} never arrive|arrived|reach|reached|made",
         "{them} disappear|disappeared|vanish|vanished from radar|radars|screens",
