@@ -8,11 +8,11 @@ import type { Furniture } from "../account/furniture.ts";
 import { readableText } from "../account/readable-text.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { parseText, type ParsedText } from "../grammar/parse.ts";
-import { SAYING, TELLING_NOUNS } from "../attribution/cue-lexicon.ts";
 import { unfolded } from "../grammar/unfold.ts";
 import { type Message, messagesIn } from "../text/messages.ts";
 import { onOneLine } from "../text/reading.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
+import { attributionAt } from "./attribution-at.ts";
 import { asSaid, denialOf, denierOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
@@ -35,7 +35,6 @@ import { positionFacts } from "./rules/positions.ts";
 import { responsibilityFacts } from "./rules/responsibility.ts";
 import { weaponFacts } from "./rules/weapons.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { sifted } from "../text/sifted.ts";
 
 const RULES: readonly ((sentence: ParsedSentence, scene: Scene) => readonly Fact[])[] = [
   weaponFacts,
@@ -360,76 +359,6 @@ function speakerAt({ parsed, attributions, speakers }: Told, at: number): Speake
 const SUPPOSING: ReadonlySet<string> = new Set(
   "think believe suspect assume guess fear suppose reckon speculate estimate".split(" "),
 );
-
-/** What people do by saying it, or tell as their own: who does it is who claims it. */
-const DONE_BY_SAYING =
-  "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest|reject|dismiss|rebuff|repudiate|disavow|disclaim|refute|rebut|dispute";
-
-/** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
-const REPORTS = sifted(
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/,
-);
-
-/** Facts whose words may have the verb of saying among them. */
-const TOLD_WITH_CUE =
-  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive)$/;
-
-/** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
-function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
-  const act = near.find(
-    ({ attribution: { cue, lemma, source } }) =>
-      source !== null &&
-      (isOneOf(lemma, DONE_BY_SAYING) ||
-        (predicate === "reaction.condemned" && isOneOf(lemma, "call|describe|brand|label")) ||
-        (/^(?:witness\.sound|explosion\.count)$/.test(predicate) &&
-          isOneOf(lemma, "report|speak|tell of|describe|count"))) &&
-      overlaps(span, cue),
-  );
-  // "Council head Eli Tabor blamed a faulty loudspeaker": why it was silent, as he has it.
-  const why =
-    predicate === "defence.inactive-reason"
-      ? near.find(
-          ({ attribution: { cue, lemma, source } }) =>
-            source !== null &&
-            isOneOf(lemma, "blame|attribute|explain|cite") &&
-            overlaps(span, cue),
-        )
-      : undefined;
-  if (why !== undefined) return why.at;
-  if (
-    act !== undefined &&
-    /^(?:responsibility\.accused|witness\.sound|explosion\.count|reaction\.condemned)$/.test(
-      predicate,
-    )
-  )
-    return act.at;
-  if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;
-  let best = -1;
-  let least = Infinity;
-  for (const { at, attribution } of near)
-    for (const content of attribution.contents) {
-      const { lemma } = attribution;
-      // "accused them of having targeted civilians": what they are said to have done.
-      const charges =
-        lemma === "accuse" &&
-        /^(?:attack\.intent|attack\.target|launch\.place|weapon\.type)$/.test(predicate);
-      if (!SAYING.has(lemma) && !TELLING_NOUNS.has(lemma) && !REPORTS.test(lemma) && !charges)
-        continue;
-      // "said it was premature to say who had fired": the fact's words begin before what is said.
-      const wider =
-        TOLD_WITH_CUE.test(predicate) &&
-        overlaps(content, span) &&
-        overlaps(attribution.cue, span) &&
-        content.end >= span.end;
-      const holds =
-        wider ||
-        contains(content, span) ||
-        (overlaps(content, span) && content.start <= span.start + 2);
-      const length = content.end - content.start;
-      if (holds && length < least) [best, least] = [at, length];
-    }
-  return best;
-}
 
 const CONTRADICTING =
   "deny|reject|dismiss|dispute|doubt|question|contradict|refute|condemn|denounce|criticise|criticize";

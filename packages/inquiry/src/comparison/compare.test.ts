@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { CaseAction } from "../cases/case-action.ts";
 import { replayCase } from "../cases/case-state.ts";
 import { claimsOf } from "../claims/claims-of.ts";
-import { compareClaims, rangeText } from "./compare.ts";
+import { compareClaims, type Comparison, rangeText } from "./compare.ts";
 
 const at = "2026-05-06T08:00:00Z";
 const NAMES = ["evening-post", "coast-radio", "daily-mirror"];
@@ -119,8 +119,8 @@ describe("what the accounts of the harbour say of each other", () => {
 });
 
 describe("a death that is denied", () => {
-  const compared = (...texts: readonly string[]) => {
-    const claims = texts.flatMap((text, i) => claimsOf("ABC".charAt(i), text, []));
+  const compared = (...accounts: readonly string[]): readonly Comparison[] => {
+    const claims = accounts.flatMap((text, i) => claimsOf("ABC".charAt(i), text, []));
     return compareClaims(claims, [], []).filter(
       ({ predicate }) => predicate === "casualties.killed",
     );
@@ -136,8 +136,8 @@ describe("a death that is denied", () => {
   });
 
   test("leaves another number open, and two who deny say the same", () => {
-    const verdicts = (...texts: readonly string[]): readonly string[] =>
-      compared(...texts).flatMap(({ relations: all }) => all.map(({ verdict }) => verdict));
+    const verdicts = (...accounts: readonly string[]): readonly string[] =>
+      compared(...accounts).flatMap(({ relations: all }) => all.map(({ verdict }) => verdict));
     expect(verdicts("Two soldiers were killed, the mayor said.", DENIED)).toEqual(["compatible"]);
     expect(verdicts("The front denied that two soldiers had been killed.", DENIED)).toEqual([
       "compatible",
