@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { furnitureOf } from "../src/account/furniture.ts";
 import type { Claim } from "../src/claims/claim.ts";
 import { claimsOf } from "../src/claims/claims-of.ts";
+import { POPULATIONS } from "../src/claims/lexicon.ts";
 import { soundKind } from "../src/claims/rules/sounds.ts";
 import { overlaps, type Span } from "../src/text/span.ts";
 import type { Figures } from "./figures.ts";
@@ -192,7 +193,10 @@ function isSpeaker({ speaker }: Claim, expected: Expected): boolean {
 function isSo({ polarity, hedges, population }: Claim, ask: string): boolean {
   if (ask === "hedged") return hedges.length > 0;
   if (ask === "plain") return hedges.length === 0;
-  return ask.startsWith("of ") ? population === ask.slice(3) : polarity === ask;
+  // "of bodyguards": whom we call guards.
+  const whom = ask.slice("of ".length);
+  const normal = POPULATIONS.get(whom) ?? POPULATIONS.get(singular(whom)) ?? whom;
+  return ask.startsWith("of ") ? population === normal || population === whom : polarity === ask;
 }
 
 /** Values are told of one: who writes what an account says keeps its "flats" and "tail fins". */

@@ -16,6 +16,7 @@ import { attributionAt } from "./attribution-at.ts";
 import { asSaid, denialOf, denierOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
+import { clauseHedges } from "./clause-hedges.ts";
 import { goesOnWith } from "./goes-on.ts";
 import { isQuestion, isSupposed } from "./not-told.ts";
 import { isOfOtherCause } from "./other-cause.ts";
@@ -293,6 +294,7 @@ function claimOf(
     attribution !== undefined && (attribution.source === null || SUPPOSING.has(attribution.lemma));
   const hearsay = unsure ? [attribution.lemma] : [];
   const value = onOneLine(fact.value);
+  const own = parsed.sentences[told.index];
   return {
     ...fact,
     // "It has condemned what it calls terrorism": who that is.
@@ -302,7 +304,13 @@ function claimOf(
       isKnown(speaker)
         ? onOneLine(speaker.name)
         : value,
-    hedges: [...new Set([...fact.hedges, ...hearsay])],
+    hedges: [
+      ...new Set([
+        ...fact.hedges,
+        ...hearsay,
+        ...(own === undefined ? [] : clauseHedges(own, fact)),
+      ]),
+    ],
     id: `${accountId}:${fact.span.start}-${fact.span.end}:${fact.predicate}:${value}`,
     accountId,
     speaker,

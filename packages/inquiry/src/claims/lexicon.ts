@@ -141,6 +141,15 @@ export const POPULATIONS: ReadonlyMap<string, string> = new Map([
   ["laborer", "labourers"],
   ["pupil", "students"],
   ["peacekeeper", "peacekeepers"],
+  ["serviceman", "soldiers"],
+  ["servicemen", "soldiers"],
+  ["servicewoman", "soldiers"],
+  ["servicewomen", "soldiers"],
+  ["serviceperson", "soldiers"],
+  ["servicepeople", "soldiers"],
+  ["conscript", "soldiers"],
+  ["infantryman", "soldiers"],
+  ["patient", "patients"],
 ]);
 
 export const PEOPLE_OF_RANK: ReadonlySet<string> = set(

@@ -208,3 +208,13 @@ describe("each verb has its own people", () => {
     expect([...harmed(text)].toSorted()).toEqual(expected);
   });
 });
+
+test.each([
+  ["No member of the armed forces was killed.", "soldiers"],
+  ["Two members of the armed forces were wounded.", "soldiers"],
+  ["The missile killed 31 servicemen.", "soldiers"],
+  ["No patients were harmed.", "patients"],
+])("whom a number counts: %s", (text, expected) => {
+  const [claim] = claimsOf("A", text, []).filter(({ predicate }) => predicate.startsWith("casual"));
+  expect(claim?.population).toBe(expected);
+});

@@ -221,6 +221,8 @@ export function populationOf(
     const of = token?.lemma === "member" ? (tokens[at - 1]?.lower ?? "") : "";
     if (of === "service" && at > from) return "soldiers";
     if (isOneOf(of, NO_GUARDS)) continue;
+    // "no member of the armed forces".
+    if (token?.lemma === "force" && tokens[at - 1]?.lower === "armed") return "soldiers";
     // "three members of a family".
     const led = token?.lemma === "member" && tokens[at + 1]?.lower === "of";
     if (led && hasOne(tokens.slice(at + 2, at + 5), NO_GUARDS)) continue;
