@@ -81,16 +81,26 @@ const TABLES: readonly Floors[] = [
     wrongMost: 2,
   },
   {
-    // Written before anything was changed for them, when 94 of 240 were read.
+    // Written before anything was changed for them, when 94 of the first 240 were read.
     title: "an attack on somebody who rules, told in everyday and in translated words",
     file: "politics-2",
     opening: "Two drones struck the house of the prime minister, Tomas Reld, overnight.\n\n",
     asks: [
       ...(["accused", "claimed", "known", "condemned", "rigged", "condition", "hospital"] as const),
-      ...(["outcome", "motive", "determined", "count", "hit", "stopped", "type", "why"] as const),
+      ...([
+        "outcome",
+        "motive",
+        "determined",
+        "count",
+        "hit",
+        "stopped",
+        "type",
+        "why",
+        "damage",
+      ] as const),
     ],
-    asked: 240,
-    read: 213,
+    asked: 241,
+    read: 214,
     extraMost: 0,
     wrongMost: 0,
   },

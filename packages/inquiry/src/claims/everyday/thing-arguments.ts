@@ -14,7 +14,7 @@ import { isOneOf } from "../../text/one-of.ts";
 
 /** What is told of as broken or gone and is no thing that was damaged. */
 const NO_THING =
-  "credit|shelter|cover|refuge|note|care|charge|responsibility|aim|turn|notice|control|position|apparatus|supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead";
+  "credit|attempt|bid|plot|ordeal|shelter|cover|refuge|note|care|charge|responsibility|aim|turn|notice|control|position|apparatus|supply|supplies|result|consequence|siren|alarm|gun|battery|defen[cs]e|unit|government|sky|air|airspace|day|hour|night|picture|photo|object|mine|work|analysis|damage|point|light|service|traffic|operation|report|statement|order|plan|fire|smoke|flame|noise|drill|place|measure|step|action|part|number|round|projectile|target|warhead|blast|explosion|bang|remains|engine|motor|fuselage|propeller|piece|metal|fragment|crater|toll|figure|price|rate|wounded|injured|dead";
 
 /** "cuts from broken glass": what people are hurt with. */
 const SHARDS = "glass|tile|splinter|brick";
