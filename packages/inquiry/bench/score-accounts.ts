@@ -77,6 +77,7 @@ const SETS = {
   "901 to 911, closed": (number: number) => number >= 901 && number < 912,
   "1301 to 1314, ornate, open": (number: number) => number >= 1301 && number < 1315,
   "1401 to 1414, open": (number: number) => number >= 1401 && number < 1415,
+  "1601 to 1612, open": (number: number) => number >= 1601 && number < 1613,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

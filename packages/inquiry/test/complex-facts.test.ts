@@ -160,7 +160,7 @@ const TABLES: readonly Floors[] = [
   },
   {
     // Written to find holes, and read while the tables were widened for it: 59 of 155 were read before (some lines asked for what we tell otherwise, and
-    // were put right).
+    // were put right or left open).
     title: "what ordinary accounts tell of defences, finds, people, things and targets",
     file: "ordinary",
     opening: "Rockets and drones hit the port of Ardal overnight, and the defences did little.\n\n",
@@ -168,8 +168,8 @@ const TABLES: readonly Floors[] = [
       ...(["killed", "injured", "condition", "hospital", "damage", "why", "found"] as const),
       ...(["count", "hit", "stopped", "type", "bangs", "target"] as const),
     ],
-    asked: 161,
-    read: 101,
+    asked: 143,
+    read: 126,
   },
 ];
 

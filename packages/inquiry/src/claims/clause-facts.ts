@@ -106,7 +106,9 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
   // "wounded half a dozen": an object, whatever it begins with.
   if (tokens[verb.to]?.lower === "half") return false;
-  const next = tokens[verb.to];
+  // "wounded only a guard".
+  const only = isOneOf(tokens[verb.to]?.lower, "only|just|merely|even|mainly|mostly") ? 1 : 0;
+  const next = tokens[verb.to + only];
   return next === undefined || !["NUM", "DET", "NOUN", "PROPN", "ADJ", "PRON"].includes(next.pos);
 }
 

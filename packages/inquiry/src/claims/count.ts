@@ -84,7 +84,7 @@ const MORE_THAN =
   /(?:more than|(?<!\b(?:bowled|knocked|ran|run|fell|rolled|blown|tipped|pushed) )over|above|in excess of)\s*["“]?$/;
 const FEWER_THAN = /(?:fewer than|less than|under|below)\s*["“]?$/;
 const ABOUT =
-  /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|close to)\s*["“]?$/;
+  /(?:about|around|almost|nearly|approximately|roughly|some|an estimated|(?:close|closer|near|nearer)(?: to)?|getting on for|something like|in the region of)\s*["“]?$/;
 
 const SPOKEN_OF =
   /\b(?:speaks?|spoke|spoken|speaking|talks?|talked|talking|tells?|told) about\s*["“]?$/;
@@ -104,7 +104,7 @@ export function countOf(
   to: number,
   head: number,
 ): Count | null {
-  const range = rangeIn(tokens, from, to);
+  const range = rangeIn(tokens, from, to) ?? perhapsMore(tokens, from, to);
   if (range !== null) return range;
   // "not one was stopped", "a pair of missiles".
   if (tokens[from - 1]?.lower === "not" && tokens[from]?.lower === "one") return NONE;
@@ -162,6 +162,20 @@ function rangeIn(tokens: readonly Token[], from: number, to: number): Count | nu
     if (least !== null && most !== null && least < most) return counted(least, most);
   }
   return null;
+}
+
+/** "three mortar bombs, possibly four", "two drones, or perhaps three". */
+function perhapsMore(tokens: readonly Token[], from: number, to: number): Count | null {
+  if (!isOneOf(tokens[to]?.text, "[,(–—]")) return null;
+  let at = to + 1;
+  while (at < to + 4 && isOneOf(tokens[at]?.lower, "or|possibly|perhaps|maybe|probably|if|not"))
+    at++;
+  // "four drones, not five".
+  const most =
+    at === to + 1 || tokens[to + 1]?.lower === "not" ? null : valueOf(tokens[at]?.lower ?? "");
+  const ends = isOneOf(tokens[at + 1]?.pos ?? "PUNCT", "PUNCT|VERB|AUX");
+  const least = most === null || !ends ? null : numberIn(tokens, from, to);
+  return least !== null && most !== null && least.value < most ? counted(least.value, most) : null;
 }
 
 /** "a drone" is one or more; bare "drones" are two or more; "the drones" count nothing. */

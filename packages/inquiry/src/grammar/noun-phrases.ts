@@ -111,13 +111,28 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
     // "6 dead / 12 injured".
     const slash = token.text === "/" && (tokens[at - 1]?.end ?? token.start) < token.start;
     if (/^[():;]+$/.test(token.text) || slash) break;
+    if (headed && isQuotedNumber(tokens, at, from)) continue;
     if (!OPENS.has(token.pos) && !HEADS.has(token.pos)) break;
+    // "the quadcopter itself".
+    if (headed && isIntensive(tokens, at)) return at + 1;
     if (headed && startsAnew(tokens, at)) break;
     if (token.pos === "ADV" && !leadsToNoun(tokens, at, taken)) break;
     if (HEADS.has(token.pos)) headed = true;
   }
   return headed || possessed ? at : from;
 }
+
+/** "the grenades themselves wounded one": said of the noun before it. */
+const isIntensive = (tokens: readonly Token[], at: number): boolean =>
+  isOneOf(tokens[at]?.lower, "itself|themselves|himself|herself") &&
+  isOneOf(tokens[at - 1]?.pos, "NOUN|PROPN");
+
+/** "“three or four” explosions", "“more than thirty” rounds": the mark that closes somebody's number and stands before what it counts. */
+const isQuotedNumber = (tokens: readonly Token[], at: number, from: number): boolean =>
+  isOneOf(tokens[at]?.text, '["”]') &&
+  tokens[at - 1]?.pos === "NUM" &&
+  isOneOf(tokens[at + 1]?.pos, "NOUN|ADJ") &&
+  tokens.slice(Math.max(0, from - 4), from).some(({ text }) => isOneOf(text, '["“]'));
 
 /** "between 15 and 20 sailors", "15 to 20 sailors", "six or seven": one number, from one bound to the other. */
 function isRangeLink(tokens: readonly Token[], at: number, from: number): boolean {

@@ -64,7 +64,10 @@ function struckOften(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[]
 /** "The warehouse took two hits", "The clinic received a direct hit". */
 function tookHits(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (!isOneOf(verb.lemma, TAKES) || verb.negated || isUnreal(sentence, verb)) return [];
+  if (verb.negated || isUnreal(sentence, verb)) return [];
+  const impacts = impactsOf(sentence, verb);
+  if (impacts !== null) return [hit(sentence, impacts, impacts.count)];
+  if (!isOneOf(verb.lemma, TAKES)) return [];
   const object = startingAt(nouns, verb.to);
   if (object === undefined || !isHit(sentence, object)) return [];
   const count = countOf(tokens, object.from, object.to, object.head);
@@ -73,6 +76,24 @@ function tookHits(sentence: ParsedSentence, verb: VerbGroup): readonly Fact[] {
   if (count === null || count.weak || count.min < 2) return [];
   if (subject === null || isPersonWord(tokens[subject.head]?.lemma ?? "")) return [];
   return [hit(sentence, { from: subject.from, to: object.to }, count)];
+}
+
+/** Who or what counts them does so by one of these. */
+const COUNTS =
+  "log|count|record|register|show|find|list|map|document|note|plot|verify|establish|identify|report|have";
+
+/** "has logged 26 impacts", "found three impact points", "records show one impact only": how many came down. */
+export function impactsOf(
+  { tokens, nouns }: ParsedSentence,
+  verb: VerbGroup,
+): { readonly from: number; readonly to: number; readonly count: Count } | null {
+  const object = isOneOf(verb.lemma, COUNTS) ? startingAt(nouns, verb.to) : undefined;
+  if (object === undefined || verb.passive) return null;
+  const [head, before] = [tokens[object.head]?.lemma, tokens[object.head - 1]?.lower];
+  const impact =
+    head === "impact" || (isOneOf(head, "point|site|spot|location|mark") && before === "impact");
+  const count = impact ? countOf(tokens, object.from, object.to, object.head) : null;
+  return count === null || count.weak ? null : { from: verb.from, to: object.to, count };
 }
 
 /** "a direct hit on the control room", "two direct hits". */

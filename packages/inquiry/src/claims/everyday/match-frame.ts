@@ -63,7 +63,7 @@ export function matchAt(sentence: ParsedSentence, pattern: Pattern, at: number):
   if (!isOfVoice(sentence, pattern, verb)) return null;
   // "claimed the attack": a noun, and nothing that anybody does.
   if (verb === null && sentence.tokens[at - 1]?.pos === "DET") return null;
-  const who = leaderOf(sentence, verb ?? bare(at), verb !== null);
+  const who = leaderOf(sentence, verb ?? bare(at), verb !== null, pattern.leads.name);
   if (who === null) return null;
   const lead = { name: pattern.leads.name, who };
   return pattern.leads.told ? { ...whole, argument: lead } : { ...whole, beside: lead };
@@ -109,7 +109,12 @@ function isOfVoice(
 }
 
 /** Who or what stands before a trigger in its clause; directly before it, where that is no verb. */
-function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): Undergoer | null {
+function leaderOf(
+  sentence: ParsedSentence,
+  verb: VerbGroup,
+  isVerb: boolean,
+  name: string,
+): Undergoer | null {
   // "three tanks burning": whose the participle is.
   const direct = isVerb && (verb.form === "gerund" || isOfObject(sentence, verb));
   const beside = isVerb && !direct ? null : besideOf(sentence, verb.from);
@@ -119,7 +124,9 @@ function leaderOf(sentence: ParsedSentence, verb: VerbGroup, isVerb: boolean): U
       : { phrase: beside, side: "before", negated: false };
   if (who === null || who.phrase.to > verb.from) return null;
   const whole = partitiveOf(sentence, who.phrase)?.to ?? who.phrase.to;
-  const between = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
+  const said = sentence.tokens.slice(Math.min(whole, verb.from), verb.from);
+  // "The minister “did not receive a scratch”".
+  const between = name === "one" && said.length === 1 && isOneOf(said[0]?.text, '["“]') ? [] : said;
   if (between.some(({ text }) => isOneOf(text, '[.;:!?()"“]|whose'))) return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }

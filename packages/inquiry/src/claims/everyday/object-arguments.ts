@@ -131,9 +131,16 @@ export function listMates(
   const found: Filled[] = [];
   // "Damaged: a kiosk, a tram stop": a heading joins what stands under it.
   let joined = side === "after" && sentence.tokens[from - 1]?.text === ":";
+  // "damage to the roof, to a gate and to a crane": the word is said again.
+  const lead = isOneOf(sentence.tokens[from - 1]?.lower, "to|in|at|on")
+    ? sentence.tokens[from - 1]
+    : undefined;
   let edge = side === "before" ? from : withPlace(sentence, to);
   while (found.length < MATES_MAX) {
-    const next = side === "before" ? mateBefore(sentence, edge) : mateAfter(sentence, edge);
+    const next =
+      side === "before"
+        ? mateBefore(sentence, edge)
+        : mateAfter(sentence, edge, lead?.lower ?? null);
     if (next === null) break;
     const mate = named(sentence, next.thing, true);
     if (mate === null || mate.none) break;
@@ -158,10 +165,11 @@ interface Mate {
 const isJoint = ({ pos, lower }: Token): boolean =>
   pos === "CCONJ" || isOneOf(lower, "plus|well|along|together");
 
-function mateAfter(sentence: ParsedSentence, edge: number): Mate | null {
+function mateAfter(sentence: ParsedSentence, edge: number, lead: string | null): Mate | null {
   const { tokens, nouns, verbs } = sentence;
   let at = edge;
   while (isOneOf(tokens[at]?.lower, ",|and|or|nor|plus|as|well|along|together|with|also")) at++;
+  if (at > edge && lead !== null && tokens[at]?.lower === lead) at++;
   const phrase =
     at === edge
       ? undefined

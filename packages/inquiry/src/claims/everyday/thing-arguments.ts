@@ -54,7 +54,7 @@ export const buildingPart: ArgumentReader = (sentence, scene, who) =>
   isOneOf(sentence.tokens[who.phrase.head]?.lemma, PARTS) ? thing(sentence, scene, who) : [];
 
 const STRUCTURES =
-  "crane|tower|mast|roof|wall|ceiling|chimney|tree|pole|pylon|bridge|block|building|house|balcony|canopy|minaret|spire|scaffolding|fence|gantry|billboard|lamp|shed|hall|stairwell|staircase|floor|fa[cç]ade";
+  "span|girder|arch|viaduct|steeple|derrick|pier|jetty|dome|derrick|crane|tower|mast|roof|wall|ceiling|chimney|tree|pole|pylon|bridge|block|building|house|balcony|canopy|minaret|spire|scaffolding|fence|gantry|billboard|lamp|shed|hall|stairwell|staircase|floor|fa[cç]ade";
 
 /** "{structure}": what stands, and can come down. */
 export const structure: ArgumentReader = (sentence, scene, who) => {
@@ -106,7 +106,7 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
 
 /** Pieces that are a weapon's where it is said whose they are, and pieces that are nothing else. */
 const PIECES =
-  "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone";
+  "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone|pod|controller|guidance|parachute|gyro|gyroscope|rail";
 const SPLINTERS = "splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage|residue";
 
 /** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */
@@ -171,7 +171,8 @@ export const remains: ArgumentReader = (sentence, scene, { phrase, side }) => {
   // "rests with Persian letters": what is left, in a word that translations use.
   const rests = lower === "rests" && scene.weapon !== null;
   if (rests) return [filled(phrase, `remains of ${scene.weapon}`)];
-  if (kind === undefined || !piece) return [];
+  const headOf = head === "head" && isOneOf(tokens[phrase.head - 1]?.lower, "seeker|homing|war");
+  if (kind === undefined || !(piece || headOf)) return [];
   const none = isOneOf(tokens[phrase.from]?.lower, "no|none");
   const range = { from: phrase.from, to: Math.max(phrase.to, part?.to ?? 0) };
   return [filled(range, remainsOf(sentence, phrase, kind), { none })];

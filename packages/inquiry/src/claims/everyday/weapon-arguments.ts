@@ -27,10 +27,17 @@ export const quarry: ArgumentReader = (sentence, scene, who) => {
 };
 
 /** "{wreck}": a weapon that is found, of which nobody asks how many. */
-export const wreck: ArgumentReader = (sentence, scene, who) =>
-  weaponsIn(sentence, scene, who, true).map((each) =>
+export const wreck: ArgumentReader = (sentence, scene, who) => {
+  const counted = weaponsIn(sentence, scene, who, true);
+  // "the quadcopter itself": by its name.
+  const kind = counted.length === 0 ? weaponIn(sentence, who.phrase) : null;
+  const first = sentence.tokens[who.phrase.from]?.lower;
+  if (kind !== null && isOneOf(first, "the|this|that"))
+    return [filled(who.phrase, `remains of ${kind}`)];
+  return counted.map((each) =>
     filled(each, `remains of ${each.value}`, { none: each.count?.max === 0 }),
   );
+};
 
 /** "{named-wreck}": one by its name, where "the fourth" may be somebody. */
 export const namedWreck: ArgumentReader = (sentence, scene, who) =>

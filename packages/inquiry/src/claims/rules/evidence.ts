@@ -45,7 +45,9 @@ export function remainsOf(
   const [lower, lemma] = [tokens[head]?.lower ?? "", tokens[head]?.lemma ?? ""];
   const before = tokens[head - 1]?.lemma ?? "";
   const piece = isOneOf(lemma, "section|piece|half|casing|motor|fin");
-  if (piece && isOneOf(before, PIECES)) return `remains of ${weapon}: ${before} ${lemma}`;
+  const seeks = lemma === "head" && isOneOf(before, "seeker|homing");
+  if (seeks || (piece && isOneOf(before, PIECES)))
+    return `remains of ${weapon}: ${before} ${lemma}`;
   return isOneOf(
     lower,
     "tail|warhead|engine|motor|casing|fins?|wings?|fragments?|propeller|rotor|booster|board|battery|camera|antenna|pieces?|cone|fuselage|detonator|fu[sz]e|airframe|tailfins?|tube|cylinder|wreckage|debris|shrapnel|nose|blade|plate|seeker|section",
@@ -174,7 +176,8 @@ function dudFound(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const subject = first === undefined ? null : subjectOf(sentence, first);
   if (found === undefined || subject === null) return [];
   const named = weaponIn(sentence, subject);
-  const one = /^(?:it|one|other|another|first|second|third|fourth|fifth|two|three)$/;
+  const one =
+    /^(?:bomb|shell|round|munition|grenade|it|one|other|another|first|second|third|fourth|fifth|two|three)$/;
   const kind = named ?? (one.test(tokens[subject.head]?.lower ?? "") ? scene.weapon : null);
   return kind === null
     ? []

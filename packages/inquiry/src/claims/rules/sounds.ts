@@ -1,5 +1,6 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
+import { impactsOf } from "../everyday/hits-counted.ts";
 import { countOf } from "../count.ts";
 import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
@@ -267,6 +268,9 @@ function explosions(sentence: ParsedSentence): readonly Fact[] {
     const head = tokens[phrase.head];
     const is = SOUNDS.get(head?.lemma ?? "") ?? SOUNDS.get(head?.lower ?? "");
     if (is !== "explosion" || isOneOf(head?.lemma, "crash|crack|pop|clap")) return [];
+    // "has logged 26 impacts": of what came down.
+    if (verbs.some((verb) => verb.to === phrase.from && impactsOf(sentence, verb) !== null))
+      return [];
     const count = countOf(tokens, phrase.from, phrase.to, phrase.head);
     // "before the first explosion" counts none.
     const ordinal = tokens

@@ -303,8 +303,11 @@ function figure(sentence: ParsedSentence, phrase: NounPhrase): Fact | null {
   const literal =
     isOneOf(
       tokens[weapon.at + 2]?.lower,
-      "the|a|an|two|three|this|that|these|those|such|its|their",
-    ) || tokens[weapon.at + 1]?.lower !== "of";
+      "the|a|an|two|three|this|that|these|those|such|its|their|various|different|unknown|foreign",
+    ) ||
+    // "rockets of 122 mm".
+    tokens[weapon.at + 2]?.pos === "NUM" ||
+    tokens[weapon.at + 1]?.lower !== "of";
   if (literal) return null;
   const found = fact(
     sentence,

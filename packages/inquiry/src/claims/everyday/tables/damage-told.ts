@@ -158,6 +158,10 @@ export const DAMAGE_TOLD: Reading = {
         "worst|worse|hardest|badly|most (hit|affected|damaged|struck) be {object}",
         "damage|destruction|harm (was|were|is|has|had) (been) (done|caused|reported|inflicted|confined|limited|restricted|extended|recorded|registered|observed|seen|noted|visible) to|on|at|in {object}",
         "damage : {object}",
+        "{object} lie|lies|lay|lying|rest|rests|ended|came (to) (rest) on its|their side|sides|roof|end|back|backs|roofs",
+        "{structure} be|lie|lies|lay|ended|landed|fell (now|partly) in|into (the) river|water|canal|sea|street|road|gorge|yard|harbour|basin|lock",
+        "flames|smoke|fire be|coming|come|came|leaping|shooting|rising|visible|seen|licking|issuing|lick|licked (coming|rising) from|out|around|at (of) {object}",
+        "there be no (longer|more) {fitting} in|on|over|above|left|to|at",
         "{object} : (all|a|total|completely|both) loss|gone|destroyed|burnt|write-off",
         "{object} has|have|had|need|needs to be demolished|scrapped|rebuilt|replaced|relaid|condemned|bulldozed|levelled",
         "{object} has|have|had|need|needs to be pulled|torn|knocked|broken|written down|up|off",
@@ -174,6 +178,7 @@ export const DAMAGE_TOLD: Reading = {
     },
     {
       says: [
+        "{object} appear|appears|appeared|look|looks|looked|seem|seems|seemed (to) (be|have) (been) (quite|entirely|completely|largely|structurally|all) intact|undamaged|unscathed|unharmed|untouched|unaffected|whole|spared",
         "{object} be|remain|remained|stand|stood (quite|entirely|completely|itself|still|largely|structurally|all) intact|undamaged|unscathed|unharmed|untouched|unaffected|safe|sound|whole",
         "{object} escape|escaped (any|all|serious|major|without) damage|unscathed|undamaged|intact|harm|unharmed",
         "no|none (of) {object} damaged|destroyed|hit|affected|broken|touched|struck|burned|burnt|lost",

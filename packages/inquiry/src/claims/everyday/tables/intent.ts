@@ -25,6 +25,8 @@ export const INTENT: Reading = {
         `<deed> be (an) attempt on`,
         `it|this be (an|a) attempt|bid|plot to ${HARM}`,
         `it|this be (an|a) assassination attempt`,
+        `plan|plot|aim|idea|scheme|intention|purpose (had|has) be|been|was (simply|only|clearly) to ${HARM}`,
+        "want|wanted|wants|wished {} dead",
         `<deed> be (a|an) warning|message|signal|deliberate|deliberately to|from|,|.`,
         `<deed> be (entirely) deliberate|intentional`,
         `deliberate|deliberately (and) (targeted|targeting|attacked|hit|struck|strike|attack|bombed|shelled) … on|of|against`,

@@ -46,6 +46,7 @@ export const KILLED: Reading = {
         "rob|robbed|deprive|deprived {people} of life|lives",
         "put|putting end to life|lives of {anyone}",
         "{people} beyond help|saving|rescue",
+        "[name] of dead|victims|killed|fallen|deceased",
         "{people} lost when|as|after",
         "{people} not be saved|save|revived",
         "{people} , dead at|in|on|by",

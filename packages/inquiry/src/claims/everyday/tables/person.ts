@@ -7,7 +7,7 @@ export const CONDITION: Reading = {
     {
       says: [
         "{one} be|feel|emerge|emerged|emerges|escape|escaped|escapes|remain|remained|come|came|get|got|walk|walked|made|survive|survived|survives (away|out) (of|from) … unharmed|unhurt|unscathed|uninjured|unwounded",
-        "{one} be|feel|felt fine|okay|ok|unharmed|unhurt|unscathed|uninjured|alright",
+        "{one} be|am|’m|'m|feel|felt fine|okay|ok|unharmed|unhurt|unscathed|uninjured|alright",
         "{one} walk|walked|came|come|escape|escaped|got|get|emerge|emerged (away|out|through|off) … without|no scratch|injury|injuries|harm|hurt",
         "{one} escape|escaped|escapes|avoid|avoided injury|harm",
         "{one} suffer|suffered|sustain|sustained|receive no|any injury|injuries|harm|wounds",
@@ -70,6 +70,8 @@ export const CONDITION: Reading = {
         "{one} sound|whole|healthy and safe",
         "{one} (be) reported|said|declared|described|understood|believed (to|as) (be|being) safe",
         "{one} in|at safe place|location",
+        "{one} (was|were|be|been) led|brought|taken|rushed|hurried|escorted|whisked|moved|evacuated|flown|carried|hustled|guided|ushered|pulled|driven (at|once|quickly|away) to|into safety",
+        "lead|led|bring|brought|take|took|rush|rushed|hurry|hurried|escort|escorted|whisk|whisked|move|moved|evacuate|evacuated|fly|flew|carry|carried|hustled|guide|guided|usher|ushered|pull|pulled {one} to|into safety",
       ],
       value: "safe",
     },
@@ -114,7 +116,10 @@ export const HOSPITALISED: Reading = {
       says: [
         "{one} taken|rushed|brought|flown|admitted|moved|transferred|transported|airlifted|evacuated to|in|into … hospital|clinic|infirmary",
         "{one} be|remain|remains|remained|lie|lies|stay|stayed|spend|spent|recovering|treated|recover (treated) (the) (night) in|at … hospital|clinic|care",
-        "{one} treated in|at … hospital|clinic",
+        "{one} treated in|at … hospital|clinic|post|ward|infirmary|bay|centre|center|station|surgery",
+        "{one} be (still|now) in surgery|theatre",
+        "{one} be (being) operated on",
+        "{one} be (still) in (an|the) intensive care",
         "{one} taken|rushed|flown|transferred|evacuated|sent … for surgery|treatment|operation",
         "{one} undergo|underwent|undergoing surgery|operation|treatment",
         "{one} hospitalised|hospitalized",
