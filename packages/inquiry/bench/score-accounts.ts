@@ -79,6 +79,7 @@ const SETS = {
   "1401 to 1414, open": (number: number) => number >= 1401 && number < 1415,
   "1601 to 1612, open": (number: number) => number >= 1601 && number < 1613,
   "1701 to 1712, ornate, closed": (number: number) => number >= 1701 && number < 1713,
+  "1801 to 1812, open": (number: number) => number >= 1801 && number < 1813,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];
