@@ -34,6 +34,8 @@ export default defineConfig({
           include: ["packages/console/e2e/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
           globalSetup: ["packages/console/e2e/harness/global-setup.ts"],
+          // A page on a busy machine may take more than the usual second.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -47,7 +47,7 @@ describe.skipIf(inject("demoUrl") === null)(
       const { page } = watched;
       await openView(page, "Timeline");
       const rows = page.locator(".timeline-table tbody tr");
-      const sunday = rows.filter({ hasText: "Sunday … night" });
+      const sunday = rows.filter({ hasText: "Sunday night" });
       expect(await sunday.locator(".timeline-beside").textContent()).toContain("fits R1");
       expect(await sunday.locator(".timeline-when").textContent()).toContain("3 May, 17:00");
       expect(await rows.filter({ hasText: "Harbour radar: down" }).count()).toBe(2);
