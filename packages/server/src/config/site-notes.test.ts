@@ -53,6 +53,6 @@ test("areas that nobody could tell apart are named, and so is a mask that has en
     "only the terminal carries real warnings: nobody away from it would be warned",
     "there is no input: nothing would be seen",
     "the areas a, b have the same name: nobody can tell them apart",
-    "the mask over ended at 2026-05-01T12:00:00Z: that flight is warned of as any other",
+    "the mask over ended at 2026-05-01T12:00:00Z: that flight is warned of like any other",
   ]);
 });

@@ -30,7 +30,7 @@ export function siteNotes(config: SiteConfig, nowUs: TimeUs): readonly string[] 
   notes.push(...sameNames("areas", areas), ...sameNames("sensors", sensors));
   for (const { id, expires } of config.masks)
     if (Date.parse(expires) * 1_000 <= nowUs)
-      notes.push(`the mask ${id} ended at ${expires}: that flight is warned of as any other`);
+      notes.push(`the mask ${id} ended at ${expires}: that flight is warned of like any other`);
   return notes;
 }
 
