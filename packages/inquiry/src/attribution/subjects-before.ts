@@ -124,15 +124,21 @@ const SHE =
 const TELLING =
   "count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline";
 
-/** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
-export function subjectOffice(
-  { sentences, text }: ParsedText,
+/** The sentence before, where it lies behind `from` and in the same paragraph. */
+function sentenceBefore(
+  { sentences }: ParsedText,
   here: number,
   from: number,
-): Speaker | null {
+): ParsedSentence | null {
   const [sentence, own] = [sentences[here - 1], sentences[here]];
-  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
-    return null;
+  const isNear = here - 1 > from && sentence?.paragraph === own?.paragraph;
+  return isNear ? (sentence ?? null) : null;
+}
+
+/** A body that opens the sentence before, in the same paragraph: "The military counted 30 launches. Most were stopped, it said." */
+export function subjectOffice(parsed: ParsedText, here: number, from: number): Speaker | null {
+  const sentence = sentenceBefore(parsed, here, from);
+  if (sentence === null) return null;
   // "Summary: The Mission recorded fewer": past the label.
   const label = sentence.tokens[1]?.text === ":" ? 2 : 0;
   const subject = sentence.nouns.find((phrase) => phrase.from === label);
@@ -142,21 +148,16 @@ export function subjectOffice(
   // "The airport closed at nine": no word of it.
   if (verb.form !== "finite" || verb.passive || !isOneOf(verb.lemma, TELLING)) return null;
   const span = { start: first.start, end: last.end };
-  const name = cleaned(text.slice(span.start, span.end));
+  const name = cleaned(parsed.text.slice(span.start, span.end));
   return first.lower === "the" && speakerKindOf(name, "say") === "office"
     ? { kind: "office", name, span, via: [] }
     : null;
 }
 
 /** Several people who are the subject of the sentence before, in the same paragraph: "Witnesses speak of two blasts. …, they say." */
-export function subjectCrowd(
-  { sentences, text }: ParsedText,
-  here: number,
-  from: number,
-): Speaker | null {
-  const [sentence, own] = [sentences[here - 1], sentences[here]];
-  if (here - 1 <= from || sentence === undefined || sentence.paragraph !== own?.paragraph)
-    return null;
+export function subjectCrowd(parsed: ParsedText, here: number, from: number): Speaker | null {
+  const sentence = sentenceBefore(parsed, here, from);
+  if (sentence === null) return null;
   const [verb] = sentence.verbs;
   const opening = sentence.nouns.find((phrase) => phrase.from === 0);
   const several = opening !== undefined && isSeveral(sentence, opening);
@@ -167,7 +168,7 @@ export function subjectCrowd(
   ];
   if (subject === undefined || first === undefined || last === undefined) return null;
   const span = { start: first.start, end: last.end };
-  const name = cleaned(text.slice(span.start, span.end));
+  const name = cleaned(parsed.text.slice(span.start, span.end));
   const kind = speakerKindOf(name, "say");
   // Whoever opens the sentence before is meant, and nobody further back.
   return kind === "collective" || (several && kind === "unresolved")
