@@ -99,8 +99,8 @@ const TABLES: readonly Floors[] = [
         "damage",
       ] as const),
     ],
-    asked: 241,
-    read: 214,
+    asked: 242,
+    read: 215,
     extraMost: 0,
     wrongMost: 0,
   },
@@ -157,6 +157,24 @@ const TABLES: readonly Floors[] = [
     asked: 254,
     read: 238,
     extraMost: 3,
+  },
+  {
+    // Written before anything was changed for them, when 185 of 320 were read (some lines asked for what we tell otherwise, and were put right since).
+    // Weapons, days and places that stand with what is asked for are not all told.
+    title:
+      "an attack on a ruler, as it is told by who translates, paraphrases or writes in a second language",
+    file: "ruler-translated",
+    opening:
+      "Drones hit the residence of the prime minister, Karim Sarraf, in Ardal overnight.\n\n",
+    asks: [
+      ...(["killed", "injured", "condition", "hospital", "damage", "count", "hit"] as const),
+      ...(["stopped", "type", "bangs", "sound", "found", "outcome", "intent"] as const),
+      ...(["motive", "determined", "accused", "claimed", "known", "condemned", "clash"] as const),
+      ...(["rigged", "occurred", "acted", "why", "target", "place", "date", "from"] as const),
+    ],
+    asked: 316,
+    read: 292,
+    wrongMost: 1,
   },
   {
     // Written to find holes, and read while the tables were widened for it: 59 of 155 were read before (some lines asked for what we tell otherwise, and

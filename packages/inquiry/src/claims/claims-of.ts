@@ -62,8 +62,10 @@ const OF_ATTACK_ONLY =
 
 /** "No group claimed the attack, which came two days after the vote": it is of the attack, though its sentence goes on to a crowd or a vote. */
 const isBeforeCrowd = ({ tokens }: ParsedSentence, { predicate, span }: Fact): boolean =>
-  predicate.startsWith("responsibility.") &&
-  !tokens.some((token) => token.start < span.end && hasCrowd(token));
+  // "They did it because they lost the vote": why it was done.
+  predicate === "attack.motive" ||
+  (predicate.startsWith("responsibility.") &&
+    !tokens.some((token) => token.start < span.end && hasCrowd(token)));
 
 /** The claims that rules propose for an English account, in the order of its text. */
 export function claimsOf(

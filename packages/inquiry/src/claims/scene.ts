@@ -4,12 +4,14 @@ import { wordsOf } from "./clause-facts.ts";
 import { weaponIn } from "./weapon-in.ts";
 import { type Count, countOf } from "./count.ts";
 import { askedOf, asksOfWarning } from "./rules/answers.ts";
+import { isRulersHome } from "./rules/attack-sites.ts";
 import {
   ATTACK_NOUNS,
   DEATH_NOUNS,
   INJURE_VERBS,
   INJURY_NOUNS,
   KILL_VERBS,
+  PEOPLE_OF_RANK,
   REMAINS,
   WEAPONS,
 } from "./lexicon.ts";
@@ -51,6 +53,8 @@ export interface Scene {
   readonly idle: boolean;
   /** Whether the sentence after says so. */
   readonly idleNext: boolean;
+  /** Whether it was told that a ruler's home was attacked, or that somebody tried to kill one. */
+  readonly ruler: boolean;
   /** The group that signs the account as its own statement; null where none does. */
   readonly issuer: string | null;
 }
@@ -74,6 +78,7 @@ export const OPENING: Scene = {
   defence: false,
   idle: false,
   idleNext: false,
+  ruler: false,
   issuer: null,
 };
 
@@ -186,7 +191,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
     -Infinity,
   ];
   let [just, asked, askedAt]: [string | null, string | null, number] = [null, null, -Infinity];
-  let spokenOf = false;
+  let [spokenOf, ruler] = [false, false];
   const kinds = new Set<string>();
   const issuer = issuerOf(sentences.slice(0, HEAD));
   // A heading without a verb says whose it is, or what.
@@ -198,6 +203,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   const story =
     about || sentences.slice(0, HEAD_OF_STORY).some((each) => weaponNamed(each) !== null);
   for (const [i, sentence] of sentences.entries()) {
+    ruler ||= isOfRuler(sentence);
     const known = i - weaponAt <= REMEMBERED;
     const before = sentences[i - 1];
     scenes.push({
@@ -218,6 +224,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       idleNext: isIdleBeside(sentence, sentences[i + 1]),
       question: before !== undefined && asksOfWarning(before),
       asks: before === undefined ? null : askedOf(before),
+      ruler,
       issuer,
     });
     spokenOf = isOfDefence(sentence, spokenOf, sentences[i + 1]);
@@ -238,6 +245,12 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
   }
   return scenes;
 }
+
+/** "drones hit the premier's home", "an attempt to assassinate the governor". */
+const isOfRuler = (sentence: ParsedSentence): boolean =>
+  hasKey(sentence.tokens, PEOPLE_OF_RANK) &&
+  (hasOne(sentence.tokens, "assassination|assassinate|assassinated") ||
+    sentence.nouns.some((phrase) => isRulersHome(sentence, phrase)));
 
 const BANGS = "explosion|bang|blast|boom|detonation|thud|shot";
 const CHARGES =

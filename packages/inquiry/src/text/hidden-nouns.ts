@@ -25,6 +25,8 @@ const ANYTHING =
 const OPENING = "a|an|the|his|her|its|our|my|your|their|no|every|each|another";
 const LAUNCH_OF =
   "rails?|pads?|ramps?|tubes?|platforms?|frames?|racks?|sites?|points?|positions?|vehicles?|areas?";
+const COMPASS =
+  "north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west";
 /** Verbs that stand after a group without an "s": "the crew say". */
 const SAID = "say|tell|claim|report|think|believe|fear|want|have|do|are|were";
 
@@ -60,8 +62,15 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
     if (/^un\p{Ll}+ed$/u.test(token.lower) && isOneOf(tokens[i - 1]?.pos, "NUM|DET|ADJ"))
       return { ...token, pos: "ADJ" };
     // "two huge bangs": after a number or its adjective.
-    if (isOneOf(token.lower, "bangs|blasts|booms|thuds") && isCounted(tokens, i))
+    if (isOneOf(token.lower, "bangs|blasts|booms|thuds|kills") && isCounted(tokens, i))
       return { ...token, pos: "NOUN" };
+    // "behind the targeting", "the shelling was condemned": what is done, and by its article no verb.
+    if (
+      isOneOf(token.lower, "targeting|bombing|shelling|storming|killing|shooting|launching") &&
+      isOneOf(tokens[i - 1]?.lower, "the|this|that") &&
+      (isOneOf(tokens[i + 1]?.pos ?? "PUNCT", "AUX|PUNCT|CCONJ") || tokens[i + 1]?.lower === "of")
+    )
+      return { ...token, pos: "NOUN", lemma: token.lower };
     if (isOneOf(token.lower, ANYTHING)) return { ...token, pos: "PRON", lemma: token.lower };
     if (isMedium(tokens, i)) return { ...token, pos: "NOUN", lemma: token.lower };
     if (endsPhrase(tokens, i) || isListed(tokens, i) || isCompound(tokens, i))
@@ -88,7 +97,7 @@ export function hiddenNoun(tokens: readonly Token[], i: number): Token | null {
   if (downs) return { ...token, pos: "VERB" };
   // "the north side": a direction inside a phrase or at its end.
   const opens = isOneOf(tokens[i - 1]?.lower, OPENING);
-  if (token.pos === "ADV" && opens && isOneOf(token.lower, "north|south|east|west")) {
+  if (token.pos === "ADV" && opens && isOneOf(token.lower, COMPASS)) {
     const pos = isOneOf(tokens[i + 1]?.pos, "NOUN|PROPN|VERB") ? "ADJ" : "NOUN";
     return { ...token, pos };
   }

@@ -5,7 +5,7 @@ import { defender, device, notice } from "./defence-arguments.ts";
 import { hostile, party, speaker, state, third } from "./party-arguments.ts";
 import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
-import { owner, voice } from "./owner-arguments.ts";
+import { backer, factions, owner, setback, voice } from "./owner-arguments.ts";
 import { aim, home, origin, residence, site, vessel } from "./place-arguments.ts";
 import {
   all,
@@ -15,6 +15,9 @@ import {
   folk,
   kin,
   limb,
+  oneLimb,
+  ruler,
+  ownHead,
   ownLimb,
   self,
   ownState,
@@ -83,6 +86,9 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["folk", folk],
   ["kin", kin],
   ["limb", limb],
+  ["one-limb", oneLimb],
+  ["ruler", ruler],
+  ["own-head", ownHead],
   ["own-limb", ownLimb],
   ["self", self],
   ["own-state", ownState],
@@ -110,6 +116,9 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["home", home],
   ["residence", residence],
   ["voice", voice],
+  ["backer", backer],
+  ["factions", factions],
+  ["setback", setback],
   ["crowd", crowd],
   ["guard", guard],
 ]);

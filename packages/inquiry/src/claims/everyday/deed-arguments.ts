@@ -8,7 +8,7 @@ import { isNone } from "./phrase-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 const HARM_NOUN =
-  "explosion|blast|shelling|bombardment|killing|crime|massacre|atrocity|launch|firing|incident|shooting|rocketfire";
+  "explosion|blast|shelling|bombardment|killing|crime|massacre|atrocity|launch|firing|incident|shooting|rocketfire|aggression|targeting|sedition";
 /** Whether a noun is the attack by any of its names. */
 export const isDeed = (lemma: string): boolean =>
   ATTACK_NOUNS.has(lemma) || isOneOf(lemma, HARM_NOUN);
@@ -19,7 +19,10 @@ export const deed: ArgumentReader = (sentence, scene, { phrase }) => {
   const again = isOneOf(head?.lower, "it|this|that") && (scene.attack || scene.about);
   const is =
     head !== undefined &&
-    (again || (isDeed(head.lemma) && head.pos !== "VERB") || isFire(sentence, phrase));
+    (again ||
+      (isDeed(head.lower === "targeting" ? head.lower : head.lemma) &&
+        (head.pos !== "VERB" || head.lower === "targeting")) ||
+      isFire(sentence, phrase));
   return is ? [filled(phrase, "attack", { none: isNone(sentence, phrase) })] : [];
 };
 

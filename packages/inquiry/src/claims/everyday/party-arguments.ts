@@ -1,5 +1,6 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import type { Token } from "../../text/tokens.ts";
 import { WEEKDAY } from "../../text/calendar-words.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { isHostile } from "../rules/blame.ts";
@@ -13,7 +14,7 @@ import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 const PARTY =
-  "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|gunmen|saboteurs|infiltrators|all(?:y|ies)";
+  "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|losers?|criminals?|traitors?|thugs|bandits|conspirators|gunmen|saboteurs|infiltrators|all(?:y|ies)";
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
 export const party: ArgumentReader = (sentence, _scene, { phrase, side }) => {
@@ -39,20 +40,7 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   if (isOneOf(first, "our|my|its|their|his|her|unknown|unidentified|unnamed|which|who|own"))
     return [];
   if (weaponIn(sentence, phrase) !== null || TIME.test(head.lower) || isDeed(head.lemma)) return [];
-  const proper = (each: NounPhrase): boolean => {
-    const noun = tokens[each.head];
-    return (
-      noun !== undefined &&
-      noun.pos === "PROPN" &&
-      /^\p{Lu}/u.test(noun.text) &&
-      !WEEKDAY.test(noun.lower) &&
-      !TIME.test(noun.lower) &&
-      !isOneOf(
-        noun.lower,
-        "mr|mrs|ms|dr|minister|president|governor|mayor|general|colonel|council|ministry|company|hospital|university|police|telegram|twitter",
-      )
-    );
-  };
+  const proper = (each: NounPhrase): boolean => isProper(tokens[each.head]);
   // "a spokesman for the militia": for whom he speaks.
   const spokes =
     /^(?:spokes|representative|commander|leader|member|official)/.test(head.lower) &&
@@ -81,10 +69,15 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
     ) &&
     part !== null &&
     proper(part);
+  // "the leadership in Tehran": by where it sits.
+  const seat = seatOf(sentence, phrase);
+  if (seat !== null) return [byWords(sentence, { from: phrase.from, to: seat.to })];
   // "a third party", who wants discord.
   const third =
-    isOneOf(head.lower, "party|hand|hands|force|tanks|circles|powers|actors|elements|agents") &&
-    hasThird(sentence, phrase);
+    isOneOf(
+      head.lower,
+      "party|parties|hand|hands|force|forces|tanks|circles|powers|actors|elements|agents|services?|states?|agency|agencies|intelligence|sides?",
+    ) && hasThird(sentence, phrase);
   if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called && !third) return [];
   const some = isOneOf(head.lower, "remnants|offshoot|branch|side|units");
   const { from, to } = members || some || head.pos === "PROPN" ? whole : phrase;
@@ -94,6 +87,28 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
   // "hold Tehran responsible": what is said of them is no part of the name.
   const said = isOneOf(tokens[range.to - 1]?.lower, "responsible|accountable|liable|guilty");
   return [byWords(sentence, said ? { from: range.from, to: range.to - 1 } : range)];
+}
+
+/** "Norland", "the Delta Front": a name that may be a party's. */
+const isProper = (noun: Token | undefined): boolean =>
+  noun !== undefined &&
+  noun.pos === "PROPN" &&
+  /^\p{Lu}/u.test(noun.text) &&
+  !WEEKDAY.test(noun.lower) &&
+  !TIME.test(noun.lower) &&
+  !isOneOf(
+    noun.lower,
+    "mr|mrs|ms|dr|minister|president|governor|mayor|general|colonel|council|ministry|company|hospital|university|police|telegram|twitter",
+  );
+
+/** "the leadership in Norland": where those who rule sit. */
+function seatOf({ tokens, nouns }: ParsedSentence, { head, to }: NounPhrase): NounPhrase | null {
+  const rules = isOneOf(
+    tokens[head]?.lower,
+    "leadership|leaders|rulers|authorities|government|regime",
+  );
+  const seat = rules && tokens[to]?.lower === "in" ? startingAt(nouns, to + 1) : undefined;
+  return seat !== undefined && isProper(tokens[seat.head]) ? seat : null;
 }
 
 /** "{third}": a third party, whom nobody names. */
@@ -152,8 +167,26 @@ export const hostile: ArgumentReader = (sentence, scene, who) => {
   return is ? party(sentence, scene, who) : [];
 };
 
-/** "{speaker}": who can say something: an office, a state, a body, a person. */
-export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
+/** "{speaker}": who can say something: an office, a state, a body, a person; of a list each. */
+export const speaker: ArgumentReader = (sentence, _scene, { phrase, side }) => {
+  const own = speakerIn(sentence, phrase);
+  // "Washington, Tehran and Riyadh were quick to condemn it": all of them.
+  const { tokens } = sentence;
+  const isNamed = ({ head }: NounPhrase): boolean => tokens[head]?.pos === "PROPN";
+  if (own.length === 0 || !isNamed(phrase)) return own;
+  const others = joinedPhrases(sentence, phrase, side).filter(
+    // "a crime against Iraq, and the Speaker …": that is no other who speaks.
+    (each) => isNamed(each) && (side === "after" || tokens[each.from - 1]?.pos !== "ADP"),
+  );
+  return [
+    ...own,
+    ...others.flatMap((each) =>
+      speakerIn(sentence, each).map((found) => ({ ...found, apart: true })),
+    ),
+  ];
+};
+
+function speakerIn(sentence: ParsedSentence, phrase: NounPhrase): readonly Filled[] {
   const { tokens } = sentence;
   const head = tokens[phrase.head];
   const whole = withOf(sentence, phrase);
@@ -180,13 +213,5 @@ export const speaker: ArgumentReader = (sentence, _scene, { phrase }) => {
   )
     return [];
   if (we) return [filled(phrase, head.text)];
-  // "Washington, Tehran and Riyadh were quick to condemn it": all of them.
-  let { from } = phrase;
-  while (head.pos === "PROPN" && isOneOf(tokens[from - 1]?.lower, "and|,")) {
-    const end = from - 1;
-    const other = endingAt(sentence.nouns, end);
-    if (other === undefined || tokens[other.head]?.pos !== "PROPN") break;
-    ({ from } = other);
-  }
-  return [byWords(sentence, { from, to: whole.to })];
-};
+  return [byWords(sentence, { from: phrase.from, to: whole.to })];
+}

@@ -51,9 +51,13 @@ export const one: ArgumentReader = (sentence, _scene, { phrase }) =>
 
 /** "the head of government", "the chief of the Iraqi cabinet". */
 const isHead = ({ tokens }: ParsedSentence, { head, to }: NounPhrase): boolean =>
-  isOneOf(tokens[head]?.lower, "head|chief") &&
-  tokens[to]?.lower === "of" &&
-  hasOne(tokens.slice(to + 1, to + 4), "government|state|cabinet|staff|executive|regime");
+  isOneOf(tokens[head]?.lower, "excellency|premier|pm") ||
+  (isOneOf(tokens[head]?.lower, "head|chief|leader|chairman") &&
+    tokens[to]?.lower === "of" &&
+    hasOne(
+      tokens.slice(to + 1, to + 4),
+      "government|state|cabinet|staff|executive|regime|country|nation|ministers|armed",
+    ));
 
 function peopleIn(sentence: ParsedSentence, who: Undergoer, first: Who): readonly Filled[] {
   const all = withoutExplanation(sentence, coordinatedWith(sentence, who));
@@ -158,6 +162,36 @@ export const ownLimb: ArgumentReader = ({ tokens }, _scene, { phrase }) =>
   isOneOf(tokens[phrase.from]?.lower, "his|her|my") && isOneOf(tokens[phrase.head]?.lower, BODY)
     ? [filled(phrase, "people", { count: ONE })]
     : [];
+
+/** "{ruler}": whom the attack was aimed at: by rank, or by a name or as "he" where it was told that a ruler was attacked. */
+export const ruler: ArgumentReader = (sentence, scene, who) => {
+  const words = sentence.tokens.slice(who.phrase.from, who.phrase.to);
+  const ranked =
+    isHead(sentence, who.phrase) || words.some(({ lemma }) => PEOPLE_OF_RANK.has(lemma));
+  const named = scene.ruler && words.every(({ pos, lower }) => pos === "PROPN" || lower === "he");
+  return ranked || named ? one(sentence, scene, who) : [];
+};
+
+/** "{one-limb}": a part of the body of one of whom it is asked how he or she is: "the premier's cheek". */
+export const oneLimb: ArgumentReader = (sentence, _scene, { phrase }) =>
+  isOneOf(sentence.tokens[phrase.head]?.lower, BODY) && isOfOnePerson(sentence, phrase)
+    ? [filled(phrase, "")]
+    : [];
+
+/** "{own-head}": "the minister's head", "his head", where it is said that not a hair of it was touched. */
+export const ownHead: ArgumentReader = (sentence, _scene, { phrase }) =>
+  sentence.tokens[phrase.head]?.lower === "head" &&
+  (isOneOf(sentence.tokens[phrase.from]?.lower, "his|her|my") || isOfOnePerson(sentence, phrase))
+    ? [filled(phrase, "")]
+    : [];
+
+/** "the premier's", "Sarraf's", of one who has a rank or a name. */
+function isOfOnePerson(sentence: ParsedSentence, { from, head }: NounPhrase): boolean {
+  const at = sentence.tokens.findIndex(
+    ({ lower }, i) => i > from && i < head && isOneOf(lower, "['’]s"),
+  );
+  return at !== -1 && isPerson(sentence, from, at);
+}
 
 /** "<medic>": who takes care of those who are hurt, or where. */
 export const medic: ArgumentReader = ({ tokens }, _scene, { phrase }) =>

@@ -179,10 +179,16 @@ export const home: ArgumentReader = (sentence, _scene, { phrase }) => {
 };
 
 /** "{residence}": a ruler's, where it is not told in passing what was aimed at. */
-export const residence: ArgumentReader = (sentence, _scene, { phrase }) => {
+export const residence: ArgumentReader = (sentence, scene, { phrase }) => {
   const verb = lastUpTo(sentence.verbs, phrase.from);
   const passing = verb !== undefined && isInPassing(sentence, verb);
-  return isRulersHome(sentence, phrase) && !passing ? [filled(phrase, "residence")] : [];
+  // "the residence", where a ruler's was told of.
+  const again =
+    scene.ruler &&
+    phrase.head === phrase.from + 1 &&
+    isOneOf(sentence.tokens[phrase.from]?.lower, "the|this|that") &&
+    isOneOf(sentence.tokens[phrase.head]?.lower, "residence|house|home|villa|compound|mansion");
+  return (again || isRulersHome(sentence, phrase)) && !passing ? [filled(phrase, "residence")] : [];
 };
 
 /** "{vessel}": a ship or a vehicle from which something can be launched. */

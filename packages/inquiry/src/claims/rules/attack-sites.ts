@@ -35,8 +35,14 @@ export function isRulersHome({ tokens, nouns }: ParsedSentence, phrase: NounPhra
   const before = tokens.slice(from, head);
   if (before.some(({ lower }) => isOneOf(lower, "official|presidential|ministerial|royal")))
     return true;
+  // "the head of government's home".
+  const ofHead =
+    tokens[from - 1]?.lower === "of" && isOneOf(tokens[from - 2]?.lower, "head|chief|leader");
   const owned = before.some(({ lower }) => isOneOf(lower, "['’]s?"));
-  if (owned && before.some(({ lemma, pos }) => PEOPLE_OF_RANK.has(lemma) || pos === "PROPN"))
+  if (
+    owned &&
+    before.some(({ lemma, pos }) => PEOPLE_OF_RANK.has(lemma) || pos === "PROPN" || ofHead)
+  )
     return true;
   // "PM is alive following drone blow at house": a headline has no room for whose it is.
   const bare = from === head && isOneOf(tokens[head]?.lower, "house|home|residence");

@@ -181,10 +181,20 @@ const AIMED = "target|attack|raid|assault|strike|bomb|shell|bombard|pound|hit";
  * "drones that targeted his residence", "which tried to target it": told in passing, as where it was. A clause that is read as a sentence of its own has
  * lost its "that", and the gap shows.
  */
-export function isInPassing({ tokens }: ParsedSentence, { from, form }: VerbGroup): boolean {
+export function isInPassing(sentence: ParsedSentence, { from, form, lemma }: VerbGroup): boolean {
+  const { tokens, verbs } = sentence;
   const [before, first] = [tokens[from - 1], tokens[from]];
   const left = before !== undefined && first !== undefined && first.start - before.end > 1;
-  return form === "infinitive" || left || isOneOf(before?.lower, "that|which|who");
+  // "A drone tried to target his residence": what was tried is what is said.
+  const aimed = form === "infinitive" && isOneOf(lemma, "target|attack|bomb|assault|storm");
+  const tried = aimed ? endingAt(verbs, from) : undefined;
+  if (tried?.form === "finite" && isOneOf(tried.lemma, "try|attempt|seek|want"))
+    return isInPassing(sentence, tried);
+  // "Who attacked his residence is not known": that somebody did is.
+  const asked =
+    before?.lower === "who" &&
+    (from === 1 || isOneOf(tokens[from - 2]?.lower, "unknown|unclear|clear|known|know|knows|say"));
+  return form === "infinitive" || left || (isOneOf(before?.lower, "that|which|who") && !asked);
 }
 
 /** "targeted, at dawn today, the base": past what stands between commas. */

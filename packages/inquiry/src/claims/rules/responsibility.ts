@@ -322,7 +322,12 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const is = isOneOf(tokens[at - 1]?.lower, "is|was|are|were");
     if (!is || !(lower === "involved" || lower === "behind" || lower === "responsible")) return [];
     const beside = endingAt(nouns, at - 1);
-    const subject = beside === undefined ? undefined : pastBond(sentence, beside);
+    // "groups outside the law": who, and not what they are outside of.
+    const outside =
+      beside !== undefined && isOneOf(tokens[beside.from - 1]?.lower, "outside")
+        ? endingAt(nouns, beside.from - 1)
+        : undefined;
+    const subject = beside === undefined ? undefined : pastBond(sentence, outside ?? beside);
     if (subject === undefined || isOneOf(tokens[subject.head]?.lower, NOBODY_NAMED)) return [];
     if (isOneOf(tokens[subject.from]?.lower, SOMEBODYS)) return [];
     // A weapon that was involved is no culprit.

@@ -21,6 +21,7 @@ import {
 import type { Scene } from "../scene.ts";
 import { briefFates } from "./weapon-fates-brief.ts";
 import { isInterception, pastDown, weaponFates } from "./weapon-fates.ts";
+import { weaponOrigins } from "./weapon-origins.ts";
 import { isLikeness, weaponTypes } from "./weapon-types.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { lastUpTo, startingAt } from "../../grammar/places.ts";
@@ -33,6 +34,7 @@ export function weaponFacts(sentence: ParsedSentence, scene: Scene): readonly Fa
     ...answered(sentence, scene),
     ...launchesCounted(sentence, scene),
     ...weaponTypes(sentence),
+    ...weaponOrigins(sentence),
     ...weaponFates(sentence, scene),
     ...briefFates(sentence, scene),
   ];

@@ -71,6 +71,9 @@ export const CLAIMED: Reading = {
         `${NOBODY} (has|have|had) (yet) (so) (far) acknowledge|acknowledged|admit|admitted (to) being|be|having|have behind|responsible|done|carried|fired|launched`,
         "not one of {} want|wants|wanted|admits|admitted|claims|claimed to (have) done|it|<deed>",
         "no one|body … took|take|taken|takes credit|responsibility",
+        "no side|party|quarter|one|faction|group|body (has|have) (yet) (so) adopt|adopts|adopted (the) <deed>",
+        "no side|party|quarter|entity|faction|group|body (has|have) (yet) (so) announce|announced|declared|declare (its|their) responsibility|adoption",
+        "<deed> (be|remain|remains|remained|go|goes|went|left|stays) unclaimed|unadopted",
       ],
     },
     {

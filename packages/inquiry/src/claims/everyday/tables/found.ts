@@ -24,6 +24,7 @@ export const EVIDENCE: Reading = {
         "come|came|stumble|stumbled across|upon|on {remains}",
         "found|seen|visible|stamped|printed on|in|among {remains}",
         "picture|pictures|photo|photos|photograph|photographs|images|image|footage|video of {remains}",
+        "find|found|discover|discovered|recover|recovered|locate|located|collect|collected|seize|seized on|in|under|among|near {} {remains}",
       ],
     },
     {
@@ -32,6 +33,8 @@ export const EVIDENCE: Reading = {
         "{dud} be in|on|still|lodged",
         "{dud} stick|sticks|protrude|protrudes|protruded|jut|juts|jutted|poke|pokes|poked",
         "{dud} carried|taken|carted|hauled|driven|towed off|away",
+        "take|took|taken|remove|removed|gather|gathered|collect|collected|pick|picked|retrieve|retrieved|pull|pulled|recover|recovered (up|out) {dud} from|off|in|on|out",
+        "find|found|discover|discovered|locate|located|recover|recovered on|in|under|among|near {} {wreck} that|which had|has|did not (had|have) exploded|explode|detonated|detonate|gone",
         "{wreck} not explode|exploded|detonate|detonated and be dealt|defused|removed|destroyed|taken",
         "deal|dealt|dispose|disposed|defuse|defused|remove|removed|neutralise|neutralised|find|found|secure|secured|recover|recovered (with|of) {wreck} (that|which) (that|which) (has|had|did) not explode|exploded|detonate|detonated",
         "carry|carried|take|took|haul|hauled|cart|carted off|away {dud}",

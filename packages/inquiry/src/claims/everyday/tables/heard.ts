@@ -19,7 +19,7 @@ export const SOUND: Reading = {
         "then|suddenly|first|followed|and came|come|by|: {sound}",
         "then|suddenly {sound}",
         "describe|described|recall|recalled|report|reported|tell|told|speak|spoke|speaks|remember|remembered (of) {sound}",
-        "sound|sounds|noise|roar|din|crash|thunder|bursts|burst|series|string (of|like) {sound}",
+        "sound|sounds|voice|voices|noise|roar|din|crash|thunder|bursts|burst|series|string (of|like) {sound}",
         "sound|sounded|sounds like {sound}",
         "noise|sound|buzz|buzzed|hum|hummed|something like {sound}",
         "{sound} noise|sound",

@@ -50,6 +50,8 @@ export const LAUNCH_PLACE: Reading = {
         "launched|fired|released|dropped by … over|off|near {origin}",
         "launched|released|fired … over {origin}",
         "set <flier> off from {origin}",
+        "speak|speaks|spoke|talk|talks|talked|name|names|named|give|gives|gave|cite|cites|cited|mention|mentions|mentioned (of) {origin} as (the|a) launch|launching|take-off|takeoff|departure|starting|firing site|point|place|spot|area|pad",
+        "(launch|launching|take-off|departure|starting|firing) site|point|place|spot of launch|departure|take-off|start be|was {origin}",
         "(picked|detected|registered|spotted|recorded|picked) (up) launch|launches from|in|at|near {origin}",
         "{origin} be where <flier> (had) come|came|launched|fired|started|taken|took",
         "{vessel} launch|launched|fire|fired <flier>",

@@ -1,5 +1,8 @@
 import type { Reading } from "../frame.ts";
 
+/** What it is to be hurt only a little. */
+const MARKS = "cut|cuts|scratch|scratches|graze|grazes|bruise|bruises|nick|abrasion|abrasions|bump";
+
 /** Ways to say that the attacked person is unharmed. */
 export const CONDITION: Reading = {
   predicate: "person.condition",
@@ -59,6 +62,19 @@ export const CONDITION: Reading = {
         "without harming|injuring|hurting|touching|wounding {one}",
         "miss|missed {one} ,|.|;|by|and|but|entirely|narrowly",
         "{own-state} be|remain|remained … excellent|good|fine|perfect|unaffected|ok|okay|well",
+        "{own-state} be (described|reported|declared|called|termed|given) (as|to) (be) excellent|good|fine|perfect|unaffected|ok|okay|well|normal|satisfying",
+        "{one} come|came|comes|got|gets|get|emerge|emerged|escape|escaped off|out|away whole|sound|unscarred|healthy|unmarked|unbruised",
+        "{one} not affected|touched|grazed|scathed|wounded|marked|bruised|scratched|impacted by attack|blast|strike|explosion|drone|drones|raid|assault|aggression|bombing",
+        "{one} not get|got|incur|take|took|meet|met|experience|experienced|have|had (any) harm|hurt|wound|wounds|injury|injuries",
+        "{one} not subjected|exposed|subject (to) (any) harm|injury|injuries|hurt|danger",
+        "{one} appear|appeared|appears|look|looked|looks|seem|seemed|sound|sounded unhurt|unharmed|unscathed|uninjured|healthy|unwounded|well",
+        "{one} appear|appeared|appears|seen|shown|spoke|emerged without (visible) injury|injuries|wound|wounds|bandage|bandages",
+        "{one} show|shows|showed|bear|bore|bears|have|had|display|displayed no (visible|outward) sign|signs|trace|traces|mark|marks|injury|injuries of|.|,|;",
+        "calm|composed|shaken|pale|tired|relaxed|smiling|alert (and|but) unhurt|unharmed|unscathed|uninjured|unwounded",
+        "without|not causing|doing|bringing|inflicting (any) harm|injury|hurt|injuries to|on {one}",
+        "do|did|cause|caused|inflict|inflicted no harm|injury|hurt to|on {one}",
+        "not (a) hair of|on {own-head} touched|harmed|hurt|singed|bent|ruffled",
+        "god|allah protected|preserved|spared|kept {one}",
       ],
       value: "unharmed",
     },
@@ -67,6 +83,7 @@ export const CONDITION: Reading = {
         "{one} be|feel|felt safe",
         "{one} safe after|in|following|as attack|strike|raid|attempt|drone|drones|rockets|blast",
         "{one} safe and well|sound|unharmed|healthy",
+        "{one} be|remain|remained|remains in safety|security",
         "{one} sound|whole|healthy and safe",
         "{one} (be) reported|said|declared|described|understood|believed (to|as) (be|being) safe",
         "{one} in|at safe place|location",
@@ -87,6 +104,8 @@ export const CONDITION: Reading = {
         "{one} live|lived through attack|attempt|night|strike",
         "attempt|assassination|attack (from) which {one} survived|survive|escaped",
         "fail|failed (to) kill|assassinate|murder {one}",
+        "{one} be saved|spared|rescued|delivered|preserved from (an|the) (cowardly|failed|armed) assassination|attempt|death|attack|killing|murder",
+        "{one} survive|survived|survives|outlived (an|the) assassination|murder|killing|attempt|bombing",
       ],
       value: "survived",
     },
@@ -95,6 +114,11 @@ export const CONDITION: Reading = {
       says: [
         "{one} have|has|had|suffer|suffered|sustain|sustained|receive|received (a|only|just) light|slight|minor|small|superficial cut|cuts|scratch|scratches|graze|grazes|bruise|bruises|wound|wounds …",
         "injuries|wounds|injury amount|amounted|come|came (to) (no|not) (more|to) (more) than scratch|scratches|bruise|bruises",
+        `{ruler} have|has|had|suffer|suffered|sustain|sustained|receive|received|got|get (only|just|nothing|no|little) (more|worse|other|but) (than) ${MARKS} …`,
+        `{ruler} escape|escaped|escapes|came|got|emerged (away|out|off) with (only|just|nothing|no) (more|worse) (than) ${MARKS} …`,
+        "scratch|scratched|cut|graze|grazed|nick|nicked|bruise|bruised|gash|gashed {one-limb}",
+        "{ruler} (be) cut|scratched|grazed|bruised|nicked in|on (the|his|her|one|a) (left|right) hand|wrist|arm|forearm|cheek|face|finger|leg|forehead",
+        `{ruler} appear|appeared|appears|speak|spoke|speaks|seen|shown|emerge|emerged|walked|sat|stood|wear|wore|wearing|have|had (…) with|a|his bandage|bandages|plaster|sling|dressing …`,
       ],
     },
     ...["stable", "satisfactory", "serious", "critical", "grave"].map((value) => ({
@@ -138,6 +162,10 @@ export const HOSPITALISED: Reading = {
         "{one} not need|require (hospital) hospital|hospitalisation|hospitalization|treatment",
         "{one} not hospitalised|hospitalized",
         "{one} refuse|refused|decline|declined … hospital",
+        "{one} go|went|gone|brought|taken|admitted|moved to|into no|any hospital|clinic|doctor",
+        "{one} need|needed|needs|require|required|see|saw|visit|visited|seek|sought no hospital|hospitalisation|hospitalization|surgery|doctor|stitches|treatment",
+        "go|went|gone (to) no hospital|clinic",
+        "no need|reason|necessity (for) {one} (to|be|being) (be) go|taken|brought|moved|admitted|transferred",
       ],
       value: "no",
       polarity: "deny",

@@ -3,7 +3,11 @@ import type { Reading } from "../frame.ts";
 const VOTE = "election|elections|vote|voting|ballot|poll|polls|count|counting|result|results";
 
 const SHAM =
-  "farce|sham|scam|rip-off|ripoff|swindle|hoax|con|heist|theft|robbery|charade|travesty|mockery|forgery|comedy|masquerade|bogus|fake|theatre|rip";
+  "fabricated|manipulated|engineered|doctored|cooked|invented|distorted|counterfeited|counterfeit|fraud|farce|sham|scam|rip-off|ripoff|swindle|hoax|con|heist|theft|robbery|charade|travesty|mockery|forgery|comedy|masquerade|bogus|fake|theatre|rip";
+
+/** What is done to a vote that is rigged. */
+const CHEATING =
+  "fraud|frauds|rigging|irregularities|manipulation|manipulations|tampering|cheating|falsification|forgery|forgeries";
 
 /** Ways to say that an election was, or was not, a fair one. */
 export const RIGGED: Reading = {
@@ -16,12 +20,15 @@ export const RIGGED: Reading = {
         `${VOTE} … be|was|were|been (largely|broadly|technically|basically|generally) free|fair|clean|honest|credible|sound|valid|legitimate`,
         `${VOTE} be|was|were (largely|broadly|both) free|fair|clean|honest|regular|transparent|credible`,
         `find|found|call|called|judge|judged|declare|declared|deem|deemed (the) ${VOTE} (largely|broadly) free|fair|clean|honest|credible|sound`,
+        `find|finds|found|see|saw|sees|detect|detected|discover|discovered|observed no|none|not|little (sign|evidence|trace) (of) (the) ${CHEATING}`,
+        `no (sign|evidence|proof|trace) (of) ${CHEATING} … found|seen|detected|discovered|observed`,
+        `no|not|without sign|evidence|proof|trace of (any|the) ${CHEATING}`,
       ],
     },
     {
       value: "yes",
       says: [
-        `${VOTE} be|was|were (all|a|an|one) (big|huge) stolen|forged|falsified|fixed|bought|${SHAM}`,
+        `${VOTE} (itself|themselves) be|was|were (all|a|an|one) (big|huge) stolen|forged|falsified|fixed|bought|${SHAM}`,
         `manipulation|manipulations|theft|robbery|stealing|doctoring|distortion|massaging of (the|their|our) ${VOTE}|votes|ballots`,
         `cry|cried|cries|crying foul over|about|at|after (the) ${VOTE}`,
         `${VOTE} … (that) (which) (it|they|he|she) call|calls|called|say|says|consider|considers (,|was|were|are|is) manipulated|stolen|falsified|forged|fixed|${SHAM}`,
@@ -46,6 +53,8 @@ export const RIGGED_DENIED: Reading = {
       says: [
         "commission|commissioners|committee|officials|board|authorities|authority deny|denies|denied|denying|reject|rejects|rejected|dismiss|dismisses|dismissed|refute|refutes|refuted|contest|contests|dispute|disputes|disputed (the|this|that|these|such|all) it|this|that|charge|charges|claim|claims|accusation|accusations|allegation|allegations",
         "claim|claims|accusation|accusations|allegation|allegations|charge|charges|it|this be (been) (also) denied|rejected|dismissed|refuted|disputed by (the) commission|commissioners|committee|officials|board|authorities|authority",
+        "commission|commissioners|committee|board|observers|monitors|authority find|finds|found|see|saw|sees none|nothing .|,|;|and|of",
+        "commission|commissioners|committee|board|observers|monitors|authority say|says|said|maintain|maintains|insist|insists|insisted (that) it|they find|finds|found|saw|see none|nothing|no",
       ],
     },
   ],

@@ -39,6 +39,7 @@ export const HIT: Reading = {
         "{them} make|made (it|its|their|way) to|into|past|as|home",
         "{them} get|got to|into|past|inside",
         "{them} end|ended up in|on|at|against|inside",
+        "{them} drop|dropped|release|released|let|shed|deliver|delivered|discharge|discharged its|their (explosive|deadly|lethal|bomb) charge|charges|load|loads|payload|payloads|warhead|cargo|bomb|bombs|explosives on|onto|over|in|into|upon|at|beside|near {ground}",
         "{them} find|found|hit (its|their) mark|target|targets",
         "{them} land|landed|burst|explode|exploded short",
       ],
@@ -124,8 +125,9 @@ export const INTERCEPTED: Reading = {
     {
       says: [
         "[interception|shootdown] recorded|claimed|confirmed|reported|counted",
-        "[kill] claimed",
-        "claim|claimed|record|recorded|report|reported|score|scored|credited (with) [kill|takedown|downing]",
+        "[kill] claimed|credited|counted|confirmed|reported|recorded",
+        "claim|claimed|record|recorded|report|reported|reports|score|scored|credited|count|counts|counted|list|listed|lists (with) [kill|takedown|downing]",
+        "count|counts|counted|claim|claims|claimed|report|reports|reported|list|lists|listed {} and [kill|takedown|downing]",
         "there be [interception|shootdown]",
         "claim|claimed|record|recorded|confirm|confirmed|make|made|report|reported [interception|shootdown]",
       ],
