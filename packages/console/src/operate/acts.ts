@@ -84,7 +84,7 @@ const raise = (areaId: string, stage: "pre-alert" | "take-cover"): Act => ({
 const allClear = (areaId: string): Act => ({
   id: "all-clear",
   title: "Give the all-clear now",
-  says: "The danger was real and is over. People are told that they may leave cover.",
+  says: "The danger was real and is over. People are told that they may leave cover. What is still seen on its way warns them again.",
   lowers: true,
   reasons: ["It came down elsewhere", "It was brought down", "Confirmed on the spot"],
   verb: "Give the all-clear",

@@ -152,7 +152,7 @@ function evidenceOf(
     const sensor = sensors.find(({ id }) => id === sensorId);
     sources.add(sensor?.commonCauseGroup ?? sensorId);
   }
-  return { stage, rule, sources: [...sources] };
+  return { stage, rule, sources: [...sources], detections: track.detectionCount };
 }
 
 function tellArea(

@@ -238,11 +238,19 @@ describe("an inhibit", () => {
 });
 
 describe("an all-clear by hand", () => {
-  test("ends the episode, and the same object brings no other by the same evidence", () => {
-    const clear: Order = { s: 60, command: { kind: "all-clear", areaId: "camp" } };
-    const played = play({ flights: [INBOUND], seconds: 100, orders: [clear] });
+  const clear: Order = { s: 60, command: { kind: "all-clear", areaId: "camp" } };
+
+  test("ends the episode, and what is no longer seen on its way brings no other", () => {
+    const until = (s: number) => (s <= 60 ? INBOUND(s) : null);
+    const played = play({ flights: [until], seconds: 150, orders: [clear] });
     expect(brief(played).at(-1)).toBe("60 1 end all-clear");
-    expect(played.decisions.at(-1)?.reasons).toContain("RETRACTED");
+  });
+
+  test("does not hold back what is detected on its way twice more: its people are warned anew", () => {
+    const played = play({ flights: [INBOUND], seconds: 100, orders: [clear] });
+    const after = brief(played).filter((line) => Number.parseInt(line, 10) >= 60);
+    expect(after.slice(0, 2)).toEqual(["60 1 end all-clear", "62 2 start take-cover"]);
+    expect(played.decisions.some(({ reasons }) => reasons.includes("RETRACTED"))).toBe(true);
   });
 });
 

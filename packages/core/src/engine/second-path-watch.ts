@@ -166,9 +166,14 @@ function* pairsOf(warned: Warned): Generator<readonly [TrackId, AreaId], void> {
 const nameOf = ({ sensorId, course }: Heading): TrackId =>
   trackId(`second-path/${sensorId}/${course.number}`);
 
-const reportOf = (id: TrackId, { arrivalUs, sensorId }: Heading) => ({
+const reportOf = (id: TrackId, { arrivalUs, sensorId, looks }: Heading) => ({
   trackId: id,
-  evidence: { stage: "pre-alert", rule: "reach-probability", sources: [sensorId] } as const,
+  evidence: {
+    stage: "pre-alert",
+    rule: "reach-probability",
+    sources: [sensorId],
+    detections: looks,
+  } as const,
   arrivalFromUs: arrivalUs,
   arrivalToUs: arrivalUs,
   probability: 0,

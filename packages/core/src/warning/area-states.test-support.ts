@@ -10,6 +10,7 @@ export const evidence = (stage: Stage): ThreatEvidence => ({
   stage,
   rule: "reach-probability",
   sources: ["radar"],
+  detections: 9,
 });
 
 export const CAMP = areaId("camp");

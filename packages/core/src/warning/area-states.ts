@@ -258,7 +258,7 @@ export class AreaStates {
     return this.#takeBack(areaId, "retraction", nowUs, trackIds);
   }
 
-  /** People declare it over though it was right: as {@link retract} of the whole, without calling it a mistake. */
+  /** People declare it over though it was right: as {@link retract} of the whole, but an object that is detected on its way after that warns again. */
   allClear(areaId: AreaId, nowUs: TimeUs): Warning | null {
     return this.#takeBack(areaId, "all-clear", nowUs);
   }
@@ -421,7 +421,8 @@ export class AreaStates {
       if (!told.has(trackId) && !(isWhole && threat.released)) continue;
       found = true;
       state.threats.delete(trackId);
-      state.retracted.retract(trackId, threat.evidence);
+      if (stage === "retraction") state.retracted.retract(trackId, threat.evidence);
+      else state.retracted.declareOver(trackId, threat.evidence);
     }
     if (!found) return null;
     if (isWhole) state.raise = null;

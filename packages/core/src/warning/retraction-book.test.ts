@@ -9,6 +9,7 @@ const FLYING: ThreatEvidence = {
   stage: "pre-alert",
   rule: "reach-probability",
   sources: ["radar-1", "mast"],
+  detections: 9,
 };
 const bookOf = (evidence: ThreatEvidence = FLYING): RetractionBook => {
   const book = new RetractionBook(LAPSE_S);
@@ -21,6 +22,7 @@ describe("a retraction", () => {
     ["the same again", {}],
     ["fewer sources", { sources: ["mast"] }],
     ["none that can be named any more", { sources: [] }],
+    ["many more detections of the same", { detections: 500 }],
   ])("holds against %s", (_, changes) => {
     const book = bookOf();
     for (let s = 1; s < 1000; s += 7)
@@ -68,16 +70,45 @@ describe("a retraction", () => {
   });
 });
 
+describe("an all-clear", () => {
+  const over = (): RetractionBook => {
+    const book = new RetractionBook(LAPSE_S);
+    book.declareOver(A, FLYING);
+    return book;
+  };
+
+  test("holds against what was known, and against one detection more", () => {
+    expect(over().holds(A, FLYING, atS(1))).toBe(true);
+    expect(over().holds(A, { ...FLYING, detections: 10 }, atS(1))).toBe(true);
+  });
+
+  test("ends when the object is detected twice more, once and for all", () => {
+    const book = over();
+    expect(book.holds(A, { ...FLYING, detections: 11 }, atS(1))).toBe(false);
+    expect(book.holds(A, FLYING, atS(2))).toBe(false);
+  });
+
+  test("outlives a restart, and a retraction after it holds as any", () => {
+    const restored = new RetractionBook(LAPSE_S, JSON.parse(JSON.stringify(over().snapshot())));
+    expect(restored.holds(A, { ...FLYING, detections: 11 }, atS(1))).toBe(false);
+    const book = over();
+    book.retract(A, FLYING);
+    expect(book.holds(A, { ...FLYING, detections: 11 }, atS(1))).toBe(true);
+  });
+});
+
 test("what has spoken for a threat is never forgotten while it lasts", () => {
   const falling: ThreatEvidence = {
     stage: "take-cover",
     rule: "impact-probability",
     sources: ["radar-2"],
+    detections: 7,
   };
   const all = {
     stage: "take-cover",
     rule: "impact-probability",
     sources: ["radar-1", "mast", "radar-2"],
+    detections: 9,
   };
   expect(joinEvidence(FLYING, falling)).toEqual(all);
   expect(joinEvidence(joinEvidence(FLYING, falling), FLYING)).toEqual(all);

@@ -10,8 +10,12 @@ export interface ThreatEvidence {
   readonly rule: Verdict["rule"];
   /** The independent sources that detected it: sensors with a common cause are one. */
   readonly sources: readonly string[];
+  /** How many detections say so, of whatever sensor. */
+  readonly detections: number;
 }
 interface Retracted extends ThreatEvidence {
+  /** That it was over was said of it, and not that it was false: an object that is detected still contradicts that. */
+  readonly over: boolean;
   /** Since when the object has not threatened the area; null while it would. */
   quietSinceUs: TimeUs | null;
 }
@@ -20,12 +24,16 @@ export type RetractionBookState = readonly (readonly [TrackId, Retracted])[];
 /** Bound on the objects remembered for one area; the oldest are forgotten first, on the side of warning. */
 const RETRACTED_MAX = 256;
 
+/** So many detections after an all-clear show that an object goes on: one may be of what was left of it. */
+const DETECTED_AGAIN = 2;
+
 const RANK: Readonly<Record<ThreatEvidence["stage"], number>> = { "pre-alert": 1, "take-cover": 2 };
 
 /**
- * The objects whose warning in one area was declared false. Each stays without one there until something speaks for it
+ * The objects whose warning in one area was declared false, or over. Each stays without one there until something speaks for it
  * that did not before: a higher stage, a fall where it flew, a source that had not detected it, or a new approach
- * after it had not threatened for as long as an all-clear waits. More of the same evidence is nothing new.
+ * after it had not threatened for as long as an all-clear waits. More of the same evidence is nothing new to who called it
+ * false; who called it over had not expected to see it again.
  */
 export class RetractionBook {
   readonly #lapseS: number;
@@ -37,8 +45,17 @@ export class RetractionBook {
   }
 
   retract(trackId: TrackId, evidence: ThreatEvidence): void {
+    this.#enter(trackId, { ...evidence, over: false, quietSinceUs: null });
+  }
+
+  /** It threatened, and is said to do so no longer. */
+  declareOver(trackId: TrackId, evidence: ThreatEvidence): void {
+    this.#enter(trackId, { ...evidence, over: true, quietSinceUs: null });
+  }
+
+  #enter(trackId: TrackId, entry: Retracted): void {
     this.#entries.delete(trackId);
-    this.#entries.set(trackId, { ...evidence, quietSinceUs: null });
+    this.#entries.set(trackId, entry);
     if (this.#entries.size <= RETRACTED_MAX) return;
     for (const oldest of this.#entries.keys()) {
       this.#entries.delete(oldest);
@@ -76,10 +93,12 @@ export function joinEvidence(before: ThreatEvidence, now: ThreatEvidence): Threa
     stage: RANK[now.stage] > RANK[before.stage] ? now.stage : before.stage,
     rule: before.rule === "impact-probability" ? before.rule : now.rule,
     sources: sources.length === 0 ? before.sources : [...before.sources, ...sources],
+    detections: Math.max(before.detections, now.detections),
   };
 }
 
-const tellsMore = (before: ThreatEvidence, now: ThreatEvidence): boolean =>
+const tellsMore = (before: Retracted, now: ThreatEvidence): boolean =>
+  (before.over && now.detections >= before.detections + DETECTED_AGAIN) ||
   RANK[now.stage] > RANK[before.stage] ||
   (now.rule === "impact-probability" && before.rule !== now.rule) ||
   now.sources.some((source) => !before.sources.includes(source));

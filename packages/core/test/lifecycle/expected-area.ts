@@ -14,6 +14,8 @@ interface ExpectedThreat {
   readonly active: boolean;
   readonly clearUs: TimeUs;
   readonly arrivalToUs: TimeUs;
+  /** By how many detections it was told of. */
+  readonly detections: number;
 }
 
 /** Places in the areas. */
@@ -31,6 +33,8 @@ export type EndedBy = "time" | "people";
 export class ExpectedArea {
   readonly threats = new Map<TrackId, ExpectedThreat>();
   readonly retracted = new Set<TrackId>();
+  /** What was declared over and not false, with the detections until then. */
+  readonly over = new Map<TrackId, number>();
   raise: { stage: Stage; untilUs: TimeUs } | null = null;
   inhibitedUntilUs: TimeUs | null = null;
   sweep = false;
@@ -51,7 +55,13 @@ export class ExpectedArea {
 
   threaten(
     track: TrackId,
-    what: { stage: Stage; toUs: TimeUs; nowUs: TimeUs; isHeldBack: boolean },
+    what: {
+      stage: Stage;
+      toUs: TimeUs;
+      nowUs: TimeUs;
+      isHeldBack: boolean;
+      detections: number;
+    },
   ): void {
     const before = this.threats.get(track);
     const counted = what.isHeldBack ? (before?.counted ?? null) : what.stage;
@@ -62,6 +72,7 @@ export class ExpectedArea {
       active: true,
       clearUs: Math.max(what.toUs, what.nowUs) + this.#delayUs,
       arrivalToUs: what.toUs,
+      detections: Math.max(what.detections, before?.detections ?? 0),
     });
   }
   release(track: TrackId, nowUs: TimeUs): void {
@@ -76,13 +87,15 @@ export class ExpectedArea {
     this.threats.delete(before);
     this.threats.set(after, threat);
   }
-  /** Everything that people had been told of, and what has passed; or what was named. */
-  takeBack(named: readonly TrackId[] | undefined): void {
-    for (const [track, { active }] of this.threats) {
+  /** Everything that people had been told of, and what has passed; or what was named: as false, or as over. */
+  takeBack(named: readonly TrackId[] | undefined, isOver: boolean): void {
+    for (const [track, { active, detections }] of this.threats) {
       const told = this.last?.threats.includes(track) === true || !active;
       if (named === undefined ? !told : !named.includes(track)) continue;
       this.threats.delete(track);
       this.retracted.add(track);
+      if (isOver) this.over.set(track, detections);
+      else this.over.delete(track);
     }
     if (named === undefined) this.raise = null;
   }

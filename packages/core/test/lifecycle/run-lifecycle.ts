@@ -75,6 +75,8 @@ class Run {
   #desk = new OperatorDesk();
   #automation = true;
   #nowUs: TimeUs = START_US;
+  /** Of all objects together: each has as many as have come so far. */
+  #detections = 0;
 
   constructor(dice: Dice, figures: LifecycleFigures) {
     this.#dice = dice;
@@ -164,9 +166,12 @@ class Run {
       stage,
       rule: pick(["reach-probability", "impact-probability"]),
       sources: [pick(["radar", "microphone"])],
+      detections: (this.#detections += below(2)),
     };
     if (this.#states.isRetracted(id, track, evidence, this.#nowUs)) {
       assert(area.retracted.has(track), "only what was taken back is held back");
+      const goesOn = evidence.detections >= (area.over.get(track) ?? Infinity) + 2;
+      assert(!goesOn, "what is detected on its way after an all-clear is held back no longer");
       this.#states.release(id, track, this.#nowUs);
       area.release(track, this.#nowUs);
       return;
@@ -188,7 +193,9 @@ class Run {
       },
       this.#nowUs,
     );
-    area.threaten(track, { stage, toUs, nowUs: this.#nowUs, isHeldBack });
+    area.over.delete(track);
+    const { detections } = evidence;
+    area.threaten(track, { stage, toUs, nowUs: this.#nowUs, isHeldBack, detections });
   }
 
   /** Some hundred metres around a place in the areas. */
@@ -372,7 +379,8 @@ class Run {
       case "all-clear": {
         const named = command.kind === "retract" ? command.threats : undefined;
         assert(!isDone || area.last !== null, "only what runs can be ended");
-        if (isDone) area.takeBack(named as readonly TrackId[] | undefined);
+        const isOver = command.kind === "all-clear";
+        if (isDone) area.takeBack(named as readonly TrackId[] | undefined, isOver);
       }
     }
   }

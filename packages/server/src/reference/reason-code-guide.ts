@@ -153,7 +153,7 @@ export const REASON_GUIDE: Readonly<Record<ReasonCode, ReasonGuide>> = {
   RETRACTED: {
     links: ["warning"],
     remedy:
-      "The `command` record says who took it back and why. It is warned of again when more speaks for it: a higher stage, a fall where it flew, an independent sensor that had not seen it, or a new approach. No other object is held back.",
+      "The `command` record says who took it back and why. It is warned of again when more speaks for it: a higher stage, a fall where it flew, an independent sensor that had not seen it, or a new approach; after an all-clear, also when it is detected twice more. No other object is held back.",
   },
   NOT_LIVE: {
     links: ["channel"],

@@ -51,8 +51,6 @@ export const KNOWN_FAILURES: Readonly<Record<string, string>> = {
   "threat/in-false-detections/sixty-bombs-before-a-quiet-radar":
     "Sixty bombs within two seconds are detections that many ways fit: one of them leads to the depot for a moment.",
   "threat/in-company/under-heavy-rain": CAUSES.weather,
-  "threat/orders-and-drills/cleared-by-hand-too-early":
-    "An all-clear by two people holds back every object that its alarm had named, also one still on its way (docs/concepts/warnings.md, What a retraction does): nothing but new evidence of it warns again.",
   "threat/radar-without-elevation/mortar-120mm-far":
     "Without elevation the length of a steep flight is not known: a place a kilometre and a half behind the fall is warned too.",
   "threat/radar-without-elevation/rocket-107mm":
