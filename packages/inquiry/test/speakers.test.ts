@@ -24,7 +24,8 @@ const TABLES = [
   // Ways to pass on somebody's words: 68 of 128 before anything was changed for them.
   { file: "complex/who-says-it-5", lines: 128, read: 105 },
   // How agencies, offices, live pages and papers pass words on: 67 of 102 before anything was changed for them.
-  { file: "complex/who-says-it-6", lines: 102, read: 67 },
+  // How agencies, offices, live pages and papers pass words on: 67 of 102 before anything was changed for them.
+  { file: "complex/who-says-it-6", lines: 102, read: 93 },
 ] as const;
 
 test.each(TABLES)("of $lines speakers at least $read are read: $file", ({ file, lines, read }) => {

@@ -18,6 +18,7 @@ import {
   byHint,
   byIdiom,
   byInsisting,
+  byOffering,
   byPictures,
   byQuotedAs,
   byTollSet,
@@ -320,9 +321,9 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
     byMakingKnown(sentence, verb) ??
     byCertainty(sentence, verb);
   if (handed !== null) return handed;
-  const idiom = byIdiom(sentence, verb);
+  const idiom = byIdiom(sentence, verb) ?? byOffering(sentence, verb);
   if (idiom !== null) return idiom;
-  const frames = CUE_FRAMES.get(verb.lemma);
+  const frames = holdsThat(sentence, verb) ? CLAUSE_ONLY : CUE_FRAMES.get(verb.lemma);
   if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
   const cue = cueOf(sentence, verb);
   if (verb.passive && verb.lemma === "quote") return null;
@@ -343,8 +344,15 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start));
   if (content === null) return null;
   const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
-  return { source, cue: start.cue ?? cue, contents: [content], lemma: verb.lemma };
+  const lemma = frames === CLAUSE_ONLY ? "maintain" : verb.lemma;
+  return { source, cue: start.cue ?? cue, contents: [content], lemma };
 }
+
+/** "held that it was a crime", "considers that": verbs that report only so. */
+const holdsThat = ({ tokens }: ParsedSentence, { lemma, passive, to }: VerbGroup): boolean =>
+  !passive && isOneOf(lemma, "hold|consider|deem") && tokens[to]?.lower === "that";
+
+const CLAUSE_ONLY: ReadonlySet<string> = new Set(["clause"]);
 
 function agentOf(sentence: ParsedSentence, verb: VerbGroup): Span | null {
   if (sentence.tokens[verb.to]?.lower !== "by") return null;

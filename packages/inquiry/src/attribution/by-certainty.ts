@@ -10,7 +10,7 @@ import { reachSpan, spanOf } from "./spans.ts";
 /** "has made clear that …", "let it be known that …", "gave to know that …", "…, the ministry made known": what somebody lets others know. */
 export function byMakingKnown(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens } = sentence;
-  if (verb.passive || verb.negated || !isOneOf(verb.lemma, "make|let|give|bring")) return null;
+  if (verb.passive || verb.negated || !isOneOf(verb.lemma, "make|let|give|bring|draw")) return null;
   const at = pastKnown(sentence, verb.to, verb.lemma);
   if (at === -1) return null;
   return tokens[at]?.lower === "that"
@@ -24,12 +24,17 @@ function pastKnown({ tokens }: ParsedSentence, from: number, lemma: string): num
   let at = from;
   if (lemma === "bring")
     return words(at) === "to" && isOneOf(words(at + 1), "notice|attention|light") ? at + 2 : -1;
+  // "drew attention to the fact that".
+  if (lemma === "draw")
+    return words(at) === "attention" && words(at + 1) === "to" && words(at + 3) === "fact"
+      ? at + 4
+      : -1;
   if (lemma === "give")
     return words(at) === "to" && isOneOf(words(at + 1), "know|understand") ? at + 2 : -1;
   if (words(at) === "it") at++;
   if (words(at) === "be") at++;
   if (isOneOf(words(at), "quite|very|perfectly|abundantly")) at++;
-  return isOneOf(words(at), "clear|plain|known|public") ? at + 1 : -1;
+  return isOneOf(words(at), "clear|plain|known|public|understood") ? at + 1 : -1;
 }
 
 /** "is certain that …", "is in no doubt that …", "has no doubt that …", "is of the opinion that …": what somebody holds to be so. */

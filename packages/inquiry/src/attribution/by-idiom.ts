@@ -47,7 +47,11 @@ export function byWhatCalled(sentence: ParsedSentence, verb: VerbGroup): Attribu
     !isOneOf(verb.lemma, "describe|call|term|label|brand|dub|characterise|characterize|say|claim")
   )
     return null;
-  const who = endingAt(nouns, verb.from);
+  const stands = endingAt(nouns, verb.from);
+  // "what officials" may be taken for one phrase.
+  const whole = stands !== undefined && tokens[stands.from]?.lower === "what";
+  const who =
+    whole && stands.to - stands.from > 1 ? { from: stands.from + 1, to: stands.to } : stands;
   if (who === undefined || tokens[who.from - 1]?.lower !== "what") return null;
   const at = tokens[verb.to]?.lower === "as" ? verb.to + 1 : verb.to;
   if (tokens[at]?.lower === "to" || nouns.every(({ from }) => from !== at)) {
@@ -179,10 +183,14 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
 export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
   const { tokens } = sentence;
   // "the ministry counts three": a number alone.
+  const only = isOneOf(tokens[verb.to]?.lower, "only|just") ? 1 : 0;
+  const at = verb.to + only;
   const alone =
     isOneOf(verb.lemma, "count|mention|list") &&
-    tokens[verb.to]?.pos === "NUM" &&
-    isOneOf(tokens[verb.to + 1]?.text ?? ".", "[,.;]|and|but");
+    ((tokens[at]?.pos === "NUM" && isOneOf(tokens[at + 1]?.text ?? ".", "[,.;]|and|but|in")) ||
+      // "mentioned a single drone".
+      (verb.lemma === "mention" &&
+        (tokens[at]?.pos === "NUM" || isOneOf(tokens[at + 1]?.lower, "single|lone|second|third"))));
   const on =
     isOneOf(verb.lemma, "insist|swear|stick|keep|hold|settle|refer|vouch|admit|own|attest") &&
     isOneOf(tokens[verb.to]?.lower, "on|upon|to|for|by");
@@ -197,9 +205,33 @@ export function byInsisting(sentence: ParsedSentence, verb: VerbGroup): Attribut
   const content = spanOf(
     sentence,
     alone ? verb.to : verb.to + 1,
-    alone ? verb.to + 1 : contentEnd(sentence, tokens.length),
+    alone && tokens[at]?.pos === "NUM" && isOneOf(tokens[at + 1]?.text ?? ".", "[,.;]|and|but|in")
+      ? at + 1
+      : contentEnd(sentence, tokens.length),
   );
   return !counts || source === null || cue === null || content === null
+    ? null
+    : { source, cue, contents: [content], lemma: "say" };
+}
+
+/** "The colonel offered another explanation: …", "has a simpler answer: …": what follows the colon. */
+export function byOffering(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
+  const { tokens, nouns } = sentence;
+  const object = startingAt(nouns, verb.to);
+  const offers =
+    object !== undefined &&
+    !verb.passive &&
+    tokens[object.to]?.text === ":" &&
+    isOneOf(verb.lemma, "offer|have|give|put|add|present|suggest|propose|provide") &&
+    isOneOf(
+      tokens[object.head]?.lower,
+      "explanation|version|account|reason|detail|reading|theory|view|picture|story|answer|thought",
+    );
+  if (!offers) return null;
+  const source = reachSpan(sentence, subjectOf(sentence, verb));
+  const cue = spanOf(sentence, verb.from, object.to + 1);
+  const content = spanOf(sentence, object.to + 1, contentEnd(sentence, tokens.length));
+  return source === null || cue === null || content === null
     ? null
     : { source, cue, contents: [content], lemma: "say" };
 }

@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { startingAt } from "../grammar/places.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
+import { WEEKDAY } from "../text/calendar-words.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
@@ -189,7 +190,11 @@ function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup
 
 function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   // "the coast guard admitted last night".
-  if (isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier")) return true;
+  if (
+    isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier") ||
+    WEEKDAY.test(tokens[at]?.lower ?? "")
+  )
+    return true;
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
 }
 

@@ -123,11 +123,12 @@ function beforeWho({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | 
 /** "A doctor at the hospital, who asked not to be named as he was not allowed to speak, said": who stands before the clause between commas. */
 export function beforeRelative({ tokens, nouns }: ParsedSentence, verb: VerbGroup): Reach | null {
   if (tokens[verb.from - 1]?.text !== ",") return null;
-  const who = tokens
-    .slice(0, Math.max(0, verb.from - 2))
-    .findLastIndex(
-      ({ lower }, i) => isOneOf(lower, "who|whose|which") && tokens[i - 1]?.text === ",",
-    );
+  // "two officials, neither of whom would be named, said".
+  const opensAt = (i: number): boolean =>
+    tokens[i - 1]?.text === "," &&
+    (isOneOf(tokens[i]?.lower, "who|whose|which") ||
+      (tokens[i + 1]?.lower === "of" && isOneOf(tokens[i + 2]?.lower, "whom|which")));
+  const who = tokens.slice(0, Math.max(0, verb.from - 2)).findLastIndex((_, i) => opensAt(i));
   const within = tokens.slice(who, verb.from - 1);
   if (who === -1 || within.some(({ text }) => isOneOf(text, '[;:“”"]'))) return null;
   // Another comma ends the clause before.

@@ -32,7 +32,9 @@ export function complementStart(
   if (next === undefined) return null;
   // "villagers told of two blasts".
   const told =
-    isOneOf(verb.lemma, "tell|write") && next.lower === "of" ? spokenOf(sentence, verb, at) : null;
+    isOneOf(verb.lemma, "tell|write|warn") && next.lower === "of"
+      ? spokenOf(sentence, verb, at)
+      : null;
   if (told !== null) return told;
   if (frames.has("clause")) {
     if (next.text === ":" || next.text === ",") {
@@ -55,7 +57,8 @@ export function complementStart(
     const clause = verbs.some(({ from, form }) => from > at && form !== "gerund");
     const bound = pastBound(tokens, at);
     const opens = nouns.some(
-      ({ from, to }) => from === bound || (from < at && at < to && isOneOf(next.pos, "NUM|DET")),
+      ({ from, to }) =>
+        from === bound || from === at || (from < at && at < to && isOneOf(next.pos, "NUM|DET")),
     );
     if (clause && opens) return { at };
     if (SAYING.has(verb.lemma) && opens) return { at };
@@ -188,13 +191,29 @@ function announced(
   if (thing !== undefined && !told) return null;
   for (let at = from; at < Math.min(tokens.length, from + ANNOUNCED_WITHIN); at++) {
     const token = tokens[at];
-    if (token === undefined || verbs.some((verb) => verb.from === at && verb.form !== "gerund"))
-      return null;
-    if (token.lower === "that" && token.pos !== "DET") return at;
+    if (token === undefined) return null;
+    // "said in a statement received by the agency that", "a copy of which was obtained by it": how it came to whoever passes it on.
+    const verb = verbs.find((each) => each.from === at && each.form !== "gerund");
+    const handed =
+      isOneOf(verb?.lemma, HANDED) && at > from && isOneOf(tokens[at - 1]?.lower, ISSUED);
+    if (verb !== undefined && !handed) return null;
+    if (token.lower === "that" && token.pos !== "DET" && !isHandedBy(verbs, at)) return at;
     if (isOneOf(token.text, '["“«]') && isOneOf(tokens[at - 1]?.text, "[,:]")) return at;
   }
   return null;
 }
+
+/** What is done with a statement on its way. */
+const HANDED =
+  "receive|carry|issue|obtain|publish|send|release|see|post|broadcast|distribute|circulate|reach|address|read|air|hand|share";
+
+/** What it is that is sent. */
+const ISSUED =
+  "statement|statements|communiqu[eé]|release|bulletin|message|letter|post|tweet|video|speech|interview|address|remarks|which|that";
+
+/** "a statement that reached the agency". */
+const isHandedBy = (verbs: readonly VerbGroup[], that: number): boolean =>
+  verbs.some(({ from, lemma }) => from === that + 1 && isOneOf(lemma, HANDED));
 
 /** Past "on Sunday", "in a statement", "to Reuters", "also" after the verb. */
 function pastAdverbials({ tokens, nouns }: ParsedSentence, from: number): number {

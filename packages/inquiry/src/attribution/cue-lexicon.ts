@@ -49,6 +49,7 @@ export const SAYING: ReadonlySet<string> = new Set(
   list(`
     say tell state claim announce report confirm affirm aver declare add note insist argue explain tweet write post warn suggest allege admit acknowledge
     reveal believe think predict conclude assert maintain contend stress emphasize emphasise reiterate testify recall observe remark comment
+    underline underscore indicate mention clarify
     reply respond answer retort specify sum ask estimate inform quip joke complain lament caution concede counter shout chant muse opine read repeat continue quote sigh mutter murmur sob snap gasp stammer recount narrate confide grumble
   `),
 );

@@ -1,3 +1,4 @@
+import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
@@ -61,21 +62,14 @@ export function byColon(
   const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
   if (at < 1) return [];
   const opening = startingAt(nouns, first);
-  // "Our correspondent Piet Aalbers, who lives near: “…”".
-  const beside =
-    opening !== undefined &&
-    tokens[opening.to]?.text === "," &&
-    (isOneOf(tokens[opening.to + 1]?.lower, "who|a|an|the|on|in|at|from|aboard|speaking") ||
-      tokens[opening.head]?.pos === "PROPN") &&
-    isOneOf(tokens[at + 1]?.text, '["“«]');
-  // "Holt on Twitter: “…”".
+  const beside = opening !== undefined && isBeside(sentence, opening, at);
   const posts =
     opening !== undefined &&
-    isOneOf(tokens[opening.to]?.lower, "on|via") &&
     nouns.some(({ from, to }) => from === opening.to + 1 && to === at) &&
-    tokens[opening.head]?.pos === "PROPN" &&
+    isPosting(sentence, opening, at) &&
     (isOneOf(tokens[at + 1]?.text, '["“«]') ||
       stamp > 0 ||
+      tokens[opening.to]?.lower === "in" ||
       TITLED_NAME.test(text.slice(tokens[first]?.start, tokens[opening.to - 1]?.end)));
   // "Ola Mera, Minister of the Interior: Two rockets fell", "MR MERA (Interior): Two rockets fell", "The minister (Ola Mera): …".
   const titled =
@@ -106,7 +100,9 @@ export function byColon(
   // "ATTRIBUTION: none", "Weather: clear": what a part of a report is about.
   if (isHeading(label)) return [];
   const kind = speakerKindOf(label, "say");
-  const isBody = isOneOf(kind, "office|collective");
+  const isBody =
+    isOneOf(kind, "office|collective") ||
+    (kind === "anonymous" && /^(?:\p{L}+ )?sources$/iu.test(label));
   // "Details: …": a word that the text has nowhere else is no speaker.
   const isWord = at - first === 1 && !isBody && sentences.length >= SHORT_BELOW;
   if (isWord && timesNamed(text, label) < 2) return [];
@@ -126,6 +122,31 @@ export function byColon(
   return source === null || cue === null || content === null
     ? []
     : [{ source, cue, contents: [content], lemma: "say" }];
+}
+
+/** "Our correspondent Piet Aalbers, who lives near: “…”", "Our correspondent Piet Aalbers in Ardal: “…”": a quotation behind who is described. */
+function isBeside({ tokens }: ParsedSentence, opening: NounPhrase, colon: number): boolean {
+  const [next, then] = [tokens[opening.to], tokens[opening.to + 1]];
+  const name = tokens[opening.head]?.pos === "PROPN";
+  const described =
+    next?.text === "," &&
+    (isOneOf(then?.lower, "who|a|an|the|on|in|at|from|aboard|speaking") || name);
+  const there =
+    name &&
+    isOneOf(next?.lower, "in|at|from|near") &&
+    isOneOf(tokens[opening.from]?.lower, "our|the");
+  return (described || there) && isOneOf(tokens[colon + 1]?.text, '["“«]');
+}
+
+/** "Holt on Twitter: …", "Holt in a tweet: …". */
+function isPosting({ tokens }: ParsedSentence, opening: NounPhrase, colon: number): boolean {
+  const within =
+    tokens[opening.to]?.lower === "in" &&
+    isOneOf(tokens[colon - 1]?.lower, "tweet|post|message|video|statement|letter|interview");
+  return (
+    tokens[opening.head]?.pos === "PROPN" &&
+    (within || isOneOf(tokens[opening.to]?.lower, "on|via"))
+  );
 }
 
 /** "Mayor Ola Mera", who can be nothing but a person. */

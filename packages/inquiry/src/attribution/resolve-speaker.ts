@@ -9,6 +9,7 @@ import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { issuerOfPaper } from "./papers.ts";
 import { roleOf } from "./role.ts";
 import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
+import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { endingAt } from "../grammar/places.ts";
@@ -90,6 +91,11 @@ function tellerOf(
   if (PRONOUN.test(phrase) || back !== null) {
     const opener = back === null ? openerOf(parsed, attribution.source, phrase) : null;
     if (opener !== null) return { ...opener, via };
+    // "Pictures are coming in. They show …".
+    const shown = isOneOf(attribution.lemma, "show|depict|reveal")
+      ? picturesBefore(parsed, attribution)
+      : null;
+    if (shown !== null) return { ...shown, via };
     const found = antecedentOf(
       parsed,
       attributions,
@@ -131,6 +137,21 @@ function tellerOf(
   if (kind === "named" && saysIt(parsed, phrase, attribution))
     return { kind: "office", name: phrase, span: attribution.source, via };
   return { kind, name: phrase, span: attribution.source, via };
+}
+
+/** The pictures that open the sentence before, in the same paragraph: what "they" show. */
+function picturesBefore({ sentences, text }: ParsedText, { cue }: Attribution): Speaker | null {
+  const at = sentences.findIndex(({ start, end }) => start <= cue.start && cue.end <= end);
+  const [own, before] = [sentences[at], sentences[at - 1]];
+  const opening = before?.nouns.find(({ from }) => from <= 1);
+  const head = before?.tokens[opening?.head ?? -1];
+  if (own === undefined || before === undefined || before.paragraph !== own.paragraph) return null;
+  if (opening === undefined || head === undefined || !IMAGERY_NOUNS.has(head.lower)) return null;
+  const span = {
+    start: before.tokens[opening.from]?.start ?? head.start,
+    end: before.tokens[opening.to - 1]?.end ?? head.end,
+  };
+  return { kind: "imagery", name: cleaned(sliceOf(text, span)), span, via: [] };
 }
 
 /** "one of them", "the other": somebody of those who spoke before. */

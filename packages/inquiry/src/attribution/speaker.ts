@@ -262,7 +262,7 @@ const NAMELESS = lettered(
 const SOMEBODY =
   "captain|colonel|major|lieutenant|sergeant|general|admiral|commander|dispatcher|officer|official|soldier|minister's|lawmaker|politician|deputy|aide|adviser|advisor|insider|functionary|bureaucrat|clerk|member|operator's|employee|staffer|source|spy";
 const ONE_SOMEBODY = new RegExp(
-  String.raw`^(?:an?|one|another) (?:[\w-]+ ){0,4}?(?:captain|colonel|major|lieutenant|sergeant|dispatcher|officer|official|soldier|lawmaker|politician|aide|adviser|advisor|insider|functionary|employee|staffer)(?= |$)`,
+  String.raw`^(?:an?|one|another) (?:[\w-]+ ){0,4}?(?:captain|colonel|major|lieutenant|sergeant|dispatcher|officer|official|soldier|lawmaker|politician|aide|adviser|advisor|insider|functionary|employee|staffer|engineer|pilot|analyst|investigator|technician|policeman|guard|diplomat|veteran)(?= |$)`,
   "i",
 );
 const THE_OFFICER =
@@ -302,7 +302,7 @@ const PRESS = sifted(
 );
 const HEARD_BY = sifted(
   lettered(
-    String.raw`^((?:[\p{L}'’-]+ ){1,4})(?:interviewed|contacted|reached|questioned|canvassed|approached|met) by `,
+    String.raw`^((?:[\p{L}'’-]+ ){0,4}[\p{L}'’-]+),? (?:interviewed|contacted|reached|questioned|canvassed|approached|met) (?:by|for|over|on|in) `,
   ),
 );
 

@@ -16,7 +16,7 @@ const REPORTS = sifted(
 
 /** Facts whose words may have the verb of saying among them. */
 const TOLD_WITH_CUE =
-  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive)$/;
+  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive|weapon\.count)$/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 export function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {

@@ -1,3 +1,4 @@
+import { WEEKDAY } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import type { VerbGroup } from "./verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
@@ -186,6 +187,9 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     isOneOf(token.lower, "the|a|an") &&
     isOneOf(tokens[at - 2]?.pos, "NOUN|PROPN");
   if (numbered) return true;
+  // "said Monday nine people were killed".
+  if (token.pos === "NUM" && WEEKDAY.test(before.lower) && tokens[at + 1]?.pos === "NOUN")
+    return true;
   // "In Ostvar three people died".
   const there =
     token.pos === "NUM" &&

@@ -27,11 +27,18 @@ export function retagged(tokens: readonly Token[]): readonly Token[] {
       if (other !== null) return other;
       const noun = hiddenNoun(parts, i);
       if (noun !== null) return noun;
-      const pos = dies(parts[i - 1], token) ? "VERB" : (posOf(parts, i) ?? token.pos);
+      const pos =
+        dies(parts[i - 1], token) || isPosted(parts, i) ? "VERB" : (posOf(parts, i) ?? token.pos);
       return pos === token.pos ? token : { ...token, pos };
     }),
   );
 }
+
+/** "Sarraf tweets: “…”", "the premier posts that": what he does. */
+const isPosted = (tokens: readonly Token[], i: number): boolean =>
+  isOneOf(tokens[i]?.lower, "tweets|posts") &&
+  isOneOf(tokens[i - 1]?.pos, "PROPN|NOUN") &&
+  isOneOf(tokens[i + 1]?.lower, ":|that");
 
 const PARTICIPLES: ReadonlyMap<string, string> = new Map([
   ["wounding", "wound"],

@@ -54,7 +54,7 @@ export const RIGGED_DENIED: Reading = {
         "commission|commissioners|committee|officials|board|authorities|authority deny|denies|denied|denying|reject|rejects|rejected|dismiss|dismisses|dismissed|refute|refutes|refuted|contest|contests|dispute|disputes|disputed (the|this|that|these|such|all) it|this|that|charge|charges|claim|claims|accusation|accusations|allegation|allegations",
         "claim|claims|accusation|accusations|allegation|allegations|charge|charges|it|this be (been) (also) denied|rejected|dismissed|refuted|disputed by (the) commission|commissioners|committee|officials|board|authorities|authority",
         "commission|commissioners|committee|board|observers|monitors|authority find|finds|found|see|saw|sees none|nothing .|,|;|and|of",
-        "commission|commissioners|committee|board|observers|monitors|authority say|says|said|maintain|maintains|insist|insists|insisted (that) it|they find|finds|found|saw|see none|nothing|no",
+        "it|they find|finds|found|saw|see none|nothing .|,|;|and|of",
       ],
     },
   ],
