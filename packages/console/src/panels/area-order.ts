@@ -5,10 +5,14 @@ export interface AreaRowData {
   readonly state: PictureArea | null;
 }
 
-/** Take-cover first, then pre-alert, the earliest arrival first among equals; the rest as the site lists them. */
+/**
+ * Take-cover first, then pre-alert. Among equals, where something is still to arrive before where all has arrived and only the all-clear
+ * is waited for, and the earliest arrival first; the rest as the site lists them.
+ */
 export function areasByUrgency(
   areas: PictureSite["areas"],
   states: readonly PictureArea[],
+  nowUs: number,
 ): AreaRowData[] {
   const found = new Map(states.map((state) => [state.id, state]));
   return areas
@@ -16,9 +20,20 @@ export function areasByUrgency(
     .sort((a, b) => {
       const [rankA, rankB] = [rank(a.state), rank(b.state)];
       if (rankA !== rankB || rankA === 2) return rankA - rankB;
-      return (a.state?.arrivalFromUs ?? Infinity) - (b.state?.arrivalFromUs ?? Infinity) || 0;
+      return compareArrivals(arrivalUs(a.state, nowUs), arrivalUs(b.state, nowUs));
     });
 }
+
+/** When the first of what is still to arrive does so at the earliest; infinite where nothing is. */
+function arrivalUs(state: PictureArea | null, nowUs: number): number {
+  const { arrivalFromUs = null, arrivalToUs = null } = state ?? {};
+  return arrivalFromUs === null || (arrivalToUs ?? arrivalFromUs) < nowUs
+    ? Infinity
+    : arrivalFromUs;
+}
+
+/** Two that are infinite are equal. */
+const compareArrivals = (a: number, b: number): number => (a === b ? 0 : a - b);
 
 function rank(state: PictureArea | null): number {
   if (state?.stage === "take-cover") return 0;

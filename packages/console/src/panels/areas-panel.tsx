@@ -13,7 +13,7 @@ import { StageChip, toneOf } from "./stage-chip.tsx";
 export function AreasPanel(): ReactElement {
   const { detail } = useScreen();
   const picture = usePicture();
-  const rows = areasByUrgency(detail.site.areas, picture.areas);
+  const rows = areasByUrgency(detail.site.areas, picture.areas, picture.timeUs);
   return (
     <Panel title="Areas">
       {rows.length === 0 && <Nothing>The site names no areas.</Nothing>}
@@ -47,7 +47,7 @@ function AreaRow(properties: {
         <span className="row-title">{area.name}</span>
         <StageChip stage={stage} />
         <span className="row-note">
-          {area.owner}, {countText(area.people)} people
+          <bdi>{area.owner}</bdi>, {countText(area.people)} people
         </span>
         {state?.pathsDisagree === true && (
           <span className="row-note area-paths">

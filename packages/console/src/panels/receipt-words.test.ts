@@ -1,6 +1,6 @@
 import type { PictureReceipt } from "@tocsin/sdk";
 import { expect, test } from "vitest";
-import { deliveryTone, recipientsText } from "./receipt-words.ts";
+import { deliveryTone, receiptsInOrder, receiptWord, recipientsText } from "./receipt-words.ts";
 
 const receipt = (recipients: PictureReceipt["recipients"]): PictureReceipt => ({
   channelId: "sirens",
@@ -34,4 +34,18 @@ test("of many that are missing a few are named, and the others counted", () => {
   expect(text).toBe(
     "4 of 20 confirmed; 1 more reached; s0: failed; s1: no answer for 9 s; s2: no answer for 9 s; 12 more without an answer",
   );
+});
+
+test("what failed is read first, and a real warning says nothing of channels for exercises", () => {
+  const of = (channelId: string, outcome: string): PictureReceipt => ({
+    ...receipt(undefined),
+    channelId,
+    outcome,
+  });
+  const receipts = [of("drill", "not-live"), of("desk", "delivered"), of("relay", "failed")];
+  const ids = (mode: "live" | "shadow"): string[] =>
+    receiptsInOrder(receipts, mode).map(({ channelId }) => channelId);
+  expect(ids("live")).toEqual(["relay", "desk"]);
+  expect(ids("shadow")).toEqual(["relay", "desk", "drill"]);
+  expect(receiptWord("not-live")).toBe("does not carry this mode");
 });

@@ -1,4 +1,4 @@
-import type { PictureReceipt } from "@tocsin/sdk";
+import type { PictureReceipt, PictureSite } from "@tocsin/sdk";
 
 /** What a channel said of a warning, in words. An outcome that this console does not know is shown as it came. */
 export function receiptWord(outcome: string): string {
@@ -11,10 +11,28 @@ export function receiptWord(outcome: string): string {
       return "sent, no proof that it arrived";
     case "failed":
       return "failed";
+    case "not-live":
+      return "does not carry this mode";
     default:
       return outcome;
   }
 }
+
+/**
+ * Receipts as they are read: what failed first, since somebody has to be reached otherwise; channels of another mode last. Where the screen
+ * is live these are left out: a channel for exercises has no part in a real warning.
+ */
+export function receiptsInOrder(
+  receipts: readonly PictureReceipt[],
+  mode: PictureSite["mode"],
+): readonly PictureReceipt[] {
+  const shown =
+    mode === "live" ? receipts.filter(({ outcome }) => outcome !== "not-live") : receipts;
+  return shown.toSorted((a, b) => place(a) - place(b));
+}
+
+const place = (receipt: PictureReceipt): number =>
+  deliveryTone(receipt) === "alarm" ? 0 : receipt.outcome === "not-live" ? 2 : 1;
 
 /** Only what arrived is well; what failed is an alarm; the rest is neither. */
 export function receiptTone(outcome: string): "well" | "alarm" | "plain" {

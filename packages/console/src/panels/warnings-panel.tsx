@@ -6,7 +6,7 @@ import { usePicture, useScreen } from "../screen/screen-model.ts";
 import { OfficialEntry } from "./official-panel.tsx";
 import { OfficialTotalPanel } from "./official-total.tsx";
 import { Nothing } from "./panel.tsx";
-import { deliveryTone, receiptWord, recipientsText } from "./receipt-words.ts";
+import { deliveryTone, receiptsInOrder, receiptWord, recipientsText } from "./receipt-words.ts";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 /** What people were told, and what came back from the channels that carried it. */
@@ -45,6 +45,7 @@ function WarningRow(properties: {
   const { warning, isLatest } = properties;
   const { detail, timeZone } = useScreen();
   const { timeUs } = usePicture();
+  const receipts = receiptsInOrder(warning.receipts, detail.site.mode);
   return (
     <li className="row" data-tone={toneOf(warning.stage)}>
       <div className="row-static">
@@ -62,11 +63,11 @@ function WarningRow(properties: {
             <p>{warning.instruction}</p>
           </details>
         )}
-        {warning.receipts.length === 0 ? (
+        {receipts.length === 0 ? (
           <p className="row-note">No channel has answered yet.</p>
         ) : (
           <ul className="receipts">
-            {warning.receipts.map((receipt) => (
+            {receipts.map((receipt) => (
               <li key={receipt.channelId} data-tone={deliveryTone(receipt)} title={receipt.detail}>
                 {receipt.channelId}:{" "}
                 {recipientsText(receipt, timeUs) ?? receiptWord(receipt.outcome)}

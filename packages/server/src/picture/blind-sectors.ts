@@ -36,7 +36,7 @@ const KIND_TEXT: Readonly<Record<Approach["kind"], string>> = {
 };
 
 /** `a drone that flies low, from 80° to 200°: it would be beyond the range of the sensors`. */
-export function blindText(sector: BlindSector): string {
+function blindText(sector: BlindSector): string {
   const kind = KIND_TEXT[sector.kind as Approach["kind"]] ?? sector.kind;
   const width = sector.toDeg - sector.fromDeg;
   const from =
@@ -44,4 +44,14 @@ export function blindText(sector: BlindSector): string {
       ? "from any direction"
       : `from ${Math.round(sector.fromDeg) % 360}° to ${Math.round(sector.toDeg) % 360}°`;
   return `${kind}, ${from}: ${sector.because}`;
+}
+
+/** The widest blind sector stands for all. */
+export function worstBlindText(blind: readonly BlindSector[]): string {
+  let widest = blind[0];
+  if (widest === undefined) return "nothing that comes would be seen in time";
+  for (const sector of blind)
+    if (sector.toDeg - sector.fromDeg > widest.toDeg - widest.fromDeg) widest = sector;
+  const more = blind.length - 1;
+  return `${blindText(widest)}${more === 0 ? "" : ` (and ${more} more)`}`;
 }

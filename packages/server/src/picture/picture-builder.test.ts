@@ -339,6 +339,26 @@ describe("the summary of protection", () => {
     expect(shown(66)).toEqual(site.areas.map(() => false));
   });
 
+  test("a fault that is told again stands once, on top, and hides no other", () => {
+    const builder = configured();
+    const told = (subject: string, atS: number): void => {
+      const fault = {
+        timeUs: startUs + atS * 1e6,
+        code: "CHANNEL_FAILED",
+        subject,
+        detail: "down",
+      } as const;
+      builder.observe(effect({ type: "fault", fault }));
+    };
+    told("roof", 0);
+    told("desk", 10);
+    for (let atS = 30; atS < 7_200; atS += 30) told("roof", atS);
+    expect(builder.picture(startUs + 7_200e6, []).faults.map(({ subject }) => subject)).toEqual([
+      "roof",
+      "desk",
+    ]);
+  });
+
   test("keeps since when it has been so, and forgets a fault that is long past", () => {
     const builder = configured();
     builder.observe(effect(protectionOf("protecting"), ...up));

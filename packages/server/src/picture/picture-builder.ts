@@ -333,7 +333,11 @@ export class PictureBuilder {
 
   /** A tally is shown of its input and sensor; its words stand among the faults. */
   #failed({ tally, ...fault }: Fault): void {
-    this.#faults.add(fault);
+    const { code, subject, detail } = fault;
+    this.#faults.addAgain(
+      fault,
+      (told) => told.code === code && told.subject === subject && told.detail === detail,
+    );
     this.#areas.failed(fault);
     if (tally === undefined) return;
     this.#inputs.rejected(tally, fault.detail);

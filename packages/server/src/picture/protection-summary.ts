@@ -6,7 +6,7 @@ import type {
   PictureSensor,
   ProtectionSummary,
 } from "@tocsin/sdk";
-import { blindText } from "./blind-sectors.ts";
+import { worstBlindText } from "./blind-sectors.ts";
 
 /** What the summary is made from. */
 export interface ProtectionParts {
@@ -56,7 +56,7 @@ export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummar
     reasons.push("No channel carries real warnings: what is decided would reach nobody.");
   if (asked.length === 0) reasons.push("No area has asked this site for warnings.");
   for (const area of bare)
-    reasons.push(`${nameOf(parts.site, area.id)} is not protected: ${worstText(area)}.`);
+    reasons.push(`${nameOf(parts.site, area.id)} is not protected: ${worstBlindText(area.blind)}.`);
   const none = !parts.automation || isUnheard || bare.length === asked.length;
   for (const sensor of sensorsWorstFirst(parts.sensors))
     reasons.push(
@@ -65,7 +65,7 @@ export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummar
   for (const area of asked)
     if (area.protection === "degraded")
       reasons.push(
-        `${nameOf(parts.site, area.id)} is protected only in part. Not seen in time: ${worstText(area)}.`,
+        `${nameOf(parts.site, area.id)} is protected only in part. Not seen in time: ${worstBlindText(area.blind)}.`,
       );
   for (const { id, channelId, state, detail } of parts.recipients)
     if (state !== "fresh" && detail !== NOT_HEARD_YET)
@@ -90,16 +90,6 @@ const RANK = { down: 0, degraded: 1, unknown: 2, up: 3 } as const;
 
 const sensorsWorstFirst = (sensors: readonly PictureSensor[]): readonly PictureSensor[] =>
   sensors.filter(({ status }) => status !== "up").sort((a, b) => RANK[a.status] - RANK[b.status]);
-
-/** The widest blind sector stands for all. */
-function worstText({ blind }: PictureArea): string {
-  let widest = blind[0];
-  if (widest === undefined) return "nothing that comes would be seen in time";
-  for (const sector of blind)
-    if (sector.toDeg - sector.fromDeg > widest.toDeg - widest.fromDeg) widest = sector;
-  const more = blind.length - 1;
-  return `${blindText(widest)}${more === 0 ? "" : ` (and ${more} more)`}`;
-}
 
 function faultTexts({ faults, nowUs }: ProtectionParts): readonly string[] {
   const told = new Set<string>();

@@ -11,6 +11,12 @@ export class Recent<T> {
     this.#entries = [entry, ...this.#entries.slice(0, this.#limit - 1)];
   }
 
+  /** Puts `entry` on top, in the place of those that say the same: what is said again and again hides nothing else. */
+  addAgain(entry: T, isSame: (other: T) => boolean): void {
+    this.#entries = this.#entries.filter((other) => !isSame(other));
+    this.add(entry);
+  }
+
   /** Puts `change(entry)` in the place of the newest entry that matches, if there is one. */
   update(matches: (entry: T) => boolean, change: (entry: T) => T): void {
     const index = this.#entries.findIndex(matches);

@@ -15,6 +15,7 @@ import {
   checkLook,
   type Clock,
   type OutsideReport,
+  StandingFault,
 } from "@tocsin/sdk";
 import { eventProblem } from "./event-problem.ts";
 import { ClockSteps } from "./clock-steps.ts";
@@ -38,7 +39,6 @@ const REPORTED: ReadonlySet<string> = new Set<OutsideReport["type"]>([
   "weather",
 ]);
 /** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
-const BROKEN_LINE_TOLD_US = 30 * MICROS_PER_SECOND;
 
 /** Inputs, reasons and sensors that rejections are counted apart for; an adapter has a few reasons, and none that others choose. */
 const REJECTIONS_MAX = 4_096;
@@ -86,7 +86,7 @@ export class LiveRunner {
   readonly #rejections = new Map<string, Rejections>();
   readonly #clockSteps: ClockSteps;
   /** Inputs whose line is down, and when that was last told. */
-  readonly #brokenLines = new Map<string, TimeUs>();
+  readonly #brokenLines = new Map<string, StandingFault>();
 
   constructor(options: {
     readonly pipeline: Pipeline;
@@ -254,15 +254,12 @@ export class LiveRunner {
 
   /** A line that breaks is told at once, now and then while it is down, and once more when it is up again. */
   #link(inputId: string, state: "up" | "down", detail: string): void {
-    const nowUs = this.#clock.nowUs();
-    const toldUs = this.#brokenLines.get(inputId);
-    if (state === "up") {
-      this.#brokenLines.delete(inputId);
-      if (toldUs !== undefined) this.#report("INPUT_FAILED", inputId, `over: ${detail}`);
-    } else if (toldUs === undefined || nowUs - toldUs > BROKEN_LINE_TOLD_US) {
-      this.#brokenLines.set(inputId, nowUs);
-      this.#report("INPUT_FAILED", inputId, `${detail}; trying again`);
-    }
+    const fault =
+      this.#brokenLines.get(inputId) ??
+      new StandingFault((told) => this.#report("INPUT_FAILED", inputId, told));
+    this.#brokenLines.set(inputId, fault);
+    if (state === "up") fault.ended(detail);
+    else fault.holds(`${detail}; trying again`, this.#clock.nowUs());
   }
 
   #flushReceipts(): void {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { areaId, channelId, siteId, type Warning } from "@tocsin/core";
-import type { Channel, LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
+import type { Channel, Clock, LaterReceipt, OutgoingWarning } from "@tocsin/sdk";
 import { server as modbus } from "jsmodbus";
 import { afterEach, expect, test } from "vitest";
 import { SystemClock } from "../../pipeline/system-clock.ts";
@@ -11,6 +11,11 @@ import { createModbusRelayChannel, type RelayOutput } from "./modbus-relay-chann
 const clock = new SystemClock();
 const later = (ms: number): Promise<void> =>
   clock.waitUntil(clock.nowUs() + ms * 1_000, new AbortController().signal);
+/** A clock on which everything takes so much less time. */
+const hurried = (times: number): Clock => ({
+  nowUs: () => clock.nowUs() * times,
+  waitUntil: (us, signal) => clock.waitUntil(us / times, signal),
+});
 let device: { server: Server; coils: Buffer; port: number } | null = null;
 let channel: Channel | null = null;
 afterEach(async () => {
@@ -80,7 +85,7 @@ const OUTPUTS: readonly RelayOutput[] = [
   { areaId: "a", stage: "take-cover", coil: 10 },
 ];
 
-function channelTo(port: number, outputs = OUTPUTS) {
+function channelTo(port: number, outputs = OUTPUTS, by: Clock = clock) {
   const faults: string[] = [];
   const receipts: LaterReceipt[] = [];
   channel = createModbusRelayChannel({
@@ -88,7 +93,7 @@ function channelTo(port: number, outputs = OUTPUTS) {
     modes: ["live"],
     outputs,
     refreshUs: 200_000,
-    clock,
+    clock: by,
     reports: {
       receipt: (receipt) => receipts.push(receipt),
       fault: (_subject, detail) => faults.push(detail),
@@ -137,6 +142,16 @@ test("a device that is down fails the send, is shown, and is switched when it is
   expect(isClosed(coils, 10)).toBe(true);
   expect(faults.at(-1)).toContain("over:");
   expect(receipts).toMatchObject([{ outcome: "acknowledged", version: 1 }]);
+});
+
+test("a device that stays down is told of again and again, before the screen forgets it", async () => {
+  const { port } = await startDevice();
+  await stopDevice();
+  const { faults } = channelTo(port, OUTPUTS, hurried(100));
+  await expect
+    .poll(() => faults.filter((told) => told.includes("cannot be switched")).length)
+    .toBeGreaterThan(2);
+  expect(faults.some((told) => told.startsWith("over:"))).toBe(false);
 });
 
 test("a coil that is stuck keeps no other from being switched, and is not said to be", async () => {

@@ -1,5 +1,12 @@
 import type { ChannelId, Mode, TimeUs } from "@tocsin/core";
-import type { Channel, ChannelReceipt, ChannelReports, Clock, OutgoingWarning } from "@tocsin/sdk";
+import {
+  type Channel,
+  type ChannelReceipt,
+  type ChannelReports,
+  type Clock,
+  type OutgoingWarning,
+  StandingFault,
+} from "@tocsin/sdk";
 import { OwedAnswers } from "./owed-answers.ts";
 
 /** A relay of one stage of one area. */
@@ -45,12 +52,10 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
   const areas = new Map<string, AreaState>();
   const owed = new OwedAnswers(clock, reports);
   const closed = new AbortController();
-  let wrong: string | null = null;
+  const fault = new StandingFault((detail) => reports.fault(id, detail));
   const tell = (detail: string | null): void => {
-    if (detail === null && wrong !== null) reports.fault(id, "over: the relays answer again");
-    if (detail !== null && wrong === null)
-      reports.fault(id, `the relays cannot be switched: ${detail}`);
-    wrong = detail;
+    if (detail === null) fault.ended("the relays answer again");
+    else fault.holds(`the relays cannot be switched: ${detail}`, clock.nowUs());
   };
 
   const take = ({ warning }: OutgoingWarning): void => {

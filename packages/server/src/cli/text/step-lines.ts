@@ -13,6 +13,7 @@ import {
   type Warning,
   registrationText,
 } from "@tocsin/core";
+import { blindSectors, worstBlindText } from "../../picture/blind-sectors.ts";
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
 import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
@@ -44,7 +45,7 @@ function protectionLines(
   for (const area of effect.areas) {
     if (statuses.get(area.areaId) === area.status) continue;
     statuses.set(area.areaId, area.status);
-    const said = `${STATUS_TEXT[area.status]}${blindText(area)}`;
+    const said = `${STATUS_TEXT[area.status]}${blindText(area, site)}`;
     named.set(said, [...(named.get(said) ?? []), areaName(site, area.areaId)]);
   }
   return [...named].map(
@@ -59,17 +60,11 @@ const STATUS_TEXT = {
   "not-protecting": "NOT PROTECTING",
 } as const;
 
-/** The directions from which something could come unseen, or seen too late. */
-function blindText(area: AreaProtection): string {
-  const late = area.approaches.filter((approach) => approach.seenFromM === null);
-  if (late.length === 0 || area.status === "not-protecting") return "";
-  const parts = late.slice(0, 3).map((approach) => {
-    const from = Math.round((approach.bearingFromRad * 180) / Math.PI);
-    const to = Math.round((approach.bearingToRad * 180) / Math.PI);
-    return `${approach.kind} at ${meters(approach.heightM)} from ${from}° to ${to}° (${approach.limitedBy})`;
-  });
-  const more = late.length > 3 ? ` and ${late.length - 3} more` : "";
-  return `; unseen: ${parts.join(", ")}${more}`;
+/** From where something could come unseen, or seen too late for people to reach shelter. */
+function blindText(protection: AreaProtection, site: SiteModel): string {
+  const area = site.areas.find(({ id }) => id === protection.areaId);
+  if (area === undefined || protection.status !== "degraded") return "";
+  return `; not seen in time: ${worstBlindText(blindSectors(protection, area))}`;
 }
 
 function stepLines(step: PipelineStep, site: SiteModel, sensors: SensorLines): string[] {

@@ -1,0 +1,52 @@
+import type { PictureArea, PictureSite } from "@tocsin/sdk";
+import { expect, test } from "vitest";
+import { areasByUrgency } from "./area-order.ts";
+
+const NOW_US = 1_000e6;
+const SITE_AREAS = ["calm", "landed", "soon", "ready", "later", "by-hand"].map((id) => ({
+  id,
+})) as unknown as PictureSite["areas"];
+
+const state = (
+  id: string,
+  stage: PictureArea["stage"],
+  arrivalS: readonly [from: number, to: number] | null,
+): PictureArea =>
+  ({
+    id,
+    stage,
+    arrivalFromUs: arrivalS === null ? null : NOW_US + arrivalS[0] * 1e6,
+    arrivalToUs: arrivalS === null ? null : NOW_US + arrivalS[1] * 1e6,
+  }) as PictureArea;
+
+test("what is still to arrive stands before what has arrived and waits for the all-clear", () => {
+  const order = areasByUrgency(
+    SITE_AREAS,
+    [
+      state("calm", null, null),
+      state("landed", "take-cover", [-180, -170]),
+      state("soon", "take-cover", [11, 18]),
+      state("ready", "pre-alert", [5, 8]),
+      state("later", "take-cover", [60, 90]),
+      state("by-hand", "take-cover", null),
+    ],
+    NOW_US,
+  );
+  expect(order.map(({ area }) => area.id)).toEqual([
+    "soon",
+    "later",
+    "landed",
+    "by-hand",
+    "ready",
+    "calm",
+  ]);
+});
+
+test("a window that has begun still counts as something to arrive", () => {
+  const order = areasByUrgency(
+    SITE_AREAS,
+    [state("soon", "take-cover", [3, 9]), state("later", "take-cover", [-2, 1])],
+    NOW_US,
+  );
+  expect(order.slice(0, 2).map(({ area }) => area.id)).toEqual(["later", "soon"]);
+});
