@@ -32,7 +32,10 @@ const sirenSchema = z.strictObject({
     .array(idField("Id of an area."))
     .min(1)
     .max(AREAS_MAX)
-    .meta({ description: "Areas that it sounds for. Left out: all." })
+    .meta({
+      description:
+        "Areas whose warnings it has to answer. It has to know them itself: give the siren the same ones. Left out: all.",
+    })
     .optional(),
 });
 

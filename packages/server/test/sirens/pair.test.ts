@@ -24,7 +24,7 @@ const raise = ({ command }: PostReady): void =>
   );
 
 test.skipIf(MOSQUITTO === undefined)(
-  "two posts guard a site: a siren of both sounds once, answers each, and stays loud for as long as either wants it (needs Mosquitto)",
+  "two posts guard a site: a siren of both sounds once, answers each, and stays loud for as long as either wants it; one of other areas does not sound (needs Mosquitto)",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "tocsin-pair-"));
     const broker = await Broker.start(folder);
@@ -35,7 +35,10 @@ test.skipIf(MOSQUITTO === undefined)(
     });
     const posts = ["a", "b"];
     for (const name of posts) {
-      await enrolSirens(world, ["gate-1"], { data: name, as: () => `siren-${name}.key` });
+      await enrolSirens(world, ["gate-1", "far-gate"], {
+        data: name,
+        as: (id) => (id === "gate-1" ? `siren-${name}.key` : `far-${name}.key`),
+      });
       const begun = new RunningPost({ config: world.config, dataDir: join(folder, name) });
       await begun.ready;
       await begun.stop();
@@ -52,10 +55,28 @@ test.skipIf(MOSQUITTO === undefined)(
       ]),
       folder,
     );
+    const far = new PostProcess(
+      [
+        "siren",
+        "simulate",
+        "--id",
+        "far-gate",
+        "--key",
+        "far-a.key",
+        "--broker",
+        broker.url,
+      ].concat(["--post-key", "post-a.json", "--areas", "elsewhere"]),
+      folder,
+    );
     const [a, b] = posts.map(
       (name) => new RunningPost({ config: world.config, dataDir: join(folder, name) }),
     );
-    const [readyA, readyB] = await Promise.all([a.ready, b.ready, siren.line(/hears the post/)]);
+    const [readyA, readyB] = await Promise.all([
+      a.ready,
+      b.ready,
+      siren.line(/hears the post/),
+      far.line(/hears the post/),
+    ]);
 
     raise(readyA);
     raise(readyB);
@@ -68,8 +89,9 @@ test.skipIf(MOSQUITTO === undefined)(
     readyB.command({ kind: "all-clear", areaId: "area" }, "a bird");
     await siren.line(/silent/);
     expect(siren.lines.filter((line) => line.includes("SOUNDING"))).toHaveLength(1);
+    expect(far.lines.filter((line) => line.includes("SOUNDING"))).toEqual([]);
     await b.stop();
-    await siren.kill("SIGTERM");
+    await Promise.all([siren, far].map((each) => each.kill("SIGTERM")));
     await broker.kill();
     rmSync(folder, { recursive: true, force: true });
   },

@@ -25,7 +25,7 @@ export const sirenVerb: Verb = {
     },
     {
       command:
-        "tocsin siren simulate --id gate-1 --key gate-1.key --broker mqtt://broker.example --post-key post.json",
+        "tocsin siren simulate --id gate-1 --key gate-1.key --broker mqtt://broker.example --post-key post.json --areas hospital",
       does: "the same on another machine, with the key that `tocsin enrol post-key --json` printed",
     },
     {
@@ -57,6 +57,13 @@ export const sirenVerb: Verb = {
         "the post's key, as `tocsin enrol post-key --json` prints it; of two posts, in the order of --key",
       )
       .option("--base <topic>", "below which the topics are", "tocsin")
+      .option(
+        "--areas <id...>",
+        "the areas that it sounds for, as the post's site file gives them to it; left out: those of the site file here, and with --post-key all",
+      )
+      .option("--authority <file>", "whose certificate of the broker is trusted (PEM)")
+      .option("--user <name>", "to sign in to the broker with")
+      .option("--password-file <file>", "whose first line is the broker's password")
       .action(run(simulate));
   },
 };
@@ -68,6 +75,10 @@ interface SimulateOptions {
   readonly broker?: string;
   readonly postKey?: readonly string[];
   readonly base: string;
+  readonly areas?: readonly string[];
+  readonly authority?: string;
+  readonly user?: string;
+  readonly passwordFile?: string;
 }
 
 type SirensChannel = Extract<ChannelConfig, { type: "mqtt-sirens" }>;
@@ -123,14 +134,14 @@ async function ofSiteFile(context: CliContext, options: SimulateOptions): Promis
   return {
     siteId: config.site.id,
     mode,
-    areas: own?.areas ?? null,
+    areas: options.areas ?? own?.areas ?? null,
     keys: [postKeyOf(postKeyFile(dataDir, config.site.id, mode))],
     broker: {
       url: options.broker ?? channel.url,
       baseTopic: channel.base_topic,
-      user: channel.user ?? null,
-      passwordFile: channel.password_file ?? null,
-      tls: channel.tls,
+      user: options.user ?? channel.user ?? null,
+      passwordFile: options.passwordFile ?? channel.password_file ?? null,
+      tls: options.authority === undefined ? channel.tls : { authority: options.authority },
     },
   };
 }
@@ -162,9 +173,15 @@ function ofKeyFiles(options: SimulateOptions, paths: readonly string[]): Place {
   return {
     siteId: key.issuer,
     mode,
-    areas: null,
+    areas: options.areas ?? null,
     keys,
-    broker: { url: options.broker, baseTopic: options.base, user: null, passwordFile: null },
+    broker: {
+      url: options.broker,
+      baseTopic: options.base,
+      user: options.user ?? null,
+      passwordFile: options.passwordFile ?? null,
+      tls: options.authority === undefined ? undefined : { authority: options.authority },
+    },
   };
 }
 
