@@ -3,27 +3,23 @@ import { access, constants } from "node:fs/promises";
 import type { ChannelConfig, SiteConfig } from "@tocsin/sdk";
 import { certificateTrouble } from "../../authority/certificate-trouble.ts";
 import { SystemClock } from "../../pipeline/system-clock.ts";
+import { isLoopback } from "../../http/identity/guard.ts";
 import { nearestFolder } from "./check-disk.ts";
 import { type Finding, findingsOf, wordsOf } from "./finding.ts";
 
 const channels = findingsOf("channels");
+type PeopleChannel = Extract<ChannelConfig, { type: "people" }>;
 
 /** Whether a warning of the site's mode has somewhere to go, and can get there. */
 export async function checkChannels(config: SiteConfig): Promise<readonly Finding[]> {
   const { mode } = config;
   const findings = await Promise.all(
     config.channels.map(async (channel): Promise<Finding> => {
-      const carries = channel.modes.includes(mode) ? "" : `, and nothing of mode ${mode}`;
+      const carries = channel.modes.includes(mode) ? "" : `; carries nothing of mode ${mode}`;
       if (channel.type === "log")
         return channels.ok(channel.id, `prints warnings of ${channel.modes.join(", ")}${carries}`);
-      const certificate = channel.type === "people" ? certificateFinding(channel) : null;
-      if (certificate !== null) return certificate;
       if (channel.type === "people")
-        return channels.unknown(
-          channel.id,
-          `serves the people's page at ${channel.address}, port ${channel.port}${carries}`,
-          "Open it on a phone and press “Try the sound”.",
-        );
+        return certificateFinding(channel) ?? pageFinding(channel, carries);
       if (channel.type !== "cap-file")
         return channels.unknown(
           channel.id,
@@ -65,10 +61,7 @@ export async function checkChannels(config: SiteConfig): Promise<readonly Findin
 }
 
 /** Of a page with a certificate that phones would refuse, now or soon; null where there is nothing to say. */
-function certificateFinding({
-  id,
-  tls,
-}: Extract<ChannelConfig, { type: "people" }>): Finding | null {
+function certificateFinding({ id, tls }: PeopleChannel): Finding | null {
   if (tls?.certificate === undefined) return null;
   const remedy = "Renew it: a running post takes the new one up within an hour.";
   try {
@@ -83,4 +76,21 @@ function certificateFinding({
   } catch (error) {
     return channels.broken(id, `its certificate cannot be read: ${wordsOf(error)}`, remedy);
   }
+}
+
+/** A page that is served to its own machine alone warns nobody, unless a proxy passes it on. */
+function pageFinding(channel: PeopleChannel, carries: string): Finding {
+  const { id, address, port, behind_proxy } = channel;
+  const served = `serves the people's page at ${address}, port ${port}`;
+  if (isLoopback(address) && !behind_proxy)
+    return channels.warning(
+      id,
+      `${served}, to this machine alone${carries}`,
+      "No phone reaches it: write `address: 0.0.0.0`, or `behind_proxy: true` where a proxy on this machine passes it on.",
+    );
+  return channels.unknown(
+    id,
+    `${served}${carries}`,
+    "Open it on a phone and press “Try the sound”.",
+  );
 }
