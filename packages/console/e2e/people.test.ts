@@ -179,16 +179,21 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     expect(await phones[0].page.locator(".take-cover").count()).toBe(0);
   });
 
-  test("a phone whose post is gone says loudly that it may not warn, and catches up when it is back", async () => {
-    post.kill();
+  test("a phone whose post is gone says loudly that it may not warn, shows on what holds, also opened anew, and catches up when it is back", async () => {
     const { page } = phones[0];
+    post.say({ ...coverOrder("mill", 1), episode: 2 });
+    await heading(page, "Take cover now").waitFor();
+    post.kill();
     await page.getByRole("heading", { name: "Not connected: you may not be warned" }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.reload();
     await page.getByText("Watch for sirens and other warnings").waitFor();
+    await page.getByText("What was last known still holds").waitFor();
+    await heading(page, "Take cover now").waitFor();
     post = new SayingPost("live", port, folder);
     await post.printed(/listening/);
     post.say({ ...coverOrder("mill", 1), episode: 2 });
+    await page.getByText("Connected", { exact: true }).waitFor();
     await heading(page, "Take cover now").waitFor();
   }, 120_000);
 

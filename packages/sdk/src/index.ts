@@ -48,6 +48,7 @@ export type { PeopleSiteInfo } from "./broadcast/people-site.ts";
 export { placeIsWithin } from "./receiver/place-is-within.ts";
 export {
   type Candidate,
+  type KeptState,
   LOST_AFTER_MS,
   Receiver,
   type ReceiverMark,

@@ -1,4 +1,4 @@
-import type { AreaView, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
+import type { AreaView, KeptState, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
 import { stateKey } from "@tocsin/sdk";
 import { button, element } from "../dom/element.ts";
 import { rewrite } from "../dom/rewrite.ts";
@@ -7,6 +7,7 @@ import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
 import { exerciseOverPart, livePagePart } from "./exercise-over-part.ts";
+import { keepStates, readStates } from "./kept-states.ts";
 import { livePages } from "./live-pages.ts";
 import { connectedText } from "./heard-posts.ts";
 import { keepSettings, type PhoneSettings, readSettings } from "./phone-settings.ts";
@@ -53,6 +54,7 @@ export class PeoplePage {
   #openedMs = 0;
   #linkShown = "";
   #wasConnected = false;
+  #safeShown: { readonly name: string; readonly part: HTMLElement } | null = null;
   /** Alarms in which this phone was told to take cover: after them it may say that it is safe. */
   readonly #covered = new Set<string>();
 
@@ -110,6 +112,7 @@ export class PeoplePage {
       nowMs: this.#nowMs,
       areasToldFirst: () => this.#areasToldFirst(),
       marks: this.#settings.marks,
+      kept: readStates(Date.now()),
       others: this.#settings.otherPosts,
       listed: (otherPosts) => {
         this.#keep({ otherPosts });
@@ -167,8 +170,20 @@ export class PeoplePage {
     const sound = soundOf(events, this.#screen().top, places);
     if (sound === "over") this.#sound.stop();
     if (sound !== null) this.#sound.sound(sound);
-    if (events.length > 0) this.#keep({ marks: this.#stream?.marks() ?? [] });
+    if (events.length > 0) {
+      this.#keep({ marks: this.#stream?.marks() ?? [] });
+      this.#keepStates();
+    }
     this.#show();
+  }
+
+  /** What concerns the person first: a phone has room for a few. */
+  #keepStates(): void {
+    const { places } = this.#settings;
+    const isMine = ({ state }: KeptState): boolean => concerns({ area: state.area, state }, places);
+    const states = this.#stream?.kept() ?? [];
+    const sorted = states.toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)));
+    keepStates(sorted, Date.now());
   }
 
   #screen(): PeopleScreen {
@@ -262,18 +277,27 @@ export class PeoplePage {
         : element("ul", { class: "more" }, ...more.map((view) => alarmLine(view, texts))),
       elsewhere.length === 0 ? null : elsewherePart(elsewhere, texts),
     ];
+    const focused = document.activeElement;
     this.#alarm.replaceChildren(...parts.filter((part) => part !== null));
-    if (top !== null) this.#alarm.focus({ preventScroll: false });
+    // Whoever is writing a name is not torn from it by news of the same alarm.
+    if (focused instanceof HTMLInputElement && this.#alarm.contains(focused))
+      focused.focus({ preventScroll: true });
+    else if (top !== null) this.#alarm.focus({ preventScroll: false });
   }
 
-  #safe(top: AreaView, { texts }: Saying): HTMLElement | null {
+  /** The same part for as long as it is about the same alarm: what is being written or sent goes on. */
+  #safe(top: AreaView, { texts, language }: Saying): HTMLElement | null {
     const key = stateKey(top.state);
     if (top.stage === "pre-alert" || !this.#covered.has(key)) return null;
-    return safePart({
+    const isSaid = safeWordOf(this.#settings.safeWords, key)?.isTold === true;
+    const name = [key, language, isSaid].join(" ");
+    if (this.#safeShown?.name === name) return this.#safeShown.part;
+    const part = safePart({
       texts,
       area: top.area,
+      areaName: top.state.areaName,
       posts: [location.origin, ...this.#settings.otherPosts.map(({ url }) => url)],
-      isSaid: safeWordOf(this.#settings.safeWords, key)?.isTold === true,
+      isSaid,
       id: () => this.#safeId(key),
       said: () => {
         this.#keep({ safeWords: withTold(this.#settings.safeWords, key) });
@@ -281,6 +305,8 @@ export class PeoplePage {
         this.#show();
       },
     });
+    this.#safeShown = { name, part };
+    return part;
   }
 
   /** Kept before it is sent: the answer may be lost on its way, and the page closed before it comes. */

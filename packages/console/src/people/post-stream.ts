@@ -1,4 +1,5 @@
 import {
+  type KeptState,
   type OtherPost,
   type PeopleSiteInfo,
   postKeyId,
@@ -20,6 +21,8 @@ export interface StreamPorts {
   readonly chance: () => number;
   readonly areasToldFirst: () => readonly string[];
   readonly marks: readonly ReceiverMark[];
+  /** What held as the page was last open, and still does. */
+  readonly kept: readonly KeptState[];
   /** The other posts as the page's own post named them last. */
   readonly others: readonly OtherPost[];
   /** The page's own post names others now: to be kept. */
@@ -64,6 +67,7 @@ export class PostStream {
       keys: [...ownKeys(site), ...ports.others.map((post) => keyOf(post, site))],
       nowMs: ports.nowMs,
       marks: ports.marks,
+      kept: ports.kept,
     });
     this.#own = this.#lineTo(location.origin);
     this.#others = ports.others.map((post) => ({ post, line: this.#lineTo(post.url) }));
@@ -92,6 +96,10 @@ export class PostStream {
 
   marks(): readonly ReceiverMark[] {
     return this.#receiver.marks();
+  }
+
+  kept(): readonly KeptState[] {
+    return this.#receiver.kept();
   }
 
   /** Which posts are heard: the page's own first. */

@@ -7,6 +7,8 @@ const ANSWER_WITHIN_MS = 10_000;
 export interface SafePorts {
   readonly texts: PeopleTexts;
   readonly area: string;
+  /** Said beside the button: it is there that the person is counted. */
+  readonly areaName: string;
   /** Whether this phone has said so already. */
   readonly isSaid: boolean;
   /** The number by which this phone's word counts once, the same at every try. */
@@ -27,7 +29,8 @@ async function tellPost(post: string, body: object): Promise<void> {
 }
 
 /** “I am safe”: a count, and a name only where somebody gives one. */
-export function safePart({ texts, area, isSaid, id, said, posts }: SafePorts): HTMLElement {
+export function safePart(ports: SafePorts): HTMLElement {
+  const { texts, area, areaName, isSaid, id, said, posts } = ports;
   const status = element("p", { class: "said", role: "status" }, isSaid ? texts.safeSent : "");
   if (isSaid) return element("section", { class: "safe" }, status);
   const name = element("input", {
@@ -54,7 +57,7 @@ export function safePart({ texts, area, isSaid, id, said, posts }: SafePorts): H
     "section",
     { class: "safe" },
     press,
-    element("p", { class: "soft" }, texts.safeText),
+    element("p", { class: "soft" }, texts.safeText(`\u2068${areaName}\u2069`)),
     element("label", { for: "safe-name", class: "soft" }, texts.safeName),
     name,
     status,

@@ -58,7 +58,8 @@ export const ENGLISH: PeopleTexts = {
   trySound: "Try the sound",
   stopSound: "Stop the sound",
   safe: "I am safe",
-  safeText: "Tells the site that one more person of this area is safe. Who you are is not told.",
+  safeText: (place) =>
+    `Tells the site that one more person at ${place} is safe. Who you are is not told.`,
   safeName: "Your name, only if you want to be known",
   safeSent: "Told. Thank you.",
   safeFailed: "It could not be told. Try again.",

@@ -55,7 +55,7 @@ export interface PeopleTexts {
   readonly trySound: string;
   readonly stopSound: string;
   readonly safe: string;
-  readonly safeText: string;
+  readonly safeText: (place: string) => string;
   readonly safeName: string;
   readonly safeSent: string;
   readonly safeFailed: string;

@@ -144,6 +144,7 @@ class CutPage {
       nowMs: () => performance.now(),
       areasToldFirst: () => [],
       marks: [],
+      kept: [],
       others: [],
       listed: () => undefined,
       pushes: () => undefined,

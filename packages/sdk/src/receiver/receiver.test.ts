@@ -237,3 +237,43 @@ test("a post that lost its record and counts from one again is believed", () => 
     events: [{ kind: "raised" }],
   });
 });
+
+describe("a receiver that starts again where nothing is heard", () => {
+  /** Another one, whose clock starts at nought, after `awayMs`. */
+  const again = (before: Receiver, awayMs: number, keys = [keyOf("post-a")]) => {
+    const time = { ms: 0 };
+    const kept = before.kept().map((one) => ({
+      ...one,
+      leftMs: one.leftMs - awayMs,
+      window:
+        one.window === null
+          ? null
+          : { fromMs: one.window.fromMs - awayMs, toMs: one.window.toMs - awayMs },
+    }));
+    const receiver = new Receiver({ keys, nowMs: () => time.ms, marks: before.marks(), kept });
+    return { time, receiver };
+  };
+
+  test("shows what holds until it expires, and says so once", () => {
+    const { receiver: before, post } = world();
+    hear(before, post.say("camp", "take-cover", 60_000));
+    const { time, receiver } = again(before, 20_000);
+    expect(receiver.view().connection).toBe("never");
+    expect(receiver.refresh()).toMatchObject([{ kind: "raised", view: { area: "camp" } }]);
+    expect(receiver.refresh()).toEqual([]);
+    expect(receiver.view().areas[0].window).toEqual({ fromMs: -15_000, toMs: -11_000 });
+    time.ms += 39_999;
+    expect(stages(receiver)).toEqual(["live camp take-cover"]);
+    time.ms += 1;
+    expect(stages(receiver)).toEqual([]);
+  });
+
+  test("takes the post's next word in its place, and shows nothing of a key that it does not believe", () => {
+    const { receiver: before, post } = world();
+    hear(before, post.say("camp", "take-cover", 60_000));
+    const { receiver } = again(before, 1_000);
+    hear(receiver, post.say("camp", "all-clear", 60_000));
+    expect(stages(receiver)).toEqual(["live camp all-clear"]);
+    expect(stages(again(before, 1_000, [keyOf("post-b")]).receiver)).toEqual([]);
+  });
+});

@@ -63,6 +63,18 @@ export interface ReceiverMark {
   readonly record?: RecordHead;
 }
 
+/**
+ * What a receiver knew of an area, to be given to one that starts again where nothing may be heard: a warning that holds does not end with
+ * the page that showed it. Times are milliseconds from the moment when it was kept.
+ */
+export interface KeptState {
+  readonly keyId: string;
+  readonly sequence: number;
+  readonly state: WarningState;
+  readonly leftMs: number;
+  readonly window: AreaView["window"];
+}
+
 export interface ReceiverOptions {
   readonly keys: readonly ReceiverKey[];
   /** A clock that only goes forward, milliseconds. */
@@ -70,6 +82,8 @@ export interface ReceiverOptions {
   /** Without a heartbeat for so long the receiver is not connected. */
   readonly lostAfterMs?: number;
   readonly marks?: readonly ReceiverMark[];
+  /** What {@link Receiver.kept} gave, as much older as it is now. It takes no part without the mark of its key. */
+  readonly kept?: readonly KeptState[];
   /**
    * What becomes of what is heard before anything bounds its age. `refuse` where somebody might hold messages back and the clock can be
    * asked; `take` where being warned late is better than not being warned. `take` is usual.
@@ -133,7 +147,7 @@ export class Receiver {
   readonly #takesUnknown: boolean;
   #shown = new Map<string, Shown>();
 
-  constructor({ keys, nowMs, lostAfterMs, marks, unknownAge }: ReceiverOptions) {
+  constructor({ keys, nowMs, lostAfterMs, marks, kept, unknownAge }: ReceiverOptions) {
     this.#keys = new Map(keys.map((key) => [key.keyId, key]));
     this.#nowMs = nowMs;
     this.#lostAfterMs = lostAfterMs ?? LOST_AFTER_MS;
@@ -145,6 +159,10 @@ export class Receiver {
         greatest: sequence,
         record: new RecordWatch(record),
       });
+    for (const one of kept ?? []) {
+      const line = this.#keys.has(one.keyId) ? this.#lines.get(one.keyId) : undefined;
+      line?.held.set(one.state.area, heldOf(one, nowMs()));
+    }
   }
 
   /** Believes these keys from now on, and no others: what was heard of others is forgotten. */
@@ -270,6 +288,15 @@ export class Receiver {
       sequence: greatest,
       ...(record.head === null ? {} : { record: record.head }),
     }));
+  }
+
+  /** What still holds, for a restart; what is gravest first. */
+  kept(): readonly KeptState[] {
+    const nowMs = this.#nowMs();
+    return [...this.#lines]
+      .flatMap(([keyId, { held }]) => [...held.values()].map((one) => keptOf(keyId, one, nowMs)))
+      .filter(({ leftMs }) => leftMs > 0)
+      .toSorted((a, b) => gravity(b.state.stage) - gravity(a.state.stage));
   }
 
   #answered(line: Line, head: EnvelopeHead, document: BroadcastDocument): Taking {
@@ -427,6 +454,24 @@ const isOlder = (a: WarningState, b: WarningState): boolean =>
   a.episode < b.episode || (a.episode === b.episode && a.version < b.version);
 const isSame = (a: WarningState, b: WarningState): boolean =>
   a.episode === b.episode && a.version === b.version && a.stage === b.stage;
+
+const shifted = (window: AreaView["window"], byMs: number): AreaView["window"] =>
+  window === null ? null : { fromMs: window.fromMs + byMs, toMs: window.toMs + byMs };
+
+const keptOf = (keyId: string, held: HeldState, nowMs: number): KeptState => ({
+  keyId,
+  sequence: held.sequence,
+  state: held.state,
+  leftMs: held.untilMs - nowMs,
+  window: shifted(held.window, -nowMs),
+});
+const heldOf = ({ sequence, state, leftMs, window }: KeptState, nowMs: number): HeldState => ({
+  state,
+  sequence,
+  untilMs: nowMs + leftMs,
+  window: shifted(window, nowMs),
+  digest: stateDigest(state),
+});
 
 const viewOf = ({ state, untilMs, window }: HeldState): AreaView => ({
   area: state.area,
