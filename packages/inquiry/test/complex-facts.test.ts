@@ -118,6 +118,16 @@ const TABLES: readonly Floors[] = [
     wrongMost: 5,
   },
   {
+    // Written before anything was changed for them, when 91 of the 145 facts that were asked then were read.
+    title: "plain news: what was attacked and where, who is accused, who denies, who claims",
+    file: "plain-news",
+    opening: "Ardal came under attack from the air overnight.\n\n",
+    asks: ["target", "place", "accused", "claimed", "known"],
+    asked: 152,
+    read: 124,
+    extraMost: 6,
+  },
+  {
     // Written before the tables were widened for them, when 90 of 114 were read.
     title: "rival versions of one attack: how many, what was stopped, why the guns were silent",
     file: "rival-versions",

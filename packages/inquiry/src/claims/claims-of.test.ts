@@ -17,6 +17,7 @@ describe("claims", () => {
       // Its headline: drones strike the depot.
       "weapon.count 2.. drone | (the account) (narrator) | attack",
       "weapon.hit 2.. hit | (the account) (narrator) | attack",
+      "attack.target fuel depot | (the account) (narrator) | attack",
       "attack.place Ardal | (the account) (narrator) | attack",
       "weapon.count 3..3 drone | the interior ministry (office) | attack",
       "attack.target fuel depot | the interior ministry (office) | attack",
@@ -24,6 +25,7 @@ describe("claims", () => {
       "attack.date Sunday | the interior ministry (office) | attack",
       "weapon.intercepted 2..2 downed | the interior ministry (office) | attack",
       "weapon.hit 1..1 hit | the interior ministry (office) | attack",
+      "damage storage tank | the interior ministry (office) | attack",
       "casualties.injured 4..4 workers | two hospital sources (anonymous) | attack",
       "defence.activated no | Mira Holt, a spokeswoman for the port authority (named) | attack",
       "responsibility.claimed none | (the account) (narrator) | attack",
@@ -54,6 +56,7 @@ describe("claims", () => {
       "attack.date Sunday | The interior ministry (office) | attack",
       "weapon.intercepted 2..2 captured | The interior ministry (office) | attack",
       "weapon.hit 1..1 hit | The interior ministry (office) | attack",
+      "damage tank | The interior ministry (office) | attack",
       "casualties.injured 4..4 workers | Two hospital sources (anonymous) | attack",
       "attack.occurred no | Olav Brand, leader of the opposition Harbour Party (named) | attack",
       "weapon.count 0..0 drone | Olav Brand, leader of the opposition Harbour Party (named) | attack",

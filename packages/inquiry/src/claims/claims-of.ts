@@ -16,6 +16,7 @@ import { attributionAt } from "./attribution-at.ts";
 import { asSaid, denialOf, denierOf, type Rejection, rejectionOf } from "./as-said.ts";
 import type { Claim, Fact, Predicate, Speaker } from "./claim.ts";
 import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-of.ts";
+import { asDenied } from "./denied-deed.ts";
 import { clauseHedges } from "./clause-hedges.ts";
 import { goesOnWith } from "./goes-on.ts";
 import { isQuestion, isSupposed } from "./not-told.ts";
@@ -25,7 +26,6 @@ import { isToldBetter } from "./told-better.ts";
 import { withWhereItIs } from "./place-range.ts";
 import { rivalFacts } from "./rival-numbers.ts";
 import { sentBy } from "./sent-by.ts";
-import { HOUR_RULE } from "./everyday/hour-facts.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
@@ -120,12 +120,13 @@ export function claimsIn(
         ? [toldOrDenied(parsed.text, sentence, near, fact)]
         : sidesOf(rejection, fact)) {
         if (said === null) continue;
-        const whole = { ...said, ...tollOf(found, said, own) };
+        const whole = { ...said, ...tollOf(found, said, own), ...accusedBefore(found, said) };
+        if (whole.value === "" && whole.rule.includes("{denier}")) continue;
         found.push(sentBy(messages, claimOf({ ...told, at }, accountId, whole, own)));
       }
     }
   }
-  return withoutSpareHours(merged(found)).toSorted(
+  return merged(found).toSorted(
     (a, b) =>
       a.span.start - b.span.start ||
       a.span.end - b.span.end ||
@@ -157,7 +158,7 @@ function factsIn(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       !isToldBetter(sentence, fact, found) &&
       !(fact.predicate === "damage" && isOneOf(fact.value, BODY)),
   );
-  return own.map((fact) => withWhereItIs(sentence, fact));
+  return own.map((fact) => asDenied(sentence, withWhereItIs(sentence, fact)));
 }
 
 /** Of the same words, or the same of a sentence; and who died of it is told of as killed only. */
@@ -240,11 +241,17 @@ function tollOf(
     : { population: before.population, value: before.value };
 }
 
-/** An hour stands for when it was only where an account names no day: beside a day it makes it no other. */
-function withoutSpareHours(claims: readonly Claim[]): readonly Claim[] {
-  const isDay = ({ predicate, rule }: Claim): boolean =>
-    predicate === "attack.date" && rule !== HOUR_RULE;
-  return claims.some(isDay) ? claims.filter(({ rule }) => rule !== HOUR_RULE) : claims;
+/** "Its leader called the accusation absurd", "They had nothing to do with this": of whom it is said who was accused before. */
+function accusedBefore(found: readonly Claim[], fact: Fact): Partial<Pick<Fact, "value">> {
+  if (fact.predicate !== "responsibility.accused" || fact.polarity !== "deny") return {};
+  // A person denies it for those who were accused.
+  const person = fact.rule.includes("{denier}") && speakerKindOf(fact.value, "say") === "named";
+  if (fact.value !== "" && !person) return {};
+  const before = found.findLast(
+    ({ predicate, polarity, value }) =>
+      predicate === "responsibility.accused" && polarity === "affirm" && value !== "",
+  );
+  return before === undefined ? {} : { value: before.value };
 }
 
 /** What one speaker says again is one claim with several places. */

@@ -130,7 +130,12 @@ describe("weapons", () => {
     ["Nobody knows who launched the drone.", ["responsibility.known no"]],
     [
       "A dozen one-way drones struck the two-storey barracks.",
-      ["weapon.count 12..12", "weapon.hit 12..12", "weapon.type one-way drone"],
+      [
+        "attack.target two-storey barracks",
+        "weapon.count 12..12",
+        "weapon.hit 12..12",
+        "weapon.type one-way drone",
+      ],
     ],
   ])("%s", (text, expected) => {
     expect(told(text).toSorted()).toEqual(expected.toSorted());

@@ -212,6 +212,7 @@ describe("of what, and of whom", () => {
       "the UN mission (office): weapon.count 3..3",
       "the UN mission (office): weapon.type 122-mm rocket",
       "the UN mission (office): weapon.hit 3..3",
+      "the UN mission (office): attack.target their camp",
     ]);
   });
 

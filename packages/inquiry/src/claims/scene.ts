@@ -31,6 +31,8 @@ export interface Scene {
   readonly attack: boolean;
   /** Whether the account is of an attack at all: its first sentences speak of one. */
   readonly about: boolean;
+  /** Whether the sentence is one of those that say what an account is about: its headline, or the first behind it. */
+  readonly lead: boolean;
   /** Whether it comes to a weapon further on, as who tells a story does. */
   readonly story: boolean;
   /** The kind of the weapon that the sentence before named; null where it named none. */
@@ -67,6 +69,7 @@ export const OPENING: Scene = {
   toll: null,
   attack: false,
   about: false,
+  lead: false,
   story: false,
   just: null,
   bang: false,
@@ -89,6 +92,8 @@ const REMEMBERED = 4;
 const ASKED = 3;
 /** Sentences at the head of an account that say what it is about. */
 const HEAD = 4;
+/** Those of them, past headings without a verb, that say in one breath what was attacked. */
+const LEAD = 2;
 /** Those within which whoever was there comes to what there was to hear. */
 const HEAD_OF_TALK = 9;
 /** Those within which who tells a story comes to the weapon. */
@@ -213,6 +218,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       toll: tollIn(before),
       attack: i - attackAt <= REMEMBERED,
       about,
+      lead: i < LEAD + headings,
       story,
       just,
       bang: just === null && hasLemma(before?.tokens ?? [], BANGS),

@@ -194,7 +194,7 @@ function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolea
   const hits =
     isOneOf(
       token.lower,
-      "hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives",
+      "hits|strikes|kills|wounds|sets|damages|destroys|injures|wrecks|leaves|targets|rocks|shakes|downs|intercepts|blames|condemns|denies|claims|escapes|survives|shuts|closes|cripples|halts|paralyses|disrupts|rips|tears|sinks|ignites|guts|shatters|flattens|maims|severs|levels|accuses|rejects|foils|repels",
     ) &&
     isOneOf(before?.pos, "NOUN|PROPN") &&
     (isOneOf(after?.pos, "PROPN|NUM|DET|NOUN|ADJ") || isPlainVerb(after)) &&
@@ -214,7 +214,13 @@ function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolea
     isOneOf(before?.lower, "rockets|drones|missiles|mortars|shells|projectiles") &&
     (isOneOf(after?.pos, "ADP|PROPN|DET|NUM|ADJ") ||
       (after?.pos === "NOUN" && !tokens.some(({ pos }) => pos === "VERB" || pos === "AUX")));
-  if (hits || lands) return true;
+  // "The first shell burst beside the shed."
+  const ends =
+    isOneOf(token.lower, "burst|struck|hit|fell|exploded|landed|detonated") &&
+    isOneOf(before?.lower, "rocket|drone|missile|mortar|shell|projectile|bomb|round|grenade") &&
+    after?.pos === "ADP" &&
+    !hasVerb(tokens, clauseStart(tokens, i), i);
+  if (hits || lands || ends) return true;
   // "gunners shot down six", "shells rain on the port".
   const shotDown = token.lower === "shot" && isOneOf(after?.lower, "down|dead");
   const rains = isOneOf(token.lower, "rains?") && isOneOf(after?.lower, "on|down");

@@ -41,7 +41,13 @@ function timesIn(account: Account, claims: readonly CaseClaim[]): readonly DeskS
   // An hour without a day, beside something else that is said of the event: of the one day that the account gives.
   const [day] = days.length === 1 ? days : [];
   if (day === undefined) return told;
-  const seen = new Set(dated.map(({ span }) => sentenceAround(account.text, span).start));
+  const seen = new Set(
+    dated.flatMap((claim) =>
+      exactOf(claim.value) !== null || dayOf(claim, account) !== null
+        ? sentenceAround(account.text, claim.span).start
+        : [],
+    ),
+  );
   const hours = claims.flatMap((claim): DeskSaidTime | [] => {
     const sentence = sentenceAround(account.text, claim.span);
     if (seen.has(sentence.start)) return [];

@@ -2,7 +2,7 @@ import type { ArgumentReader } from "./argument.ts";
 import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
-import { hostile, party, speaker, state, third } from "./party-arguments.ts";
+import { denier, hostile, party, speaker, state, third } from "./party-arguments.ts";
 import { make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { backer, factions, owner, setback, voice } from "./owner-arguments.ts";
@@ -103,6 +103,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["defender", defender],
   ["origin", origin],
   ["party", party],
+  ["denier", denier],
   ["state", state],
   ["third", third],
   ["hostile", hostile],

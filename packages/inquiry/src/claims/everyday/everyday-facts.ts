@@ -81,16 +81,17 @@ export function everydayFacts(
   const all = [...told, ...found];
   const idle = idleDevices(sentence, scene, all);
   const days = dayFacts(sentence, told);
+  const struck = struckFacts(sentence, scene, all);
   return [
     ...found,
-    ...harmedFacts(sentence, all),
+    ...harmedFacts(sentence, scene, all),
     ...calibreFacts(sentence, all),
     ...numberFacts(sentence, scene, all),
     ...hitsCounted(sentence, scene, all),
-    ...struckFacts(sentence, all),
+    ...struck,
     ...days,
     ...hourFacts(sentence, scene, [...told, ...days]),
-    ...placeFacts(sentence, all),
+    ...placeFacts(sentence, all, struck),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
     ...piecesFound(sentence, scene, all),

@@ -5,6 +5,7 @@ import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import type { Scene } from "../scene.ts";
 import { singularOf, thingOf } from "../rules/thing-name.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { concreteIn, listMates, type Named } from "./object-arguments.ts";
@@ -13,7 +14,11 @@ import { isOneOf } from "../../text/one-of.ts";
 import { startingAt } from "../../grammar/places.ts";
 
 /** What a blast, a fire or a weapon did to a thing, whatever the verb; and a thing of which something bad is said, whatever the words. */
-export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+export function harmedFacts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
   const found: Fact[] = [];
   const add = (things: readonly Named[], from: number, to: number, rule: string): void => {
     for (const [i, thing] of things.entries()) {
@@ -37,7 +42,7 @@ export function harmedFacts(sentence: ParsedSentence, told: readonly Fact[]): re
   };
   for (const verb of sentence.verbs) {
     if (verb.modal !== null && !isOneOf(verb.modal, "can|could")) continue;
-    const done = doneByForce(sentence, verb);
+    const done = doneByForce(sentence, scene, verb);
     if (done !== null)
       add(
         withMates(sentence, done, verb.passive ? "before" : "after"),
@@ -123,7 +128,11 @@ const HARMLESS: ReadonlySet<string> = new Set(
   ),
 );
 /** "the blast jammed the lifts", "the rocket did for the clinic". */
-function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
+function doneByForce(
+  sentence: ParsedSentence,
+  { lead, weapon }: Scene,
+  verb: VerbGroup,
+): Named | null {
   const { tokens, nouns } = sentence;
   const hits = verb.lemma === "hit" || verb.lemma === "strike";
   if (hits && verb.passive) return hitByForce(sentence, verb);
@@ -131,7 +140,9 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
   if (HARMLESS.has(verb.lemma) && !hits) return null;
   if (tokens[verb.main]?.pos !== "VERB") return null;
   const subject = subjectOf(sentence, verb);
-  if (subject === null || subject.to > verb.from || !isForce(sentence, subject)) return null;
+  if (subject === null || subject.to > verb.from) return null;
+  const alone = hits && weapon !== null && isAlone(sentence, subject);
+  if (!alone && !isForce(sentence, subject)) return null;
   // "shells fell, according to a nun who runs a shelter": of its own clause.
   const between = sentence.verbs.some(({ from }) => from >= subject.to && from < verb.from);
   if (
@@ -148,10 +159,30 @@ function doneByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
       ? null
       : concreteIn(sentence, phrase);
   if (thing === null) return null;
-  // "a drone struck a minibus": what hardly any weapon only touches.
-  if (hits && !isFrail(sentence, thing)) return null;
+  // "a drone struck a minibus": what hardly any weapon only touches. What an account begins with is what was attacked.
+  // A ruler's home is told as where it was.
+  if (hits && isOneOf(tokens[thing.head]?.lemma, "residence|home|palace")) return null;
+  if (hits && !isFrail(sentence, thing) && (lead || !isApart(sentence.tokens, subject)))
+    return null;
   if (verb.lemma === "do" && next !== "for") return null;
   return thing;
+}
+
+/** "one hit a grain elevator, the other a school": a number alone, of weapons that were told of before. */
+const isAlone = ({ tokens }: ParsedSentence, phrase: NounPhrase): boolean =>
+  isOneOf(
+    tokens[phrase.head]?.lower,
+    "one|two|three|four|five|six|other|others|first|second|third|last|another",
+  ) && isApart(tokens, phrase);
+
+/** "one missile hit the depot", "the third struck a silo": what one of several did. */
+function isApart(tokens: ParsedSentence["tokens"], { from }: NounPhrase): boolean {
+  const first = tokens[from];
+  return (
+    first?.pos === "NUM" ||
+    first?.lower === "another" ||
+    isOneOf(tokens[from + 1]?.lower, "first|second|third|fourth|fifth|last|other|others")
+  );
 }
 
 /** "a minibus carrying workers was hit by a drone". */

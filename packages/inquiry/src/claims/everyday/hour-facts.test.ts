@@ -11,7 +11,7 @@ const datesIn = (text: string): readonly string[] =>
       : [],
   );
 
-describe("an hour stands for when it was where no day is named", () => {
+describe("an hour stands for when it was where its sentence names no day", () => {
   test.each([
     ["At 04:10 a missile hit the depot.", "04:10"],
     ["A little after 5pm cruise missiles were fired at the naval harbour.", "5pm"],
@@ -37,9 +37,10 @@ describe("an hour stands for when it was where no day is named", () => {
     expect(datesIn(text)).toEqual([]);
   });
 
-  test("and beside a day it makes no other", () => {
+  test("and beside a day that another sentence names, too", () => {
     expect(datesIn("On Sunday a rocket fell. At 04:10 a missile hit the depot.")).toEqual([
       "Sunday | Sunday",
+      "04:10 | 04:10",
     ]);
   });
 });

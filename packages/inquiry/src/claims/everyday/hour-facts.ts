@@ -16,8 +16,6 @@ const AT = "at|about|around|approximately|between|after|before|past|circa|~|near
 const HAPPENS =
   "begin|start|come|fall|land|arrive|occur|happen|last|open|follow|erupt|sound|go|fly|appear|cross|approach|ring|resound|be";
 
-export const HOUR_RULE = "everyday words: an hour beside what was done";
-
 /** The hour of what a clause tells of the attack, where its sentence has no day: "at 04:10", "between 2130 and midnight", "a little after 5pm". */
 export function hourFacts(
   sentence: ParsedSentence,
@@ -43,7 +41,7 @@ export function hourFacts(
         predicate: "attack.date",
         ...range,
         value: wordsOf(sentence, range.from, range.to),
-        rule: HOUR_RULE,
+        rule: "everyday words: an hour beside what was done",
       }),
     ];
   }

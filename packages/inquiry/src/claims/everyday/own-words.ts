@@ -3,6 +3,7 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
+import type { Filled } from "./argument.ts";
 import { party } from "./party-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { sifted } from "../../text/sifted.ts";
@@ -40,16 +41,31 @@ export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[
       .filter(({ from, to }) => to === verb.from || from === verb.to)
       .flatMap((phrase) => party(sentence, scene, { phrase, side: "before", negated: false }));
   });
-  return name === undefined || OF_RANK.test(name.value)
+  const who = name ?? besideWords(sentence, scene, open);
+  return who === undefined || OF_RANK.test(who.value)
     ? []
     : [
         factOf(sentence, {
           predicate: denies ? "responsibility.accused" : "responsibility.claimed",
           from: open + 1,
           to: close,
-          value: name.value,
+          value: who.value,
           polarity: denies ? "deny" : "affirm",
           rule: "everyday words: what a party says of itself",
         }),
       ];
+}
+
+/** "A spokesman for the League, Yusuf Anand, told us: “…”", "Tarsk's embassy: “…”": for whom somebody speaks before a quotation. */
+function besideWords(sentence: ParsedSentence, scene: Scene, open: number): Filled | undefined {
+  const { tokens, nouns } = sentence;
+  const speaks = nouns.filter(
+    ({ to, head }) =>
+      to < open &&
+      (/^(?:spokes|represent)/.test(tokens[head]?.lower ?? "") ||
+        (tokens[to]?.text === ":" && to + 1 === open)),
+  );
+  return speaks.flatMap((phrase) =>
+    party(sentence, scene, { phrase, side: "before", negated: false }),
+  )[0];
 }

@@ -111,6 +111,13 @@ function seatOf({ tokens, nouns }: ParsedSentence, { head, to }: NounPhrase): No
   return seat !== undefined && isProper(tokens[seat.head]) ? seat : null;
 }
 
+/** "{denier}": who denies a charge: a party by its name, and else whoever speaks for the one that was accused before, whose name the account has told. */
+export const denier: ArgumentReader = (sentence, scene, who) => {
+  const own = party(sentence, scene, who);
+  if (own.length > 0) return own;
+  return speaker(sentence, scene, who).map((found) => ({ ...found, value: "" }));
+};
+
 /** "{third}": a third party, whom nobody names. */
 export const third: ArgumentReader = (sentence, _scene, { phrase }) =>
   isOneOf(sentence.tokens[phrase.head]?.lower, "part(?:y|ies)|hands?|forces?|sides?") &&

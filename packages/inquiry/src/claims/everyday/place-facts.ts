@@ -9,8 +9,10 @@ import { factOf } from "../fact.ts";
 import { ATTACK_NOUNS } from "../lexicon.ts";
 import { isAftermath } from "../rules/attack-anchors.ts";
 import { properName, SEATED } from "../rules/attack.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { SITE } from "../rules/attack-sites.ts";
 import { isOfHarm } from "./harm-words.ts";
+import { isStoppedByAttack } from "./struck-facts.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
@@ -23,10 +25,14 @@ const NO_PLACE = sifted(
   /^(?:mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk)$/i,
 );
 
-/** The named place of what a clause tells of harm, where no rule found any in its sentence. */
-export function placeFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+/** The named place of what a clause tells of harm, where no rule found any in its sentence. `struck`: what it tells was struck. */
+export function placeFacts(
+  sentence: ParsedSentence,
+  told: readonly Fact[],
+  struck: readonly Fact[],
+): readonly Fact[] {
   const known = told.filter(({ predicate }) => predicate === "attack.place");
-  const first = known.length > 0 ? known : firstPlace(sentence, told);
+  const first = known.length > 0 ? known : firstPlace(sentence, told, struck);
   const more = listedWith(sentence, first).filter(
     (fact) =>
       !told.some(
@@ -68,20 +74,29 @@ function listedWith(sentence: ParsedSentence, told: readonly Fact[]): readonly F
   });
 }
 
-function firstPlace(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+function firstPlace(
+  sentence: ParsedSentence,
+  told: readonly Fact[],
+  struck: readonly Fact[],
+): readonly Fact[] {
   const { tokens, nouns } = sentence;
   for (const phrase of nouns) {
     const name = properName(sentence, phrase.from, phrase.to);
-    if (name === null || !isPlace(sentence, phrase)) continue;
+    if (name === null) continue;
     const led = isOneOf(tokens[phrase.from - 1]?.lower, LEADS);
     const from = led ? phrase.from - 1 : phrase.from;
-    // "an attack on Tarn airfield": that is told as what was attacked.
-    const isTarget = told.some(
-      ({ predicate, span }) =>
-        predicate === "attack.target" && overlaps(span, rangeOf(sentence, phrase.from, phrase.to)),
-    );
-    if (isTarget) continue;
-    const there = led ? isWhereItWas(sentence, phrase) : isHit(sentence, phrase);
+    // "an attack on Tarn airfield": what was attacked, by the name of where it is.
+    const range = rangeOf(sentence, phrase.from, phrase.to);
+    const isOf = ({ predicate, span }: Fact): boolean =>
+      predicate === "attack.target" && overlaps(span, range);
+    const isTarget = told.some(isOf);
+    const hit = isTarget || struck.some(isOf) || isStoppedByAttack(sentence, phrase);
+    const own = hit ? siteNamed(sentence, phrase) : null;
+    if (own !== null) return [own];
+    if (isTarget || !isPlace(sentence, phrase)) continue;
+    const there = led
+      ? isWhereItWas(sentence, phrase) || isUnder(sentence, phrase)
+      : isHit(sentence, phrase);
     if (!there && !isLabelled(sentence, phrase)) continue;
     return [
       factOf(sentence, {
@@ -95,6 +110,35 @@ function firstPlace(sentence: ParsedSentence, told: readonly Fact[]): readonly F
   }
   return [];
 }
+
+/** "the Sorvik oil refinery", "Belyi grain terminal": what was attacked, by the name of where it is. */
+function siteNamed(sentence: ParsedSentence, { from, to, head }: NounPhrase): Fact | null {
+  const { tokens } = sentence;
+  const noun = tokens[head];
+  const first = isOneOf(tokens[from]?.pos, "DET") ? from + 1 : from;
+  let end = first;
+  while (end < head && tokens[end]?.pos === "PROPN") end++;
+  const name = properName(sentence, first, end);
+  const common = noun?.pos === "NOUN" && /^\p{Ll}/u.test(noun.text);
+  const site =
+    isOneOf(noun?.lemma, SITE) ||
+    isOneOf(noun?.lemma, GROUND) ||
+    isOneOf(noun?.lemma, NAMED_BY_PLACE);
+  // "the Blue Line bridge" is named by no place, for all we know; "the Bridge Relief warehouse" by who has it.
+  if (name === null || !common || !site || end === first || end - first > NAME_MAX) return null;
+  return factOf(sentence, {
+    predicate: "attack.place",
+    from,
+    to,
+    value: name,
+    rule: "everyday words: the place that names what was attacked",
+  });
+}
+
+/** Words of such a name, at most. */
+const NAME_MAX = 2;
+const NAMED_BY_PLACE =
+  "hospital|school|station|university|stadium|prison|jail|crossing|line|yard|works|mill|quarry|reservoir|monastery|railway";
 
 function isPlace({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
   const words = tokens.slice(from, to);
@@ -132,6 +176,21 @@ function isHit({ tokens, verbs }: ParsedSentence, { from, to, head }: NounPhrase
   if (aimed(after.lemma)) return false;
   const under = after.lemma === "come" && tokens[after.to]?.lower === "under";
   return under || (after.passive && isOneOf(after.lemma, HITS));
+}
+
+/** "Missiles over Marel", "Rockets on Marel: what we know": a heading's weapons, and where they were. */
+function isUnder(sentence: ParsedSentence, { from }: NounPhrase): boolean {
+  const before = endingAt(sentence.nouns, from - 1);
+  // "LIVE: Missiles over Marel".
+  const opens =
+    before?.from === 0 || isOneOf(sentence.tokens[(before?.from ?? 0) - 1]?.text, "[:–—|]");
+  return (
+    opens &&
+    before !== undefined &&
+    isOneOf(sentence.tokens[from - 1]?.lower, "over|on|above|across|in|near|at") &&
+    weaponIn(sentence, before) !== null &&
+    sentence.verbs.every((verb) => verb.from > from + 1)
+  );
 }
 
 /** "Location: Marel", "Place of the attack: Marel". */

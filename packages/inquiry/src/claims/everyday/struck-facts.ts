@@ -5,9 +5,12 @@ import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
+import type { Scene } from "../scene.ts";
+import { isAttackPhrase } from "../rules/weapons.ts";
+import { weaponIn } from "../weapon-in.ts";
 import { isPlaceOfAttack, siteName } from "./place-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
-import { startingAt } from "../../grammar/places.ts";
+import { endingAt, startingAt } from "../../grammar/places.ts";
 
 /** What is done to what it is said of: "struck the depot", "the depot was struck". */
 const STRIKES: ReadonlySet<string> = new Set(
@@ -20,6 +23,13 @@ const ONLY_IN_WAR: ReadonlySet<string> = new Set(
   "shell bomb bombard rocket attack raid".split(" "),
 );
 
+/** What an attack does to a place: "drone strike closes port". */
+const STOPS: ReadonlySet<string> = new Set(
+  "shut close halt cripple paralyse paralyze disrupt ground damage destroy wreck devastate gut ignite flatten shake rock".split(
+    " ",
+  ),
+);
+
 /** Something that was struck, from its verb's first word or its own to the last of both. */
 interface Struck {
   readonly thing: NounPhrase;
@@ -27,11 +37,15 @@ interface Struck {
 }
 
 /** What somebody who has weapons struck, told as what was attacked, where nothing told it. */
-export function struckFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+export function struckFacts(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
   if (!hasWord(sentence, STRIKES)) return [];
   const found: Fact[] = [];
   for (const verb of sentence.verbs)
-    for (const { thing } of struckBy(sentence, verb)) {
+    for (const { thing } of struckBy(sentence, scene, verb)) {
       const range = { from: Math.min(thing.from, verb.from), to: Math.max(thing.to, verb.to) };
       const own = rangeOf(sentence, thing.from, thing.to);
       const known = [...told, ...found].some(
@@ -50,22 +64,31 @@ export function struckFacts(sentence: ParsedSentence, told: readonly Fact[]): re
   return found;
 }
 
-function struckBy(sentence: ParsedSentence, verb: VerbGroup): readonly Struck[] {
+function struckBy(sentence: ParsedSentence, { lead }: Scene, verb: VerbGroup): readonly Struck[] {
   if (!STRIKES.has(verb.lemma) || verb.negated || isUnreal(sentence, verb)) return [];
   if (verb.lemma === "target" && !verb.passive) return [];
   if (isOneOf(verb.modal, "will|shall|should|would|could")) return [];
   if (verb.passive) {
     const thing = subjectOf(sentence, verb);
-    return thing !== null && isDoneInWar(sentence, verb) ? sites(sentence, verb, thing) : [];
+    return thing !== null && isDoneInWar(sentence, verb, lead) ? sites(sentence, verb, thing) : [];
   }
   const doer = subjectOf(sentence, verb);
-  const armed = doer !== null && isArmed(sentence, doer, verb);
+  const armed =
+    doer !== null && (isArmed(sentence, doer, verb) || (lead && isWeaponsWork(sentence, doer)));
   const thing = armed ? objectOf(sentence, verb) : null;
   return thing === null ? [] : sites(sentence, verb, thing);
 }
 
+/** "mortar attack shuts Lomeva airport": whether a phrase is of what an attack put out of work. */
+export function isStoppedByAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {
+  const verb = endingAt(sentence.verbs, phrase.from);
+  if (verb === undefined || !STOPS.has(verb.lemma) || verb.negated || verb.passive) return false;
+  const doer = isUnreal(sentence, verb) ? null : subjectOf(sentence, verb);
+  return doer !== null && isWeaponsWork(sentence, doer);
+}
+
 /** "was hit by a missile", "was shelled", "was struck on Tuesday": by nobody, or by a weapon or who has one. */
-function isDoneInWar(sentence: ParsedSentence, verb: VerbGroup): boolean {
+function isDoneInWar(sentence: ParsedSentence, verb: VerbGroup, lead: boolean): boolean {
   const { tokens, nouns } = sentence;
   const by = tokens.findIndex(
     ({ lower }, at) => lower === "by" && at >= verb.to && at <= verb.to + BY_WITHIN,
@@ -73,8 +96,19 @@ function isDoneInWar(sentence: ParsedSentence, verb: VerbGroup): boolean {
   // "the hospital was hit by a shell" is told as what the weapon did.
   if (by === -1) return ONLY_IN_WAR.has(verb.lemma);
   const doer = nouns.find(({ from }) => from >= by + 1 && from <= by + 4);
-  return doer !== undefined && isArmed(sentence, doer, verb);
+  return (
+    doer !== undefined && (isArmed(sentence, doer, verb) || (lead && isWeaponsWork(sentence, doer)))
+  );
 }
+
+/**
+ * "drones struck the refinery", "mortar fire hit the counting centre": what an account begins with is what was attacked. Further down, what a weapon
+ * struck is what it damaged.
+ */
+const isWeaponsWork = (sentence: ParsedSentence, doer: NounPhrase): boolean =>
+  weaponIn(sentence, doer) !== null ||
+  isAttackPhrase(sentence, doer) ||
+  isOneOf(sentence.tokens[doer.head]?.lower, "fire|shellfire|barrage|salvo|volley");
 
 /** Words between what was done and by whom, at most. */
 const BY_WITHIN = 6;

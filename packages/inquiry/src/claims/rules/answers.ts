@@ -33,6 +33,7 @@ export function askedOf({ tokens }: ParsedSentence): "who" | "where" | null {
 }
 
 const OPEN = "unclear|unknown|open|uncertain|unsolved|disputed|unanswered|mystery|anyone['’]s";
+const SURE = "clear|known|established|determined|certain|settled|public|confirmed|identified";
 const TELLS = "know|knows|say|says|tell|tells|knew";
 
 /** "That is unclear.", "Nobody knows.", "No one can say.", where it was asked who did it or from where it came. */
@@ -48,6 +49,11 @@ function leftOpen({ tokens }: ParsedSentence, { asks }: Scene, from: number): nu
   const open = unclear ? words.findIndex(({ lower }) => isOneOf(lower, OPEN)) : -1;
   const denied = hasOne(words, "not|no|n['’]t|longer");
   if (open !== -1) return denied ? -1 : from + open + 1;
+  // "It is not clear.", "That has not been established."
+  const clear = isOneOf(first, "that|this|it|not")
+    ? words.findIndex(({ lower }) => isOneOf(lower, SURE))
+    : -1;
+  if (clear !== -1 && denied) return from + clear + 1;
   if (!nobody && !not) return -1;
   return from + words.findIndex(({ lower }) => isOneOf(lower, TELLS)) + 1;
 }

@@ -300,6 +300,8 @@ function denied(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     ...verbs.flatMap((verb) => {
       const denies = isOneOf(verb.lemma, "deny|reject|dismiss|disclaim|disown");
       if (!denies || verb.negated || verb.passive || isUnreal(sentence, verb)) return [];
+      // "has neither confirmed nor denied a role".
+      if (tokens[verb.from - 1]?.lower === "nor") return [];
       const subject = denier(sentence, verb);
       if (subject === null || isOneOf(tokens[subject.head]?.lower, "both|neither|all|each"))
         return [];

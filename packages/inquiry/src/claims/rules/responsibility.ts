@@ -448,7 +448,7 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
     const link = wordWithin(tokens, verb.to, 8, lies ? /^with$/ : /^to$/);
     const who = link === -1 ? undefined : startingAt(nouns, link + 1);
     if (who === undefined) return [];
-    const whole = wholeName(nouns, tokens, who);
+    const whole = withTheirSeat(sentence, wholeName(nouns, tokens, who));
     return [
       accusedFact(
         sentence,
@@ -458,6 +458,19 @@ function liesWith(sentence: ParsedSentence): readonly Fact[] {
       ),
     ];
   });
+}
+
+/** "the leadership in Mardin": who rules, with where. */
+function withTheirSeat<R extends { readonly from: number; readonly to: number }>(
+  { tokens, nouns }: ParsedSentence,
+  who: R,
+): R {
+  const rules = isOneOf(
+    tokens[who.to - 1]?.lower,
+    "leadership|leaders|government|regime|authorities|rulers|junta|generals|command",
+  );
+  const seat = rules && tokens[who.to]?.lower === "in" ? startingAt(nouns, who.to + 1) : undefined;
+  return seat !== undefined && tokens[seat.head]?.pos === "PROPN" ? { ...who, to: seat.to } : who;
 }
 
 /** A name in normal form: articles and adjectives of abuse dropped, the common names of states made one. */

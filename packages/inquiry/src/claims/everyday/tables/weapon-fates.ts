@@ -14,7 +14,7 @@ export const HIT: Reading = {
     {
       says: [
         "{them} hit|hits|strike|struck|strikes|slam|slams|ram|rammed|rams|pierce|pierced|penetrate|penetrated|shatter|wreck|wrecked|gut|gutted|level|levelled|demolish|demolished|rock|rocked {}",
-        "{weapon} kill|killed|kills|wound|wounded|injure|injured|injures|destroy|destroyed|destroys|damage|damaged|damages {}",
+        "{weapon} destroy|destroyed|destroys|damage|damaged|damages {}",
         "{weapon} set {} fire|ablaze|alight",
         "{weapon} set fire",
         `{them} land|landed|lands|fall|fell|falls|crash|crashed|crashes|slam|slammed|slams|smash|smashed|plunge|plunged|plough|ploughed|plow|plowed|dive|dived|dove|burst|impact|impacted|explode|exploded|explodes|detonate|detonated|splash|splashed|rain|rained|tear|tore|rip|ripped|punch|punched|bury|buried (down|itself) ${WHERE} {ground}`,
