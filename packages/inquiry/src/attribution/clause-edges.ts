@@ -169,6 +169,12 @@ function beforeSetIn({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup):
 
 /** "7 p.m. The mayor said": the hour is no part of who speaks. */
 function afterClock({ tokens }: ParsedSentence, from: number): number {
+  // "Hours later the ministry said".
+  if (
+    isOneOf(tokens[from]?.lower, "seconds|minutes|hours|days|weeks") &&
+    isOneOf(tokens[from + 1]?.lower, "later|before|earlier|after")
+  )
+    return from + 2;
   return /^[ap]\.?m\.?$/.test(tokens[from + 1]?.lower ?? "") && /^\d/.test(tokens[from]?.text ?? "")
     ? from + 2
     : from;

@@ -247,6 +247,9 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       [weapon, weaponAt] = [named.kind, i];
       if (named.count !== null) weapons = named.count;
     }
+    // "The aircraft had taken off near the bridge.": they are still told of.
+    else if (weapon === "drone" && hasOne(sentence.tokens, "aircraft|aircrafts|machines?|craft"))
+      weaponAt = i;
     if (named !== null || isOfAttack(sentence)) attackAt = i;
   }
   return scenes;
@@ -299,7 +302,7 @@ const isIdleBeside = (sentence: ParsedSentence, next: ParsedSentence | undefined
       sentence.tokens.some(({ lower }) => isOneOf(lower, DEFENCES)) &&
       deniesAnything(next)));
 const DEFENCES =
-  "sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?";
+  "sirens?|alarms?|alerts?|warnings?|warned|radars?|sensors?|detectors?|jammers?|c-ram|ram|patriots?|interceptors?|batter(?:y|ies)|defen[cs]es?|loudspeakers?|cannons?";
 
 /** "I counted four explosions", "no siren": what people tell who were there. */
 function isOfBlast({ tokens }: ParsedSentence): boolean {

@@ -58,7 +58,9 @@ function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
     if (lower === "last" && before === "before" && isOneOf(tokens[at - 2]?.lower ?? "", PART))
       return [{ from: at - 2, to: at + 1 }];
     const opening = tokens[at - (before === "the" ? 2 : 1)]?.lower ?? "";
-    if (lower === "weekend" && isOneOf(opening, "at|over|during|on|this|last"))
+    // "the weekend drone attack".
+    const ofDeed = isOfHarm(tokens[at + 1]) || isOfHarm(tokens[at + 2]);
+    if (lower === "weekend" && (ofDeed || isOneOf(opening, "at|over|during|on|this|last")))
       return [{ from: at, to: at + 1 }];
     if (isOneOf(lower, FEAST) && isOneOf(before, "on|at|during|over|before")) {
       const parted = isOneOf(tokens[at + 1]?.lower ?? "", "eve|day|morning|night");

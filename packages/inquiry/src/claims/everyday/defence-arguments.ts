@@ -36,6 +36,8 @@ export const device: ArgumentReader = (sentence, scene, { phrase }) => {
           .some(({ lower }) => isOneOf(lower, DEFENDS) || isOneOf(lower, "jamming|siren"))));
   // "firemen, whose own siren woke the street".
   const theirs = isOneOf(head, NOTICE) && before.includes("own");
+  // "the Speaker of parliament", and "the Speaker, Ola Mera".
+  if (tokens[at]?.text === "Speaker") return [];
   const other =
     theirs || before.some((word) => isOneOf(word, OTHER)) || /^(?:minister|ministry)/.test(head);
   const of =

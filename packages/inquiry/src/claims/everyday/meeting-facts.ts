@@ -107,7 +107,7 @@ const WITHIN = 14;
 const BEFORE = 3;
 
 function factFrom(sentence: ParsedSentence, meeting: Meeting, hits: readonly Hit[]): Fact | null {
-  const { predicate, says, value, groups, polarity } = meeting;
+  const { predicate, says, value, groups, polarity, within = WITHIN } = meeting;
   for (const first of hits.filter(({ group }) => group === 0)) {
     const met = groups.map((_, group) => (group === 0 ? first : nearest(hits, group, first)));
     if (met.some((hit) => hit === null)) continue;
@@ -117,7 +117,7 @@ function factFrom(sentence: ParsedSentence, meeting: Meeting, hits: readonly Hit
     const forbidden = hits.some(
       (hit) => hit.group === -1 && hit.from >= from - BEFORE && hit.to <= to + BEFORE,
     );
-    if (to - from > WITHIN || forbidden || isParted(sentence, from, to)) continue;
+    if (to - from > within || forbidden || isParted(sentence, from, to)) continue;
     if (isSupposed(sentence, from)) continue;
     const range = value === null ? clauseAround(sentence, from, to) : { from, to };
     const plain = value === "no" ? "deny" : "affirm";

@@ -14,6 +14,8 @@ export interface Meeting {
   readonly groups: readonly string[];
   /** With one of these within the words that meet, or just before, it says nothing of the kind. */
   readonly unless?: string;
+  /** Words from the first that meets to the last, at most; 14 unless said. */
+  readonly within?: number;
   /** Only right after it was told that a defence did nothing. */
   readonly idle?: true;
 }

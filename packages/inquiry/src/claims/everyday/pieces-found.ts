@@ -9,7 +9,7 @@ import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
-import { endingAt, hasOne } from "../../grammar/places.ts";
+import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 /** Pieces that hardly anything but a weapon or an aircraft has. */
 const SURE =
@@ -40,6 +40,7 @@ export function piecesFound(
   for (const phrase of [
     ...listedFinds(sentence),
     ...sentence.verbs.flatMap((verb) => findOf(sentence, verb)),
+    ...recoveries(sentence),
   ]) {
     const to = partitiveOf(sentence, phrase)?.to ?? phrase.to;
     const fact = factOf(sentence, {
@@ -61,8 +62,26 @@ function findOf(sentence: ParsedSentence, verb: VerbGroup): readonly NounPhrase[
   if (verb.negated || isUnreal(sentence, verb)) return [];
   const who = undergoerOf(sentence, verb, lies);
   if (who === null || who.negated) return [];
+  // "picked up circuit boards": past the word that belongs to the verb.
+  const picked =
+    sentence.tokens[verb.to]?.lower === "up" ? startingAt(sentence.nouns, verb.to + 1) : undefined;
+  if (picked !== undefined && !verb.passive) return piecesIn(sentence, picked, "after");
   const own = who.side === "after" ? partOf(sentence, who.phrase) : headOf(sentence, who.phrase);
-  const all = [own, ...joinedPhrases(sentence, own, who.side), ...withPhrase(sentence, own)];
+  return piecesIn(sentence, own, who.side);
+}
+
+/** Of a phrase, and of the list that it opens, those that are pieces. */
+function piecesIn(
+  sentence: ParsedSentence,
+  own: NounPhrase,
+  side: "before" | "after",
+): readonly NounPhrase[] {
+  const all = [
+    own,
+    ...joinedPhrases(sentence, own, side),
+    ...withPhrase(sentence, own),
+    ...(side === "after" ? pastPlace(sentence, own) : []),
+  ];
   const pieces = all.map((phrase) => ({
     phrase,
     sure: isSure(sentence, phrase),
@@ -75,6 +94,18 @@ function findOf(sentence: ParsedSentence, verb: VerbGroup): readonly NounPhrase[
     sure || (fitted && (some || many)) ? [phrase] : [],
   );
 }
+
+/** "the recovery of two bomblets from a roof and a rotor blade from a flower bed". */
+const recoveries = (sentence: ParsedSentence): readonly NounPhrase[] =>
+  sentence.nouns.flatMap(({ head, to }) => {
+    const noun = isOneOf(
+      sentence.tokens[head]?.lower,
+      "recovery|discovery|seizure|retrieval|finding|removal",
+    );
+    const what =
+      noun && sentence.tokens[to]?.lower === "of" ? startingAt(sentence.nouns, to + 1) : undefined;
+    return what === undefined ? [] : piecesIn(sentence, what, "after");
+  });
 
 /** "Found in the wadi: a tail section", "Seized at the scene: …; …". */
 function listedFinds(sentence: ParsedSentence): readonly NounPhrase[] {
@@ -108,6 +139,21 @@ function withPhrase({ tokens, nouns }: ParsedSentence, { to }: NounPhrase): read
     ({ lower }, i) => i >= to && i <= to + WITH_WITHIN && lower === "with",
   );
   return at === -1 ? [] : nouns.filter(({ from }) => from === at + 1);
+}
+
+/** "bomblets from a rooftop and a rotor blade from a flower bed": what a list adds behind where the first was. */
+function pastPlace(
+  { tokens, nouns, verbs }: ParsedSentence,
+  { to }: NounPhrase,
+): readonly NounPhrase[] {
+  if (!isOneOf(tokens[to]?.lower, "from|off|on|in|at|under|near")) return [];
+  const place = startingAt(nouns, to + 1);
+  const next =
+    place !== undefined && isOneOf(tokens[place.to]?.lower, "and|,")
+      ? startingAt(nouns, place.to + 1)
+      : undefined;
+  const own = next !== undefined && verbs.some(({ from }) => from === next.to);
+  return next === undefined || own ? [] : [next];
 }
 
 /** Words between a phrase and what it comes with, at most. */

@@ -13,7 +13,7 @@ import { lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** What nobody fires from, though it may follow "from". */
 const NO_ORIGIN =
-  "launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|low|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere";
+  "sky|air|skies|sides?|quarters?|launchers?|howitzers?|guns?|mortars?|tubes?|cannons?|artillery|systems?|impact|blast|explosion|attack|strike|fire|shelling|smoke|injuries|wounds|burns|sources?|reports?|residents?|officials?|radars?|duty|service|view|use|action|office|hospital|others?|parts?|debris|fragments?|wreckage|line|course|power|control|work|job|school|range|reach|order|place|sight|investigators|ministry|statement|information|data|footage|video|witnesses|flood|start|metres|meters|people|effects?|kind|type|wave|low|habit|fear|need|anger|spite|anywhere|somewhere|elsewhere|nowhere|everywhere";
 
 /** "{origin}": a place or a direction, from which something can come. */
 export const origin: ArgumentReader = (sentence, _scene, { phrase }) => {

@@ -6,7 +6,7 @@ import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { besideIdle, blamed, nextTo } from "./idle-causes.ts";
 import { endOfReason, type Range } from "./reason-range.ts";
-import { startingAt } from "../../grammar/places.ts";
+import { hasOne, startingAt } from "../../grammar/places.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
 /** Words that what they lead to is the reason of what stands before them. */
@@ -132,6 +132,14 @@ function having(sentence: ParsedSentence): Range | null {
   return from === -1 ? null : { from, to: endOfReason(sentence, from) };
 }
 
+const ARRIVING =
+  "closed|approached|arrived|neared|swooped|descended|converged|streaked|raced|closing|approaching";
+
 /** A reason has more than a word to it, and is asked by nobody. */
 const isOfNothing = ({ tokens }: ParsedSentence, { from, to }: Range): boolean =>
-  to - from < 2 || tokens.slice(from, to).some(({ lower }) => lower === "whether");
+  to - from < 2 ||
+  // "as drones closed in, it never fired": when it was.
+  (tokens[from]?.lower === "as" && hasOne(tokens.slice(from, from + 6), ARRIVING)) ||
+  // "That, he said, was why": what was told before.
+  (isOneOf(tokens[from]?.lower, "that|this|which|it") && isOneOf(tokens[from + 1]?.text, ",")) ||
+  tokens.slice(from, to).some(({ lower }) => lower === "whether");

@@ -106,6 +106,9 @@ function activated(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     if (verb.lemma === "open" && tokens[verb.to]?.lower !== "fire") return [];
     if (verb.lemma === "fire" && !verb.passive && isByOthers(sentence, verb)) return [];
     const none = isOfNone(sentence, verb);
+    // "does not say whether its guns fired".
+    const open = tokens.slice(0, verb.from).findLastIndex(({ lower }) => lower === "whether");
+    if (open !== -1 && !verbs.some(({ from }) => from > open && from < verb.from)) return [];
     if (isRule(sentence, verb)) return [];
     // "the rounds had been fired": by whoever attacked.
     const fired = verb.passive && verb.lemma === "fire" ? subjectOf(sentence, verb) : null;

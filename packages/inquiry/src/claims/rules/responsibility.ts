@@ -330,6 +330,8 @@ function involved(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
     const subject = beside === undefined ? undefined : pastBond(sentence, outside ?? beside);
     if (subject === undefined || isOneOf(tokens[subject.head]?.lower, NOBODY_NAMED)) return [];
     if (isOneOf(tokens[subject.from]?.lower, SOMEBODYS)) return [];
+    // "three were involved": of what was counted.
+    if (tokens[subject.head]?.pos === "NUM") return [];
     // A weapon that was involved is no culprit.
     if (weaponIn(sentence, subject) !== null) return [];
     if (

@@ -54,11 +54,24 @@ export const MEETINGS: readonly Meeting[] = [
     },
   ]),
   {
+    predicate: "attack.outcome",
+    says: "an attempt, to kill, and failed",
+    value: "failed",
+    groups: [
+      "attempt|bid|plot|attempts",
+      "assassinate|kill|murder|liquidate|eliminate|target|assassinating|killing|targeting",
+      "failed|unsuccessful|miscarried|collapsed|fell through|in failure|to nothing|come to naught",
+    ],
+    unless: "not|n't|never|if|no|talks|deal|election|court",
+    within: 30,
+  },
+  {
     predicate: "responsibility.known",
     says: "who did it, and that it is open",
     value: "no",
     polarity: "unknown",
     groups: [WHO, OPEN],
+    within: 22,
     unless: "victims|victim|killed|wounded|ambulance|mayor|pay|succeed|driver",
   },
   {
@@ -115,7 +128,7 @@ export const MEETINGS: readonly Meeting[] = [
     says: "a defence, not, and what it does",
     value: "no",
     groups: [DEVICE, "not|n't|no|never|nobody|neither|nor|none|not one|without", ACT],
-    unless: OTHER_ALARM,
+    unless: `${OTHER_ALARM}|whether`,
   },
   {
     predicate: "defence.activated",

@@ -30,7 +30,7 @@ export const CONDITION: Reading = {
         "{one} walk|walked|come|came|get|got away|out|off|through without … scratch|bruise|injury|mark",
         "{one} escape|escaped|emerge|emerged|survive|survived without … scratch|bruise|injury|mark",
         "{one} never in danger",
-        "{one} suffer|suffered|sustain|sustained no (more|worse) than",
+        "{one} suffer|suffered|sustain|sustained no|nothing (more|worse) than (a) fright|shock|scare|slight|light|minor|superficial",
         "{one} be alive (and) well|unhurt|unharmed",
         "{one} in one piece",
         "{one} have|has|had no injury|injuries|scratch|wounds",
@@ -118,7 +118,7 @@ export const CONDITION: Reading = {
         `{ruler} escape|escaped|escapes|came|got|emerged (away|out|off) with (only|just|nothing|no) (more|worse) (than) ${MARKS} …`,
         "scratch|scratched|cut|graze|grazed|nick|nicked|bruise|bruised|gash|gashed {one-limb}",
         "{ruler} (be) cut|scratched|grazed|bruised|nicked in|on (the|his|her|one|a) (left|right) hand|wrist|arm|forearm|cheek|face|finger|leg|forehead",
-        `{ruler} appear|appeared|appears|speak|spoke|speaks|seen|shown|emerge|emerged|walked|sat|stood|wear|wore|wearing|have|had (…) with|a|his bandage|bandages|plaster|sling|dressing …`,
+        `{ruler} appear|appeared|appears|speak|spoke|speaks|seen|shown|emerge|emerged|walked|sat|stood|wear|wore|wearing|have|had|meet|met|receive|received|address|addressed|chair|chaired|greet|greeted (…) with|a|his bandage|bandages|plaster|sling|dressing …`,
       ],
     },
     ...["stable", "satisfactory", "serious", "critical", "grave"].map((value) => ({

@@ -127,7 +127,7 @@ export const INTERCEPTED: Reading = {
         "[interception|shootdown] recorded|claimed|confirmed|reported|counted",
         "[kill] claimed|credited|counted|confirmed|reported|recorded",
         "claim|claimed|record|recorded|report|reported|reports|score|scored|credited|count|counts|counted|list|listed|lists (with) [kill|takedown|downing]",
-        "count|counts|counted|claim|claims|claimed|report|reports|reported|list|lists|listed {} and [kill|takedown|downing]",
+        "count|counts|counted|claim|claims|claimed|report|reports|reported|list|lists|listed|speak|speaks|spoke|talk|talked (of) {} and [kill|takedown|downing]",
         "there be [interception|shootdown]",
         "claim|claimed|record|recorded|confirm|confirmed|make|made|report|reported [interception|shootdown]",
       ],
