@@ -59,7 +59,7 @@ function lapTexts(results: readonly PipelineResult[]): readonly string[] {
   return [
     "Where the time until a warning goes, ms of wall time on average: decoding and recording its look; tracking, as far as the engine did it " +
       "first; tracks that stood in line before its own, and its own; records, words and sockets; waiting for the disk. The collector's pauses " +
-      "lie anywhere in these.",
+      "lie anywhere in these, and beside them how many met a warning: most come between two looks, when the event loop has nothing to do. What it marks in steps Node does not tell of.",
     table(["objects", "warnings", "in all", ...LAP_PARTS, "of it collecting"], rows),
   ];
 }
@@ -69,5 +69,8 @@ const lapRow = (name: string, shares: LapShares): readonly string[] => [
   String(shares.warnings),
   figure(shares.totalMs),
   ...LAP_PARTS.map((part) => figure(shares.partsMs[part])),
-  figure(shares.collectingMs),
+  collectingText(shares),
 ];
+
+const collectingText = ({ collectingMs, pauses }: LapShares): string =>
+  figure(collectingMs) + (pauses === undefined ? "" : ` (${pauses.met} of ${pauses.of} pauses)`);

@@ -17,6 +17,8 @@ export interface LapShares {
   readonly partsMs: Readonly<Record<LapPart, number>>;
   /** Of it, the collector's pauses, whatever they fell on. */
   readonly collectingMs: number;
+  /** How many of the collector's pauses fell on any of them, of how many that there were, most of them between two looks; left out of figures from before they were counted. */
+  readonly pauses?: { readonly met: number; readonly of: number };
 }
 
 interface Lap {
@@ -25,9 +27,11 @@ interface Lap {
   /** Of a piece, the warnings that arose in it. */
   readonly brought: readonly string[];
 }
-interface TimedWarning {
+interface Span {
   readonly fromMs: number;
   readonly toMs: number;
+}
+interface TimedWarning extends Span {
   readonly partsMs: Readonly<Record<LapPart, number>>;
 }
 
@@ -48,11 +52,9 @@ export class WarningLaps {
   #lastMs = NaN;
   #laps: Lap[] = [];
   #timed: TimedWarning[] = [];
-  readonly #pauses: { readonly fromMs: number; readonly toMs: number }[] = [];
-  readonly #collector = new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries())
-      this.#pauses.push({ fromMs: startTime, toMs: startTime + duration });
-  });
+  #pauses: Span[] = [];
+  /** Told of pauses a turn of the event loop later: they are laid beside the warnings by their times, after the fact. */
+  readonly #collector = new PerformanceObserver((list) => this.#paused(list.getEntries()));
 
   constructor() {
     this.#collector.observe({ entryTypes: ["gc"] });
@@ -72,7 +74,9 @@ export class WarningLaps {
 
   /** What was timed so far was to warm up. */
   forget(): void {
+    this.#paused(this.#collector.takeRecords());
     this.#timed = [];
+    this.#pauses = [];
   }
 
   /** A warning was written; ms since its look was handed in, null where it is of none. */
@@ -135,7 +139,13 @@ export class WarningLaps {
   }
 
   close(): void {
+    this.#paused(this.#collector.takeRecords());
     this.#collector.disconnect();
+  }
+
+  #paused(pauses: readonly PerformanceEntry[]): void {
+    for (const { startTime, duration } of pauses)
+      this.#pauses.push({ fromMs: startTime, toMs: startTime + duration });
   }
 
   *#pieces(engine: Engine, pieces: StepPieces): StepPieces {
@@ -170,14 +180,17 @@ export class WarningLaps {
       totalMs: mean(timed.map(({ fromMs, toMs }) => toMs - fromMs)),
       partsMs,
       collectingMs: mean(timed.map((one) => this.#collectedMs(one))),
+      pauses: {
+        met: this.#pauses.filter((pause) => timed.some((one) => sharedMs(pause, one) > 0)).length,
+        of: this.#pauses.length,
+      },
     };
   }
 
-  #collectedMs({ fromMs, toMs }: TimedWarning): number {
-    return this.#pauses.reduce(
-      (sum, pause) =>
-        sum + Math.max(0, Math.min(pause.toMs, toMs) - Math.max(pause.fromMs, fromMs)),
-      0,
-    );
+  #collectedMs(warning: TimedWarning): number {
+    return this.#pauses.reduce((sum, pause) => sum + sharedMs(pause, warning), 0);
   }
 }
+
+const sharedMs = (a: Span, b: Span): number =>
+  Math.max(0, Math.min(a.toMs, b.toMs) - Math.max(a.fromMs, b.fromMs));

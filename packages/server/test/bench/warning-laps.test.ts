@@ -1,3 +1,6 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { createEngine, type EngineEvent, type Warning } from "@tocsin/core";
 import { scenarioSite } from "../../bench/bench-site.ts";
@@ -21,6 +24,17 @@ function work(engine: ReturnType<typeof createEngine>, event: EngineEvent, writt
   laps.end();
 }
 
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+const WARNING = {
+  siteId: "site",
+  areaId: "area",
+  mode: "simulation",
+  episode: 1,
+  version: 1,
+} as unknown as Warning;
+
 describe("the laps until a warning", () => {
   it("make up all of its time, whatever order the engine works in", () => {
     const written: Warning[] = [];
@@ -40,6 +54,24 @@ describe("the laps until a warning", () => {
     expect(slowest.warnings).toBeLessThan(all.warnings);
     expect(slowest.totalMs).toBeGreaterThan(all.totalMs);
     laps.close();
+  });
+
+  it("tell how long the collector held a warning up, though it is told of that later, and of no pause beside it", async () => {
+    const laps = new WarningLaps();
+    collect();
+    laps.begin();
+    collect();
+    const tookMs = laps.written(WARNING) ?? 0;
+    laps.end();
+    collect();
+    await turn();
+    laps.close();
+    const { collectingMs, pauses } = laps.all();
+    expect(collectingMs).toBeGreaterThan(0);
+    expect(collectingMs).toBeLessThanOrEqual(tookMs);
+    expect(pauses?.met).toBeGreaterThanOrEqual(1);
+    expect(pauses?.of).toBeGreaterThanOrEqual(3);
+    expect(pauses?.met).toBeLessThan(pauses?.of ?? 0);
   });
 
   it("take what is sent between two looks for none of them", () => {
