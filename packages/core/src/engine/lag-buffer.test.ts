@@ -107,11 +107,29 @@ describe("the lag buffer", () => {
     expect(tracker.log).toEqual(["a@1000 up", "a@2000 up", "a@3000 degraded"]);
   });
 
-  test("refuses a look from before the lag, and takes one from its very edge", () => {
+  test("refuses a look from before the lag where newer ones were applied, and takes one from its very edge", () => {
     const { tracker, buffer } = bufferOf();
+    buffer.insert(lookOf(2), UP, atS(2));
     expect(buffer.insert(lookOf(1), UP, atS(6) + 1)).toBe("late");
-    expect(buffer.insert(lookOf(1), UP, atS(6))).toBe("applied");
-    expect(tracker.log).toHaveLength(1);
+    expect(buffer.insert(lookOf(1), UP, atS(6))).toBe("rewound");
+    expect(tracker.log).toHaveLength(2);
+  });
+
+  test("takes what comes in its order twice as late: a post that was slow has nothing newer", () => {
+    const { tracker, buffer } = bufferOf();
+    for (let s = 1; s <= 3; s++) expect(buffer.insert(lookOf(s), UP, atS(11))).toBe("applied");
+    expect(buffer.insert(lookOf(2, "b"), UP, atS(11))).toBe("late");
+    expect(buffer.insert(lookOf(4), UP, atS(14) + 1)).toBe("late");
+    expect(tracker.log).toEqual(["a@1000 up", "a@2000 up", "a@3000 up"]);
+    expect(tracker.applied).toBe(3);
+  });
+
+  test("refuses what is in its order once time was let pass beyond it", () => {
+    const { buffer } = bufferOf();
+    buffer.insert(lookOf(1), UP, atS(1));
+    buffer.advance(atS(8));
+    expect(buffer.insert(lookOf(2), UP, atS(8))).toBe("late");
+    expect(buffer.insert(lookOf(3), UP, atS(8) + 1)).toBe("applied");
   });
 
   test("takes the same look once, whatever number it carries, and two that differ in anything else twice", () => {

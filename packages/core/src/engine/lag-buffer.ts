@@ -33,6 +33,9 @@ export interface LagBufferState {
   readonly budget: RewindBudgetState;
 }
 
+/** What is newer than all that was applied needs no way back, and may be this many times as late. */
+const IN_ORDER_LAGS = 2;
+
 /** Made once for each list of health, which is the same list until something changes. */
 const healthMaps = new WeakMap<readonly SensorHealth[], HealthMap>();
 
@@ -80,9 +83,21 @@ export class LagBuffer {
     this.#checkpoints = [{ next: 0, mark: tracker.mark() }];
   }
 
-  /** Whether the tracker can go back for it no more. */
+  /**
+   * Whether the tracker can go back for it no more, or it tells of a time too long ago. A post that had no time to read its sockets finds looks there that
+   * are late though they come in their order: they are the newest that it has.
+   */
   isLate(look: Look, nowUs: TimeUs): boolean {
-    return look.toUs < nowUs - this.#lagUs;
+    const lateUs = nowUs - look.toUs;
+    if (lateUs <= this.#lagUs) return false;
+    return lateUs > IN_ORDER_LAGS * this.#lagUs || !this.#isNext(look);
+  }
+
+  /** Whether it is newer than all that was applied, and time was not let pass beyond it. */
+  #isNext(look: Look): boolean {
+    if (look.toUs < this.#advancedUs) return false;
+    const { length } = this.#entries;
+    return length === 0 || compareLooks(this.#entries[length - 1].look, look) < 0;
   }
 
   insert(look: Look, health: readonly SensorHealth[], nowUs: TimeUs): InsertOutcome {

@@ -121,7 +121,7 @@ export const policySchema = z.strictObject({
   ).default(0.6),
   late_look_lag_s: seconds(
     60,
-    "For how long a late report is still applied in its order; later ones are recorded and dropped.",
+    "For how long a late report is still applied in its order; later ones are recorded and dropped. What is newer than all that was applied may be twice as late.",
   ).default(5),
   second_path: z
     .enum(SECOND_PATH_USES)

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import {
   type EngineEvent,
   type Fault,
@@ -24,6 +25,8 @@ import { answererText, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
 import { supervise } from "./supervise.ts";
 
+/** Time is let pass behind what was received before, and waits no longer than this for it: nobody may put off what time brings by sending much. */
+const TICK_WAITS_US = MICROS_PER_SECOND / 2;
 /** The wall clock is compared with the steady one, and rejections are looked through, this often. */
 const CHECK_EVERY_US = 2 * MICROS_PER_SECOND;
 /** Rejections of one reason are gathered for so long before they are reported with their number. */
@@ -340,6 +343,9 @@ export class LiveRunner {
 
   async #wakeAt(wakeAtUs: TimeUs, cancelled: AbortSignal): Promise<void> {
     await this.#clock.waitUntil(wakeAtUs, cancelled);
+    // Sockets have their turn before: what came while this thread had no time to read it was there before the silence that a tick stands for.
+    do await turn();
+    while (!cancelled.aborted && this.#isBehind(wakeAtUs));
     if (cancelled.aborted) return;
     this.#wake = null;
     this.#tickWhenDue();
@@ -352,6 +358,11 @@ export class LiveRunner {
     if (wakeAtUs !== null && wakeAtUs <= nowUs)
       this.#ingestFirst({ type: "tick", receivedUs: nowUs });
     else this.#schedule();
+  }
+
+  /** Whether a tick that was due then is to wait for what was received before it. */
+  #isBehind(dueUs: TimeUs): boolean {
+    return this.#intake.waiting > 0 && this.#clock.nowUs() < dueUs + TICK_WAITS_US;
   }
 
   #report(code: FaultCode, subject: string, detail: string): void {

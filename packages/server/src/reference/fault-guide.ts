@@ -9,7 +9,8 @@ export interface FaultGuide {
 /** One entry for each fault of the engine and of the parts around it. */
 export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   LOOK_TOO_LATE: {
-    meaning: "A look came later than `late_look_lag_s` after it ended, and was not used.",
+    meaning:
+      "A look came later than `late_look_lag_s` after it ended, and was not used. One that is newer than all that was used is taken up to twice as late.",
     remedy:
       "Find what delays that sensor's reports. If it is always so, raise `late_look_lag_s`; a restart of the line explains a few.",
   },
