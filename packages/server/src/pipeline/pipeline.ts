@@ -38,8 +38,11 @@ import {
 
 /** A warning waits at most this long for the disk; then it leaves, marked unrecorded. */
 export const WARNING_DISK_WAIT_MS = 50;
-/** Pieces of a step that are worked on while a warning waits for the disk, a tenth of a millisecond each; what else threatens is not kept waiting by it. */
-const PIECES_MEANWHILE_MAX = 8;
+/**
+ * Pieces of a step that are worked on while a warning waits for the disk, a tenth of a millisecond each: what else threatens is not kept waiting by it, unless
+ * the disk takes far longer than a sync.
+ */
+const PIECES_MEANWHILE_MAX = 32;
 /** So much engine time or so many events may have to be run again after a restart. */
 const SNAPSHOT_EVERY_US = 120_000_000;
 const SNAPSHOT_EVERY_EVENTS = 20_000;

@@ -295,13 +295,15 @@ export class WarningDispatcher {
 
   /** Rejects when `work` throws, rejects, or takes too long. */
   async #inTime<T>(work: () => Promise<T>): Promise<T> {
+    // It is on its way before anybody sees to its time.
+    const working = work();
     const answered = new AbortController();
     const dueUs = this.#clock.nowUs() + SEND_TIMEOUT_S * MICROS_PER_SECOND;
     const timeout = this.#clock.waitUntil(dueUs, answered.signal).then((): never => {
       throw new Error(`no answer within ${SEND_TIMEOUT_S} s`);
     });
     try {
-      return await Promise.race([work(), timeout]);
+      return await Promise.race([working, timeout]);
     } finally {
       answered.abort();
     }

@@ -1,4 +1,4 @@
-import { createEngine, type EngineEffect, type EngineEvent } from "@tocsin/core";
+import { createEngine, type Engine, type EngineEffect, type EngineEvent } from "@tocsin/core";
 import { MemoryDisk, simulate } from "@tocsin/sim";
 import { describe, expect, test } from "vitest";
 import type { Journal } from "../../src/journal/journal.ts";
@@ -85,6 +85,29 @@ describe("the pipeline", () => {
     expect(pipeline.wakeAtUs).toBe(START_US + 5);
     expect(pipeline.digest).toMatchObject({ warnings: 2, decisions: 0 });
   });
+
+  test.each([
+    { pieces: 24, order: ["append warning", "append warning", "await 2", "await 3"] },
+    { pieces: 48, order: ["append warning", "await 2", "append warning", "await 3"] },
+  ])(
+    "finds what else threatens while the disk is at a record, for so many pieces at most: $pieces lie between",
+    ({ pieces, order }) => {
+      const log: string[] = [];
+      const engine: Engine = {
+        ...fakeEngine(() => ({ effects: [], wakeAtUs: null })),
+        isUrgent: () => true,
+        *begin() {
+          yield [{ type: "warning", warning: WARNING }];
+          for (let piece = 0; piece < pieces; piece++) yield [];
+          yield [second];
+          return null;
+        },
+      };
+      pipelineWith({ engine, journal: notedJournal(log, true) }).ingest(tick());
+      const told = log.filter((line) => /append warning|await/.test(line));
+      expect(told.map((line) => line.replace(/ for .*/, ""))).toEqual(order);
+    },
+  );
 
   test("sends a warning though the disk is late, or takes no record at all, and marks it", () => {
     const sent: boolean[] = [];
