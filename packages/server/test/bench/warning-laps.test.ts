@@ -57,16 +57,16 @@ describe("the laps until a warning", () => {
   });
 
   it("tell how long the collector held a warning up, though it is told of that later, and of no pause beside it", async () => {
-    const laps = new WarningLaps();
+    const collected = new WarningLaps();
     collect();
-    laps.begin();
+    collected.begin();
     collect();
-    const tookMs = laps.written(WARNING) ?? 0;
-    laps.end();
+    const tookMs = collected.written(WARNING) ?? 0;
+    collected.end();
     collect();
     await turn();
-    laps.close();
-    const { collectingMs, pauses } = laps.all();
+    collected.close();
+    const { collectingMs, pauses } = collected.all();
     expect(collectingMs).toBeGreaterThan(0);
     expect(collectingMs).toBeLessThanOrEqual(tookMs);
     expect(pauses?.met).toBeGreaterThanOrEqual(1);
