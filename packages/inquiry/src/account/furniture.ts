@@ -7,7 +7,8 @@ import { messagesIn } from "../text/messages.ts";
 import { paragraphsOf } from "../text/paragraphs.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span } from "../text/span.ts";
-import { sifted, type Sifted } from "../text/sifted.ts";
+import { MONTH_NAME } from "../text/calendar-words.ts";
+import { sifted } from "../text/sifted.ts";
 
 /** What a page carries besides its account. */
 export type FurnitureKind =
@@ -36,43 +37,70 @@ const MONTH =
   "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
 
 /** Whole paragraphs that say by themselves what they are. */
-const WHOLE: readonly (readonly [FurnitureKind, Sifted])[] = wholly([
+const WHOLE: readonly (readonly [FurnitureKind, Pick<RegExp, "test">])[] = [
+  ["advert", /^\[ad_\d+\]$/i],
   [
     "advert",
-    /^\[ad_\d+\]$|^advertisement\.?$|\bcontinues? (?:under|below|after) (?:the |this )?ad(?:vertisement)?\b/i,
+    sifted(
+      "ad|advertisement",
+      /^advertisement\.?$|\bcontinues? (?:under|below|after) (?:the |this )?ad(?:vertisement)?\b/i,
+    ),
   ],
   [
     "comment-form",
-    /^(?:leave a (?:comment|reply)|please enter your|post a comment|add a comment|comments?(?: \(\d+\))?$|your e-?mail address|save my name)/i,
+    sifted(
+      "leave|please|post|add|comments?|your|save",
+      /^(?:leave a (?:comment|reply)|please enter your|post a comment|add a comment|comments?(?: \(\d+\))?$|your e-?mail address|save my name)/i,
+    ),
   ],
   ["comment-form", /^\d+\s*[+−×*-]\s*\d+\s*=\s*\??$/],
   [
     "comment-form",
-    /^(?:share this|share on|follow us|subscribe|sign up|log in|newsletter|print this|e-?mail this)\b.{0,80}$/i,
+    sifted(
+      "share|follow|subscribe|sign|log|newsletter|print|e?mail",
+      /^(?:share this|share on|follow us|subscribe|sign up|log in|newsletter|print this|e-?mail this)\b.{0,80}$/i,
+    ),
   ],
-  ["video", /^(?:click (?:here )?to play|watch(?: the video)?:|video:|play video)/i],
+  [
+    "video",
+    sifted(
+      "click|watch|video|play",
+      /^(?:click (?:here )?to play|watch(?: the video)?:|video:|play video)/i,
+    ),
+  ],
   ["copyright", /^(?:©|\(c\)|copyright\b|all rights reserved)/i],
   ["credit", /\|.*\|.*(?:agency|images|getty|reuters|afp|ap|photo)/i],
   ["credit", /^(?:photo|image|picture|credit|file photo)\s*(?:by|:|\/|credit)/i],
-  ["credit", /(?:via getty images|\/ ?getty images|\/ ?reuters|\/ ?afp|ap photo)\)?\.?$/i],
+  [
+    "credit",
+    sifted(
+      "images|reuters|afp|photo",
+      /(?:via getty images|\/ ?getty images|\/ ?reuters|\/ ?afp|ap photo)\)?\.?$/i,
+    ),
+  ],
   ["byline", /^\d{4}[/-]\d{2}[/-]\d{2}\b.{0,60}source:/i],
-  ["byline", /^(?:by|posted by|written by|published|updated|last updated|source)\b[: ].{0,80}$/i],
-  ["dateline", lettered(`^\\p{Lu}[\\p{L} .'-]+, \\d{1,2} ${MONTH} \\d{4}$`)],
-  ["dateline", new RegExp(`^(?:\\w+day,? )?${MONTH} \\d{1,2},? \\d{4}\\b.{0,20}$`, "i")],
-  ["dateline", new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")],
-]);
+  [
+    "byline",
+    sifted(
+      "by|published|updated|source",
+      /^(?:by|posted by|written by|published|updated|last updated|source)\b[: ].{0,80}$/i,
+    ),
+  ],
+  ["dateline", sifted(MONTH_NAME, lettered(`^\\p{Lu}[\\p{L} .'-]+, \\d{1,2} ${MONTH} \\d{4}$`))],
+  [
+    "dateline",
+    sifted(MONTH_NAME, new RegExp(`^(?:\\w+day,? )?${MONTH} \\d{1,2},? \\d{4}\\b.{0,20}$`, "i")),
+  ],
+  [
+    "dateline",
+    sifted(MONTH_NAME, new RegExp(`^(?:\\w+day,? )?\\d{1,2} ${MONTH} \\d{4}\\b.{0,20}$`, "i")),
+  ],
+];
 
-function wholly(
-  patterns: readonly (readonly [FurnitureKind, RegExp])[],
-): readonly (readonly [FurnitureKind, Sifted])[] {
-  return patterns.map(([kind, pattern]) => [kind, sifted(pattern)]);
-}
-
-const RELATED_LEAD = sifted(
-  /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i,
-);
+const RELATED_LEAD =
+  /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
 const ENDS = /[.!?…:;,]["”’»)\]]*$/;
-const DATED = new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`);
+const DATED = sifted(MONTH_NAME, new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`));
 
 /** What stands at a line's end is looked for there: long subjects are compiled for at length. */
 const ends = (line: string): boolean => ENDS.test(line.slice(-6));
@@ -102,13 +130,13 @@ function furnitureBetween(text: string): readonly Furniture[] {
 }
 
 /** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */
-const DATELINE = sifted(
-  lettered(
-    String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
-      String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
-      String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
-  ),
+const DATELINE = lettered(
+  String.raw`^(?:\p{Lu}[\p{Lu}.' -]{2,30}(?:,\s*[\p{Lu}\p{Ll}. ]{2,20})?)` +
+    String.raw`(?:,?\s+(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?)?` +
+    String.raw`(?:\s*\([^)]{2,30}\))?\s*[-–—]+\s+(?=\S)`,
 );
+/** How a dateline opens, and few paragraphs: they are not held against the whole of it. */
+const IN_CAPITALS = lettered(String.raw`^\p{Lu}[\p{Lu}.' -]{2}`);
 
 const CAPITAL_FIRST = lettered(String.raw`^\p{Lu}`);
 
@@ -124,6 +152,7 @@ function headersOf(text: string, paragraphs: readonly Span[]): readonly Furnitur
   if (header !== null) found.push({ start: 0, end: header[0].length, kind: "byline" });
   const [title] = paragraphs;
   for (const { start, end } of paragraphs) {
+    if (!IN_CAPITALS.test(text.slice(start, start + 3))) continue;
     const dateline = DATELINE.exec(text.slice(start, end));
     if (dateline !== null && end - start > 60)
       found.push({ start, end: start + dateline[0].length, kind: "dateline" });

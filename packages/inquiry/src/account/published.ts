@@ -66,12 +66,14 @@ const DAY_MS = 86_400_000;
 
 /** "12 June", "March 3", "7 OCT 2025", "14th of March", with the year where it is said. */
 const DAY_THEN_MONTH = sifted(
+  MONTH_NAME,
   new RegExp(
     String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of )?(${MONTH_NAME})\.?(?:,?\s+(\d{4}))?$`,
     "i",
   ),
 );
 const MONTH_THEN_DAY = sifted(
+  MONTH_NAME,
   new RegExp(
     String.raw`^(${MONTH_NAME})\.?\s+(?:(\d{1,2})\s*(?:to|and|-|–|/)\s*)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$`,
     "i",

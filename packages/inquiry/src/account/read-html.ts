@@ -1,7 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { isOneOf } from "../text/one-of.ts";
-import { sifted } from "../text/sifted.ts";
 
 /** What a saved page says, as text, with what it says of itself. */
 export interface PageText {
@@ -13,9 +12,8 @@ export interface PageText {
 }
 
 /** Elements that begin and end a paragraph. */
-const BLOCK = sifted(
-  /^(?:p|h[1-6]|li|ul|ol|blockquote|figure|figcaption|table|tr|td|th|pre|dl|dt|dd|div|section|article|header|footer|main|aside|br|hr)$/,
-);
+const BLOCK =
+  "p|h[123456]|li|ul|ol|blockquote|figure|figcaption|table|tr|td|th|pre|dl|dt|dd|div|section|article|header|footer|main|aside|br|hr";
 const DROPPED = "head|script|style|noscript|template|svg|iframe|nav|form|button";
 
 /**
@@ -116,7 +114,7 @@ function textOf(root: PageNode): { readonly text: string; readonly depth: number
       const name = node.nodeName.toLowerCase();
       if (isOneOf(name, DROPPED)) continue;
       depth = Math.max(depth, at);
-      if (BLOCK.test(name)) {
+      if (isOneOf(name, BLOCK)) {
         close();
         waiting.push({ node: null, at });
       }

@@ -49,6 +49,7 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
 
 /** "No faction has said that …": nobody says it. */
 const NOBODY = sifted(
+  "nobody|no|none|neither|not",
   /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp)|not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu,
 );
 
@@ -146,6 +147,7 @@ function continued(
 
 /** "Then, after a pause: “…”": nobody else speaks. */
 const GOES_ON = sifted(
+  "and|then|later|again|finally|after|an?",
   /^(?:(?:and|then|later|again|finally|after (?:a|another) (?:pause|moment|while|silence)|an? (?:pause|moment|while|minute) later)[, ]*)+[:,]\s*$/i,
 );
 

@@ -9,15 +9,12 @@ import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { startingAt } from "../grammar/places.ts";
-import { sifted } from "../text/sifted.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
-const POSITION = sifted(
-  /\b(?:broke|breaks|puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/,
-);
-const STANCE = sifted(
-  /\b(?:silence|this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/,
-);
+const POSITION =
+  /\b(?:broke|breaks|puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
+const STANCE =
+  /\b(?:silence|this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/;
 
 /** Who opens the sentence before a colon, and what follows it: "Ola Mera puts it this way: “…”", "Witnesses are in no doubt: nine were killed". */
 export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
@@ -107,8 +104,6 @@ function opener(text: string, { start, end, verbs }: ParsedSentence): Span | nul
   return whole ? { start, end: start + name.length } : null;
 }
 
-const NAME_OPENS = sifted(
-  lettered(
-    String.raw`^((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}[\p{L}'’-]+){0,3})(?:,| \(| \p{Ll}+)`,
-  ),
+const NAME_OPENS = lettered(
+  String.raw`^((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}[\p{L}'’-]+){0,3})(?:,| \(| \p{Ll}+)`,
 );

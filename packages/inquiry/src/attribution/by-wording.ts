@@ -14,58 +14,114 @@ const TRIGGERS: ReadonlySet<string> = new Set(
 );
 
 const REPORTS = "(?:reports?|reported|says?|said|writes?|wrote|adds?|added)";
+const CITING = "citing|quoting|reference|referring";
 const CITES = "(?:citing|quoting|with reference to|referring to|in reference to)";
 const WHO = '(?<who>[^,;:“”"]{2,80}?)';
+const HAVING = "lists?|listed|knows|knew|gives?|gave|counts?|counted|recorded|registered";
 const HAVE = "(?:lists?|listed|knows? of|knew of|gives?|gave|counts?|counted|recorded|registered)";
 
 /** Who tells it by the words alone, where taggers take a verb for a noun: of each, who it is and what. */
 const CITINGS = [
   // "Norwire reports, with reference to the ministry, that …", "The agency Norwire, citing the ministry, reports that …".
-  new RegExp(
-    `^[^,]{2,60}(?:, ${CITES} ${WHO}, ${REPORTS}|,? ${REPORTS},? ${CITES} ${WHO.replace("who", "who2")},?) (?:that )?(?<what>.+)$`,
-    "d",
+  sifted(
+    CITING,
+    new RegExp(
+      `^[^,]{2,60}(?:, ${CITES} ${WHO}, ${REPORTS}|,? ${REPORTS},? ${CITES} ${WHO.replace("who", "who2")},?) (?:that )?(?<what>.+)$`,
+      "d",
+    ),
   ),
   // "…, Norwire reported with reference to the ministry".
-  new RegExp(`^(?<what>.+), [^,]{2,60} ${REPORTS},? ${CITES} ${WHO}[.]?$`, "d"),
-].map(sifted);
+  sifted(CITING, new RegExp(`^(?<what>.+), [^,]{2,60} ${REPORTS},? ${CITES} ${WHO}[.]?$`, "d")),
+];
 const WORDINGS = [
   // "Norwire quotes Ove Teck, a councillor, to the effect that …", "Ove Teck is quoted to the effect that …".
-  /^(?:[^,]{2,40} quot(?:es|ed) )?(?<who>(?:\S+ ){0,5}?[^\s,]+)(?:, [^,]{2,60},)?(?: (?:is|was) quoted)? to the effect that (?<what>.+)$/d,
+  sifted(
+    "effect",
+    /^(?:[^,]{2,40} quot(?:es|ed) )?(?<who>(?:\S+ ){0,5}?[^\s,]+)(?:, [^,]{2,60},)?(?: (?:is|was) quoted)? to the effect that (?<what>.+)$/d,
+  ),
   // "On the ministry's figures, …", "Going by the ministry's list, …".
-  /^(?:[Oo]n|[Gg]oing by|[Tt]o go by|[Jj]udging by|[Rr]elying on|[Bb]ased on) (?<who>[^,]{2,60}?)['’]s? (?:figures?|lists?|counts?|numbers|tally|data|books|version|account|word|reckoning), (?<what>.+)$/d,
+  sifted(
+    "figures?|lists?|counts?|numbers|tally|data|books|version|account|word|reckoning",
+    /^(?:[Oo]n|[Gg]oing by|[Tt]o go by|[Jj]udging by|[Rr]elying on|[Bb]ased on) (?<who>[^,]{2,60}?)['’]s? (?:figures?|lists?|counts?|numbers|tally|data|books|version|account|word|reckoning), (?<what>.+)$/d,
+  ),
   // "If one believes the ministry, …".
-  /^[Ii]f (?:one|you|we) (?:believes?|trusts?|(?:is|are) to believe|goes? by) (?<who>[^,]{2,60}?), (?<what>.+)$/d,
+  sifted(
+    "if",
+    /^[Ii]f (?:one|you|we) (?:believes?|trusts?|(?:is|are) to believe|goes? by) (?<who>[^,]{2,60}?), (?<what>.+)$/d,
+  ),
   // "… – so the ministry", "…, or so the ministry says".
-  /^(?<what>.+?)(?: [–—-]+|,) (?:or )?so (?:says |said |claims )?(?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)(?: says?| said| claims?| insists?| has it)?[.]?$/d,
+  sifted(
+    "so",
+    /^(?<what>.+?)(?: [–—-]+|,) (?:or )?so (?:says |said |claims )?(?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)(?: says?| said| claims?| insists?| has it)?[.]?$/d,
+  ),
   // "The figure of nine killed comes from the ministry", "the figure is the ministry's".
-  /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?),? (?:comes?|came|stems?|stemmed) from (?<who>[^,;:“”"]{2,60}?)[.]?$/d,
-  /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?) (?:is|was|are) (?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)['’]s[.]?$/d,
+  sifted(
+    "figures?|number|toll|count|tally|total",
+    /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?),? (?:comes?|came|stems?|stemmed) from (?<who>[^,;:“”"]{2,60}?)[.]?$/d,
+  ),
+  sifted(
+    "figures?|number|toll|count|tally|total",
+    /^(?<what>.*\b(?:figures?|number|toll|count|tally|total)\b.*?) (?:is|was|are) (?<who>(?:the |[A-Z])[^,;:“”"]{2,50}?)['’]s[.]?$/d,
+  ),
   // "Word reached us from the council that …".
-  /^(?:[Ww]ord|[Nn]ews) (?:has |had )?(?:reached|came to|comes to|got to) (?:us|me|\S+ \S+|\S+) from (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  sifted(
+    "word|news",
+    /^(?:[Ww]ord|[Nn]ews) (?:has |had )?(?:reached|came to|comes to|got to) (?:us|me|\S+ \S+|\S+) from (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  ),
   // "The ministry lists nine dead", "Its spokesman, in a voice message, gave nine dead".
-  new RegExp(
-    `^(?<who>(?:The|A|Its|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
-    "d",
+  sifted(
+    HAVING,
+    new RegExp(
+      `^(?<who>(?:The|A|Its|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
+      "d",
+    ),
   ),
   // "Its latest word is that …", "Their line is that …".
-  /^(?<who>Its|Their|His|Her) (?:(?:latest|first|last|own|only|final|official) )*(?:word|figure|line|version|account|count|story|position|tally) (?:is|was) that (?<what>.+)$/d,
+  sifted(
+    "word|figure|line|version|account|count|story|position|tally",
+    /^(?<who>Its|Their|His|Her) (?:(?:latest|first|last|own|only|final|official) )*(?:word|figure|line|version|account|count|story|position|tally) (?:is|was) that (?<what>.+)$/d,
+  ),
   // "From the embassy we hear that …", "A neighbour heard from the army that …", "My sister had it from the hospital that …".
-  /^From (?<who>[^,;:“”"]{2,60}?) (?:we|I) (?:hear|heard|learn|learned|learnt|understand|know|gather) that (?<what>.+)$/d,
-  /\b(?:hears?|heard|learn(?:s|ed|t)?|ha[sd] it|have it|was told|were told|been told) (?:it )?(?:from|by) (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  sifted(
+    "hear|heard|learn|learned|learnt|understand|know|gather",
+    /^From (?<who>[^,;:“”"]{2,60}?) (?:we|I) (?:hear|heard|learn|learned|learnt|understand|know|gather) that (?<what>.+)$/d,
+  ),
+  sifted(
+    "hears?|heard|learn(?:s|ed|t)?|ha[sd]|have|told",
+    /\b(?:hears?|heard|learn(?:s|ed|t)?|ha[sd] it|have it|was told|were told|been told) (?:it )?(?:from|by) (?<who>[^,;:“”"]{2,60}?) that (?<what>.+)$/d,
+  ),
   // "… – this from Ira Vance, who keeps the register".
-  /^(?<what>.+?)(?: [–—-]+|,|;) (?:all )?(?:this|that) from (?<who>[^,;:“”"]{2,60}?)(?:, [^,]+)?[.]?$/d,
+  sifted(
+    "from",
+    /^(?<what>.+?)(?: [–—-]+|,|;) (?:all )?(?:this|that) from (?<who>[^,;:“”"]{2,60}?)(?:, [^,]+)?[.]?$/d,
+  ),
   // "To hear Ira Vance tell it, …".
-  /^To hear (?<who>[^,;:“”"]{2,60}?) tell it, (?<what>.+)$/d,
+  sifted("hear", /^To hear (?<who>[^,;:“”"]{2,60}?) tell it, (?<what>.+)$/d),
   // "In her diary Ira Vance wrote that …", "In a message posted an hour ago the Southern Column said its fighters …".
-  /^In (?:a|an|her|his|their|its|the) [^,;:“”"]{3,50}? (?<who>(?:the [A-Z]|[A-Z])[^,;:“”"]{2,50}?) (?:wrote|writes|said|says|claimed|announced|reported|tells?|told (?:us|me|[A-Z]\S+)) (?:that )?(?<what>.+)$/d,
+  sifted(
+    "in",
+    /^In (?:a|an|her|his|their|its|the) [^,;:“”"]{3,50}? (?<who>(?:the [A-Z]|[A-Z])[^,;:“”"]{2,50}?) (?:wrote|writes|said|says|claimed|announced|reported|tells?|told (?:us|me|[A-Z]\S+)) (?:that )?(?<what>.+)$/d,
+  ),
   // "What survivors describe is this: …".
-  /^What (?<who>[^,;:“”"]{2,50}?) (?:describes?|described|says?|said|tells?|told|reports?|reported|remembers?) (?:is|was) (?:this: |that )(?<what>.+)$/d,
+  sifted(
+    "what",
+    /^What (?<who>[^,;:“”"]{2,50}?) (?:describes?|described|says?|said|tells?|told|reports?|reported|remembers?) (?:is|was) (?:this: |that )(?<what>.+)$/d,
+  ),
   // "…, she kept saying".
-  /^(?<what>[“"].+[”"]),? (?<who>[^,;:“”"]{2,50}?) (?:kept|keeps) (?:on )?(?:saying|repeating|shouting|whispering)\b.*$/d,
+  sifted(
+    "kept|keeps",
+    /^(?<what>[“"].+[”"]),? (?<who>[^,;:“”"]{2,50}?) (?:kept|keeps) (?:on )?(?:saying|repeating|shouting|whispering)\b.*$/d,
+  ),
   // "…, I'm told by a doctor who treated them".
-  /^(?<what>.+), (?:I['’]m|I am|we['’]re|we are|I was|we were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?)[.]?$/d,
-  /^(?:I['’]m|I am|We['’]re|We are|I was|We were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?) that (?<what>.+)$/d,
-].map(sifted);
+  sifted(
+    "told",
+    /^(?<what>.+), (?:I['’]m|I am|we['’]re|we are|I was|we were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?)[.]?$/d,
+  ),
+  sifted(
+    "told",
+    /^(?:I['’]m|I am|We['’]re|We are|I was|We were|I have been) told,? by (?<who>[^,;:“”"]{2,80}?) that (?<what>.+)$/d,
+  ),
+];
 
 /** Who a sentence says has told it, in one of the wordings above; null where it has none, or nobody who speaks. */
 export const byWording = (parsed: ParsedText, sentence: ParsedSentence): Attribution | null =>

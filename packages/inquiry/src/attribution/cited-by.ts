@@ -51,8 +51,10 @@ function leading(text: string, from: number, to: number): Cited | null {
   return { name, span: { start, end: start + name.length } };
 }
 
-const LEADING =
-  /^((?:Citing|Quoting|Referring to)\s+(?:(?:figures|data|information|sources) (?:from|by|of|in)\s+)?)([^,;:.“”"]{2,60}),\s*$/;
+const LEADING = sifted(
+  "citing|quoting|referring",
+  /^((?:Citing|Quoting|Referring to)\s+(?:(?:figures|data|information|sources) (?:from|by|of|in)\s+)?)([^,;:.“”"]{2,60}),\s*$/,
+);
 
 /** "State television, citing the governor": who tells it is the first of the two. */
 export const withoutCited = (name: string): string => name.replace(CITED_TAIL, "");
@@ -60,9 +62,11 @@ const CITED_TAIL = /,?\s+(?:citing|quoting|referring to|with reference to)\s.*$/
 /** Letters after what is reported begins in which somebody may still be cited. */
 const CITING_WITHIN = 80;
 const CITING = sifted(
+  "citing|quoting|quoted|quotes|referring|reference|from",
   /\b(?:citing|quoting|quoted|quotes|referring to|with reference to|in reference to|has it from|have it from|had it from)\s+(?!by\b|as\b)((?:[^\s,;:.“”"]+\s){0,7}?[^\s,;:.“”"]+)(?=[,;:.]|\s+as\s)/,
 );
 /** "cited the governor as saying": alone it is a reason that somebody gives. */
 const CITED_AS = sifted(
+  "cited|cites",
   /\b(?:cited|cites)\s+((?:[^\s,;:.“”"]+\s){0,7}?[^\s,;:.“”"]+)(?=\s+as\s+(?:saying|telling|stating|putting|giving|confirming|adding))/,
 );

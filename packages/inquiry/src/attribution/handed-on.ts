@@ -28,6 +28,7 @@ export function ofFigure(
 }
 
 const FIGURE_FROM = sifted(
+  "from",
   /^(?:The|That|This|Both|These) (?:figures?|numbers?|toll|count|tally|total|information|account|version|claim|details?)?,? ?(?:comes?|came|stems?|stemmed|is|are|was) from ([^,;:“”"]{2,60}?)[.]?$/,
 );
 

@@ -48,6 +48,7 @@ function countsOn(text: string, before: Span, own: Span): boolean {
 }
 
 const REST = sifted(
+  "one|two|three|four|another|both|none|neither|second|third|first|fifth|sixth|others?|rest|last|remaining",
   /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/,
 );
 
@@ -151,6 +152,7 @@ function isPosting({ tokens }: ParsedSentence, opening: NounPhrase, colon: numbe
 
 /** "Mayor Ola Mera", who can be nothing but a person. */
 const TITLED_NAME = sifted(
+  "mayor|governor|minister|president|general|colonel|major|captain|ambassador|councillor|dr|mrs?|ms",
   lettered(
     String.raw`^(?:Mayor|Governor|Minister|President|General|Colonel|Major|Captain|Ambassador|Councillor|Dr|Mr|Mrs|Ms)\.? \p{Lu}\p{Ll}`,
   ),
@@ -190,9 +192,8 @@ function isWhenOrWhere(label: string): boolean {
   return WHEN.test(label) || (dateline && speakerKindOf(label, "say") !== "anonymous");
 }
 
-const WHEN = sifted(
-  /^(?:(?:early |late |night to |the night )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d|\d|today|yesterday|noon|midnight)\b/i,
-);
+const WHEN =
+  /^(?:(?:early |late |night to |the night )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d|\d|today|yesterday|noon|midnight)\b/i;
 
 const timesNamed = (text: string, name: string): number =>
   text.split(new RegExp(`\\b${literalPattern(name)}\\b`, "u")).length - 1;

@@ -71,6 +71,7 @@ const NAME_AFTER = lettered(`^ ${HOLDER}`);
 const NAME_BEFORE = lettered(String.raw`${HOLDER},? (?:the )?(?:\p{Lu}\p{L}+ )?$`);
 
 const RANK = sifted(
+  "brigadier|colonel|major|captain|lieutenant|commander|bishop|archbishop|imam|councillor|superintendent|inspector|admiral|sheikh",
   /^the (brigadier|colonel|major|captain|lieutenant|commander|bishop|archbishop|imam|councillor|superintendent|inspector|admiral|sheikh)$/i,
 );
 

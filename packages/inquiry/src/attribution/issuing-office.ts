@@ -5,20 +5,21 @@ import { overlaps, type Span } from "../text/span.ts";
 import { isDocument } from "./issued-words.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { sifted } from "../text/sifted.ts";
+import { hasAnyWord, sifted } from "../text/sifted.ts";
 
 /** What a headline is about, and an office's name is not. */
-const NEWS = sifted(
-  /\b(?:after|as|over|amid|attacks?|strikes?|drones?|rockets?|missiles?|shelling|dead|killed|injured|wounded|correction|transcript|interview|opinion|analysis)\b/i,
-);
+const NEWS =
+  "after|as|over|amid|attacks?|strikes?|drones?|rockets?|missiles?|shelling|dead|killed|injured|wounded|correction|transcript|interview|opinion|analysis";
 
 /** What several people say, each in his own name, and who fights and is no office. */
 const TALK =
-  /\b(?:transcript|verbatim|interview|question time|brigades?|battalions?|front|resistance|movement|mujahideen)\b/i;
+  "transcript|verbatim|interview|brigades?|battalions?|front|resistance|movement|mujahideen";
+const isTalk = (words: string): boolean =>
+  hasAnyWord(words, TALK) || /\bquestion time\b/i.test(words);
 
 /** Who passes on what others say, and signs what it writes as a paper does. */
 const MEDIA =
-  /\b(?:news|times|post|herald|courier|gazette|live|blog|radio|tv|television|paper|dispatch|tribune|journal|wire|mirror|observer|chronicle|telegraph|magazine|review|quay|echo|star|sun|globe|standard)\b/i;
+  "news|times|post|herald|courier|gazette|live|blog|radio|tv|television|paper|dispatch|tribune|journal|wire|mirror|observer|chronicle|telegraph|magazine|review|quay|echo|star|sun|globe|standard";
 
 /** An office that heads a text as its own: "MINISTRY OF DEFENCE OF ARVANTIA" above "Statement No. 114". */
 export interface IssuingOffice {
@@ -65,7 +66,7 @@ function headOf({ text, sentences }: ParsedText): readonly Line[] {
 function headingOffice(parsed: ParsedText): IssuingOffice | null {
   const lines = headOf(parsed);
   const [first] = lines;
-  if (first === undefined || lines.some(({ words }) => TALK.test(words))) return null;
+  if (first === undefined || lines.some(({ words }) => isTalk(words))) return null;
   const announces = lines.map(announcing).find((office) => office !== null);
   if (announces !== undefined) return announces;
   if (first.tells && !isDocument(first.words)) return null;
@@ -84,19 +85,19 @@ function headingOffice(parsed: ParsedText): IssuingOffice | null {
     if (named !== null) return named;
   }
   // A company's; who helps or watches tells what it saw, and under any name.
-  const trades = lines.some(({ words }) => TRADES.test(words));
+  const trades = lines.some(({ words }) => hasAnyWord(words, TRADES));
   return issued && trades ? titleIn(first, we) : null;
 }
 
-const TRADES = sifted(
-  /\b(?:customers?|passengers?|shareholders?|investors?|regulatory|suppliers|shippers|tenants|guests|airlines|handlers|plc|Ltd|Limited|Inc|GmbH|notice)\b/i,
-);
+const TRADES =
+  "customers?|passengers?|shareholders?|investors?|regulatory|suppliers|shippers|tenants|guests|airlines|handlers|plc|ltd|limited|inc|gmbh|notice";
 
 /** "Korlin Cement" above "Customer information", "Notice to customers of Korlin Cement": whatever a body is called. */
 function titleIn({ start, words }: Line, we: boolean): IssuingOffice | null {
   const of = we ? (OF_DOCUMENT.exec(words)?.[0].length ?? 0) : 0;
   const name = words.slice(of).replace(/\s+[–—|-]\s.*$/u, "");
-  const body = isTitle(name) && !isDocument(name) && !MEDIA.test(name) && !NEWS.test(name);
+  const body =
+    isTitle(name) && !isDocument(name) && !hasAnyWord(name, MEDIA) && !hasAnyWord(name, NEWS);
   return body ? { name, span: { start: start + of, end: start + of + name.length } } : null;
 }
 
@@ -108,7 +109,7 @@ function isNameLine(words: string): boolean {
   if (OF_DOCUMENT.exec(words)?.index === 0 && isDocument(words.slice(0, OPENS))) return true;
   const [name = ""] = words.replace(FIELD, "").split(/[,:(–—|]/);
   return (
-    !NEWS.test(words.replace(OF_DOCUMENT, "")) &&
+    !hasAnyWord(words.replace(OF_DOCUMENT, ""), NEWS) &&
     name
       .trim()
       .split(/\s+/)
@@ -117,10 +118,8 @@ function isNameLine(words: string): boolean {
 }
 
 /** A word of a name, a number, or one that ties a name together or says what it is. */
-const SMALL = sifted(
-  lettered(
-    String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|centre|center|office|service|department|unit|desk|directorate|media|[^\p{L}].*)$`,
-  ),
+const SMALL = lettered(
+  String.raw`^(?:\p{Lu}.*|of|the|and|in|for|to|by|from|at|on|no|press|daily|situation|operational|information|summary|update|report|release|bulletin|public|customers|residents|centre|center|office|service|department|unit|desk|directorate|media|[^\p{L}].*)$`,
 );
 const FIELD = /^(?:from|issued by|by|source|sender|issuer)\s*:\s*/i;
 /** "Daily report of the …", "Notice to customers and suppliers of …". */
@@ -148,7 +147,8 @@ function officeIn({ start, words: line }: Line): IssuingOffice | null {
     const name = part
       .trim()
       .replace(/(?<=\p{L}) (?:press )?(?:statement|update|notice|bulletin)\b.*$/iu, "");
-    if (name === "" || MEDIA.test(name) || NO_OFFICE.test(name) || NEWS.test(name)) continue;
+    if (name === "" || NO_OFFICE.test(name)) continue;
+    if (hasAnyWord(name, MEDIA) || hasAnyWord(name, NEWS)) continue;
     if (isDocument(name) && !PRESS_OFFICE.test(name)) continue;
     const kinds = [name.toLowerCase(), name].map((words) => speakerKindOf(words, "say"));
     if (!kinds.includes("office") && !STATE_BODY.test(name)) continue;
@@ -160,6 +160,7 @@ function officeIn({ start, words: line }: Line): IssuingOffice | null {
 
 /** "SECURITY MEDIA CELL": a state's body by its last word. */
 const STATE_BODY = sifted(
+  "cell|command|cent(?:er|re)|corps|guards?|directorate|brigade|administration|service|authority|commission|inspectorate|secretariat|chancellery",
   /\b(?:cell|command|centre|center|corps|guards?|directorate|brigade|administration|service|authority|commission|inspectorate|secretariat|chancellery)$/i,
 );
 const NO_OFFICE =
@@ -174,6 +175,7 @@ function announcing({ start, words }: Line): IssuingOffice | null {
 }
 
 const ANNOUNCES = sifted(
+  "announces|informs|states|reports|communicates|advises|declares|makes",
   lettered(
     String.raw`^((?:The )?\p{Lu}[^:,.]{3,80}?) (?:announces|informs|states|reports|communicates|advises|declares|makes known)(?: (?:the following|as follows|that))?\s*:$`,
   ),
@@ -190,8 +192,10 @@ function signingOffice({ text }: ParsedText): IssuingOffice | null {
   return { name, span: { start, end: start + name.length } };
 }
 
-const SIGNS =
-  /^(?:press|media|information|communications?) (?:service|office|centre|center|department|directorate|unit|desk)\b/i;
+const SIGNS = sifted(
+  "press|media|information|communications?",
+  /^(?:press|media|information|communications?) (?:service|office|centre|center|department|directorate|unit|desk)\b/i,
+);
 /** Letters at a text's end in which who signs stands, and words of that line, at most. */
 const SIGNED_WITHIN = 120;
 const SIGNED_WORDS = 12;
@@ -221,7 +225,7 @@ function isToldOf({ text, quotations }: ParsedText, { name, span }: IssuingOffic
  */
 function ownCompany(parsed: ParsedText): IssuingOffice | null {
   const { text, sentences } = parsed;
-  if (!speaksOfItself(parsed) || TALK.test(text.slice(0, COMPANY_WITHIN))) return null;
+  if (!speaksOfItself(parsed) || isTalk(text.slice(0, COMPANY_WITHIN))) return null;
   for (const { start, end } of sentences.slice(0, COMPANY_SENTENCES)) {
     const line = text.slice(start, end);
     const name = (COMPANY_SAYS.exec(line) ?? COMPANY_HEADS.exec(line))?.[1];
@@ -235,12 +239,16 @@ const COMPANY_WITHIN = 240;
 const COMPANY_SENTENCES = 3;
 const COMPANY_NAME = String.raw`((?:[Tt]he )?\p{Lu}[\p{L}&'’.-]*(?: (?:\p{Lu}[\p{L}&'’.-]*|of|and|&|plc))*)`;
 const COMPANY_SAYS = sifted(
+  "its|our|their",
   new RegExp(
     String.raw`^${COMPANY_NAME}(?: \(\p{Lu}+\))? (?:can |wishes to |regrets to |is able to )?(?:confirms?|informs?|announces?|advises?|reports?|regrets?|notif(?:y|ies)|inform|advise|report|states?)\b[^.]*?\b(?:its|our|their)\b`,
     "u",
   ),
 );
-const COMPANY_HEADS = new RegExp(
-  String.raw`^${COMPANY_NAME}: (?:\p{Ll}+ )*(?:statement|update|notice|information|announcement)\b`,
-  "u",
+const COMPANY_HEADS = sifted(
+  "statement|update|notice|information|announcement",
+  new RegExp(
+    String.raw`^${COMPANY_NAME}: (?:\p{Ll}+ )*(?:statement|update|notice|information|announcement)\b`,
+    "u",
+  ),
 );

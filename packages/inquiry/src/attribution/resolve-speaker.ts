@@ -27,6 +27,7 @@ import { sifted } from "../text/sifted.ts";
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
 const BACK = sifted(
+  "spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message",
   /^the (?:full |same |earlier |security |military )?(spokes(?:man|woman|person)|statement|official|minister|president|general|commander|report|post|message)$/i,
 );
 /** What an office issues, by its number or alone. */
@@ -267,8 +268,11 @@ function isOnePerson(kind: Speaker["kind"], phrase: string, distance: number): b
   return kind === "anonymous" && distance <= 2 && ONE_OF_THEM.test(phrase);
 }
 
+const THEM =
+  "source|official|officer|witness|resident|commander|diplomat|neighbour|doctor|nurse|guard|soldier|driver|teacher|man|woman|worker|engineer|medic|paramedic|shopkeeper|fisherman|policeman|survivor|aide|adviser|member";
 const ONE_OF_THEM = sifted(
-  /^(?:the|an?|one) (?:[\w-]+ )*(?:source|official|officer|witness|resident|commander|diplomat|neighbour|doctor|nurse|guard|soldier|driver|teacher|man|woman|worker|engineer|medic|paramedic|shopkeeper|fisherman|policeman|survivor|aide|adviser|member)\b/i,
+  THEM,
+  new RegExp(String.raw`^(?:the|an?|one) (?:[\w-]+ )*(?:${THEM})\b`, "i"),
 );
 
 /** The last speaker before who could be meant. */

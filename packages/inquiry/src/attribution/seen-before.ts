@@ -7,7 +7,7 @@ import type { Span } from "../text/span.ts";
 import { cleaned } from "./people-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { sifted } from "../text/sifted.ts";
+import { hasAnyWord, sifted } from "../text/sifted.ts";
 
 /** Sentences back in which a body or a person may be seen whom a word stands for. */
 const BACK_MAX = 3;
@@ -66,9 +66,10 @@ const MEANT: Readonly<Record<string, RegExp>> = {
 };
 const BODY_NAME =
   /\b(?:Relief|Aid|Rescue|Care|Hope|Water|Action|Help|Energy|Gas|Power|Air|Lines|Cement)\b/;
-const GOVERNS = sifted(
-  /\b(?:ministry|police|army|military|government|council|hospital|embassy|commission|agency|office|brigade of|command|presidency|court|parliament|administration|authority|university|municipality)\b/i,
-);
+const GOVERNS =
+  "ministry|police|army|military|government|council|hospital|embassy|commission|agency|office|command|presidency|court|parliament|administration|authority|university|municipality";
+const governs = (name: string): boolean =>
+  hasAnyWord(name, GOVERNS) || /\bbrigade of\b/i.test(name);
 
 /** "The Delta Front confirmed the raid. The group said …": the last body by name of which the word may be said. */
 export function genericBody(parsed: ParsedText, here: number, phrase: string): Speaker | null {
@@ -94,7 +95,7 @@ export function genericBody(parsed: ParsedText, here: number, phrase: string): S
     if (kind !== "office" && !called) continue;
     const fits =
       called || meant === undefined
-        ? /\p{Lu}/u.test(name.slice(4)) && !GOVERNS.test(name)
+        ? /\p{Lu}/u.test(name.slice(4)) && !governs(name)
         : meant.test(name);
     if (fits) return { kind: "office", name, span: { start, end }, via: [] };
   }
@@ -103,8 +104,11 @@ export function genericBody(parsed: ParsedText, here: number, phrase: string): S
 
 const NAME = String.raw`((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}[\p{L}’-]+){1,3}?)`;
 /** "I meet Ola Mera by the crater", "We spoke to the mayor, Ola Mera", "I've been speaking to Ola Mera": whom the author met. */
-export const MET = lettered(
-  String.raw`(?:\b(?:I|[Ww]e)(?:['’]ve been| have been|['’]ve| have|['’]ve just| had| also| later)?|\b[Oo]ur (?:reporter|correspondent|team|colleague|crew|stringer)(?: \p{Lu}[\p{L}'’-]+){0,3}(?: has)?) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached|rang|called|phoned|telephoned|interviewed|questioned|(?:spoke|speaking|spoken|talked|talking|chatted|met|sat down) (?:to|with)) (?:(?:the|an?|its|her|his|their) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, |(?:the |The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Commander|Councillor|Ambassador|Chief) )?${NAME}(?![\p{L}])`,
+export const MET = sifted(
+  "i|we|our",
+  lettered(
+    String.raw`(?:\b(?:I|[Ww]e)(?:['’]ve been| have been|['’]ve| have|['’]ve just| had| also| later)?|\b[Oo]ur (?:reporter|correspondent|team|colleague|crew|stringer)(?: \p{Lu}[\p{L}'’-]+){0,3}(?: has)?) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached|rang|called|phoned|telephoned|interviewed|questioned|(?:spoke|speaking|spoken|talked|talking|chatted|met|sat down) (?:to|with)) (?:(?:the|an?|its|her|his|their) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, |(?:the |The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Commander|Councillor|Ambassador|Chief) )?${NAME}(?![\p{L}])`,
+  ),
 );
 /** Ways in which a person is seen before speaking: by what they do, have or are, or by whom the author meets. */
 const SEEN = [
@@ -113,17 +117,26 @@ const SEEN = [
     String.raw`(?:^(?!(?:For|With|Like|In|At|On|By|And|But|Then|When|After|While) )|^[^,;:“”"]{2,40}, )${NAME}(?:, (?:\d{1,3}|who|an?|the|whose)\b| \(\d{2}\)| (?:lives?|lived|is|was|has|had|keeps?|kept|sits?|sat|stands?|stood|works?|worked|runs?|ran|came|comes|arrived|arrives|leads|led|heads|shakes|points|looks|looked|waits|waited|sleeps|slept|sells|sold|drives|drove|teaches|taught|sweeps|swept|remembers|lost|owns|grew|spent|woke|heard|saw|went|took)\b)`,
   ),
   // "The mayor, Ola Mera, was near tears".
-  lettered(String.raw`^(?:The|A|An|Its|His|Her|Their) (?:[\p{Ll}-]+ ){0,3}[\p{Ll}-]+, ${NAME}, `),
+  sifted(
+    "the|an?|its|his|her|their",
+    lettered(String.raw`^(?:The|A|An|Its|His|Her|Their) (?:[\p{Ll}-]+ ){0,3}[\p{Ll}-]+, ${NAME}, `),
+  ),
   // "Mayor Ola Mera has arrived".
-  lettered(
-    String.raw`^(?:\d{1,2}[:.]\d{2} )?(?:(?:The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Teacher|Commander|Councillor|Ambassador|Chief) )${NAME} \p{Ll}`,
+  sifted(
+    "mayor|governor|minister|nurse|doctor|teacher|commander|councillor|ambassador|chief",
+    lettered(
+      String.raw`^(?:\d{1,2}[:.]\d{2} )?(?:(?:The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Teacher|Commander|Councillor|Ambassador|Chief) )${NAME} \p{Ll}`,
+    ),
   ),
   // "Ola Mera's kiosk stood ten metres from the crater".
-  lettered(String.raw`^${NAME}['’]s \p{Ll}`),
+  sifted("s", lettered(String.raw`^${NAME}['’]s \p{Ll}`)),
   // "For Ola Mera, who keeps a kiosk, it was the second time".
-  lettered(String.raw`^(?:For|With|Like) ${NAME}(?:, (?:who|an?|the|\d{1,3})\b|, )`),
+  sifted(
+    "for|with|like",
+    lettered(String.raw`^(?:For|With|Like) ${NAME}(?:, (?:who|an?|the|\d{1,3})\b|, )`),
+  ),
   MET,
-].map(sifted);
+];
 
 /** "Ola Mera's kiosk stood here. “Nine were killed,” she says.": the one person who is seen in the sentences before; null where somebody else may be meant. */
 export function personBefore(parsed: ParsedText, here: number): Speaker | null {
@@ -165,9 +178,9 @@ export const ANYBODY = lettered(
   "g",
 );
 
-const OFFICE = sifted(
-  /^the (?:\p{Ll}+ )?(governor|mayor|ambassador|chairman|chairwoman|speaker|director|secretary|coroner|headteacher|headmaster|head|owner|manager|consul|prefect|vicar|priest|imam|foreman|harbourmaster|stationmaster)$/iu,
-);
+const OFFICES =
+  "governor|mayor|ambassador|chairman|chairwoman|speaker|director|secretary|coroner|headteacher|headmaster|head|owner|manager|consul|prefect|vicar|priest|imam|foreman|harbourmaster|stationmaster";
+const OFFICE = sifted(OFFICES, new RegExp(String.raw`^the (?:\p{Ll}+ )?(${OFFICES})$`, "iu"));
 
 /** "The governor said", where the account has one "Governor Ove Teck" or "the governor, Ove Teck": he; by more names than one nobody. */
 export function titleHolder(parsed: ParsedText, phrase: string, source: Span): string | null {

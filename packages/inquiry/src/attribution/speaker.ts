@@ -11,17 +11,33 @@ const OFFICE_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 const OFFICE_PAIRS = sifted(
+  "coastguard|coast|fire|town|rights|aid|general|media|nations|air|border|white",
   /\b(?:coast ?guard|fire service|town hall|rights group|aid group|general staff|state media|united nations|air force|air defen[cs]e|border guard|white house)\b/,
 );
 const COUNTRY = sifted(
+  "united|u|usa?|iran|iraq|saudi|israel|ukraine|russia|tehran|washington|moscow|kyiv|baghdad|riyadh|turkey|britain|france|germany",
   lettered(
     String.raw`^(?:[Tt]he )?(?:United States|U\.?S\.?A?|Iran|Iraq|Saudi Arabia|Israel|Ukraine|Russia|Tehran|Washington|Moscow|Kyiv|Baghdad|Riyadh|Turkey|Britain|France|Germany)(?:,? (?:and )?(?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)*(?: all)?$`,
   ),
 );
+const SOMEBODY_OF =
+  "officials?|officers?|diplomats?|guards?|doctors?|nurses?|soldiers?|commanders?|residents?|witness(?:es)?|neighbo[u]?rs?|workers?|employees?|survivors?|drivers?|shopkeepers?|relatives?";
 const ANONYMOUS = anyOf(
-  /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+)\b/i,
-  /\b(?:one|two|three|four|five|several|some|a|an|another)(?: [\w.'’-]+)? (?:[\w.'’-]+ )?(?:officials?|officers?|diplomats?|guards?|doctors?|nurses?|soldiers?|commanders?|residents?|witness(?:es)?|neighbo[u]?rs?|workers?|employees?|survivors?|drivers?|shopkeepers?|relatives?)\b/i,
-  /\b(?:official who|a leader of|(?:a|the) security (?:guard|official))\b/i,
+  sifted(
+    "sources?|anonymity|unnamed|named|identified|quoted|declined|refused",
+    /\b(?:sources?|anonymity|unnamed|not to be (?:named|identified|quoted)|(?:declined|refused) to (?:give|be) \w+)\b/i,
+  ),
+  sifted(
+    SOMEBODY_OF,
+    new RegExp(
+      String.raw`\b(?:one|two|three|four|five|several|some|a|an|another)(?: [\w.'’-]+)? (?:[\w.'’-]+ )?(?:${SOMEBODY_OF})\b`,
+      "i",
+    ),
+  ),
+  sifted(
+    "official|leader|security",
+    /\b(?:official who|a leader of|(?:a|the) security (?:guard|official))\b/i,
+  ),
 );
 const COLLECTIVE_WORDS: ReadonlySet<string> = new Set(
   "officials residents witnesses protesters demonstrators diplomats analysts experts parties factions leaders supporters forces group groups people countries many some others several locals neighbors neighbours rebels insurgents fighters rescuers medics survivors observers monitors inspectors investigators villagers relatives activists militants reports they".split(
@@ -29,54 +45,64 @@ const COLLECTIVE_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 const TITLED = sifted(
+  "minister|president|premier|rev|reverend|general|colonel|major|captain|sheikh|prince|princess|king|queen|pope|imam|mayor|governor|secretary|senator|dr|ambassador|ayatollah|bishop|archbishop",
   /\b(?:Minister|President|Premier|Rev|Reverend|General|Colonel|Major|Captain|Sheikh|Prince|Princess|King|Queen|Pope|Imam|Mayor|Governor|Secretary|Senator|Dr|Ambassador|Ayatollah|Bishop|Archbishop)\b/,
 );
 const BODY = sifted(
+  "group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association",
   lettered(
     String.raw`^(?:[Tt]he |[Aa]n? )?(?:[\p{Ll}-]+ )*(?:group|organi[sz]ation|charity|agency|company|operator|party|movement|network|foundation|union|association)(?:,| calle?d)? \p{Lu}`,
   ),
 );
 /** Several people by what they do: "local medics", "the fishermen". */
-const CROWD = sifted(
-  lettered(
-    String.raw`^(?:[\p{L}-]+ ){0,4}(?:medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters|traders|shopkeepers|stallholders|vendors|dockers|teachers|miners|porters|shepherds|herders|commuters|motorists|customers|shoppers|worshippers|mourners|parents|neighbou?rs)$`,
-    "i",
-  ),
-);
-const PERSON = sifted(
-  lettered(
-    String.raw`(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+`,
-  ),
+const CROWDS =
+  "medics|nurses|doctors|rescuers|paramedics|workers|survivors|villagers|fishermen|farmers|drivers|relatives|families|volunteers|staff|employees|reporters|students|passengers|guests|firefighters|traders|shopkeepers|stallholders|vendors|dockers|teachers|miners|porters|shepherds|herders|commuters|motorists|customers|shoppers|worshippers|mourners|parents|neighbou?rs";
+const CROWD = sifted(CROWDS, lettered(String.raw`^(?:[\p{L}-]+ ){0,4}(?:${CROWDS})$`, "i"));
+const PERSON = lettered(
+  String.raw`(?:^|[\s,])\p{Lu}[\p{L}'’-]+(?: (?:al|bin|ibn|abu|el|de|van|von)[- ]?)? ?(?:[\p{Lu}\p{Ll}]+-)?\p{Lu}[\p{L}'’-]+`,
 );
 const NOT_PERSON =
   /\b(?:Ministry|Department|Command|Forces|Council|Committee|Office|Agency|States|Nations|Press|Party|Movement|Embassy|Zone|Republic|Army|News|Security|Armed|Foreign|State|Joint|Operations|Prime|Minister|Coordinating|Interior|White|House|Supreme|Court|Associated|TV|Iraqi|Iran|Iraq)\b/g;
 
 const INITIALS = /^(?:[Tt]he )?[A-ZÀ-Þ]{2,5}$/;
 const SITE_NAME = /^\S+\.(?:com|org|net|tv|info)$/;
+const INHABITANTS =
+  "residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives";
 const MANY = sifted(
-  /^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:residents|neighbou?rs|villagers|soldiers|guards|sailors|workers|witnesses|rescuers|officials|traders|fishermen|farmers|drivers|relatives)(?: (?:in|of|at|from|on|near) .*)?$/iu,
+  INHABITANTS,
+  new RegExp(
+    String.raw`^(?:the |some |several |many )?(?:\p{Ll}+ )?(?:${INHABITANTS})(?: (?:in|of|at|from|on|near) .*)?$`,
+    "iu",
+  ),
 );
+const PARTNERS = lettered(String.raw`\p{Lu}\p{L}+ & \p{Lu}\p{L}+`);
 const COMPANY = sifted(
-  /\p{Lu}\p{L}+ & \p{Lu}\p{L}+|\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/u,
+  "plc|ltd|limited|inc|corp|corporation|gmbh|ag|llc|holdings",
+  /\s(?:plc|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|LLC|Holdings)\b/,
 );
 const OWN_OFFICE = sifted(
+  "office|ministry|government|administration|department|party|army|service|cabinet|court",
   lettered(
     String.raw`['’]s? (?:[\p{Ll}-]+ )*(?:office|ministry|government|administration|department|party|army|press service|cabinet|court)$`,
   ),
 );
 /** "an official in the governor's office": somebody there. */
 const ONE_OF_OFFICE = sifted(
+  "officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman",
   /^(?:an?|one|two|three|several|some) (?:\w+ )?(?:officials?|officers?|sources?|employees?|aides?|workers?|people|person|man|woman) /i,
 );
 const THE_NAME = lettered(String.raw`^[Tt]he(?: \p{Lu}[\p{L}'’-]+)+$`);
 const NAME_OF = sifted(
+  "of",
   lettered(String.raw`^[Tt]he \p{Lu}\p{Ll}+ of (?:the )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$`),
 );
 const MEMBERS = sifted(
+  "members|fighters|supporters|followers|inhabitants|relatives",
   /^(?:the |some |several |other )?(?:\w+ )?(?:members|fighters|supporters|followers|inhabitants|relatives) of /i,
 );
 const TITLE_AND_NAME = lettered(String.raw`^\p{Ll}+ \p{Lu}\p{L}+ \p{Lu}`);
 const AT_PLACE = sifted(
+  "in|at|near|of",
   lettered(String.raw`^(?:[Tt]he |[Aa]n? )?((?:[\p{Ll}-]+ )*[\p{Ll}-]+) (?:in|at|near|of) \p{Lu}`),
 );
 const ONE_NAME = lettered(String.raw`^\p{Lu}[\p{L}'’-]+$`);
@@ -100,13 +126,9 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   const called = byItsForm(words, cueLemma);
   if (called !== null) return called;
   // "the driver, who gave his name only as Yanis".
-  if (/\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as [A-ZÀ-ɏ]/.test(words))
-    return "named";
+  if (GAVE_NAME.test(words)) return "named";
   // "Photographs issued by the mayor's office": what shows something, whoever issued it.
-  const [opening = ""] =
-    /^(?:(?:the|a|two|several) )?(?:\w+ )?\w+(?= (?:issued|released|published|posted|taken|shared|circulated)\b)/i.exec(
-      words,
-    ) ?? [];
+  const [opening = ""] = ISSUED.exec(words) ?? [];
   if (
     opening
       .toLowerCase()
@@ -119,24 +141,13 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "the aid group Bread Road": a body by its name.
   if (BODY.test(words)) return "office";
   // "Korlin Cement plc": a company.
-  if (COMPANY.test(words)) return "office";
+  if (COMPANY.test(words) || (words.includes("&") && PARTNERS.test(words))) return "office";
   // "two officials quoted by the agency": whoever quotes them, nobody names them.
-  if (
-    /^(?:one|two|three|four|several|some|an?|unnamed) (?:\w+ ){0,3}(?:officials?|officers?|sources?|diplomats?) (?:quoted|cited)\b/i.test(
-      words,
-    )
-  )
-    return "anonymous";
+  if (QUOTED.test(words)) return "anonymous";
   // "the Red Crescent", "the Free Mountain Brigade": no person's name stands so.
   if (THE_NAME.test(words) && !TITLED.test(words)) return "office";
   // "Hospital St Ursula".
-  if (
-    /^(?:the )?(?:hospital|clinic|university|airport|radio|hotel)(?: [A-ZÀ-ɏ][\w'’-]*)+$/i.test(
-      words,
-    ) &&
-    /^(?:[Tt]he )?[A-Z]/.test(words)
-  )
-    return "office";
+  if (NAMED_HOUSE.test(words) && /^(?:[Tt]he )?[A-Z]/.test(words)) return "office";
   // "SPA", "the IDF"; "Tamilnet.com".
   if (INITIALS.test(given) || SITE_NAME.test(words)) return "office";
   // "Iraq's Security Media Cell", "the Hill Observatory": a body by its last word.
@@ -147,9 +158,7 @@ export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   const [whole = ""] = words.split(/,| (?:of|for|from|at|in) /);
   if (BODY_TAIL.test(whole) && !TITLED.test(whole) && !TITLE_AND_NAME.test(whole)) return "office";
   // "Staff of the hospital in Opal Bay": they speak for it.
-  const staffOf = /^(?:the |medical )?(?:staff|management|board|directors?) (?:of|at) (.+)$/i.exec(
-    words,
-  )?.[1];
+  const staffOf = STAFF_OF.exec(words)?.[1];
   if (staffOf !== undefined && !words.includes(",") && isOffice(staffOf)) return "office";
   // "Afghan and NATO officials in Kabul": several people, whatever names stand beside them.
   if (SEVERAL.test(words)) return ANONYMOUS.test(words) ? "anonymous" : "collective";
@@ -195,11 +204,16 @@ function byWhoIsNamed(words: string, cueLemma: string): SpeakerKind {
 }
 
 /** "a pair of local media", "a handful of villagers". */
-const QUANTIFIED =
-  /^(?:an?|the) (?:pair|couple|number|handful|group|dozen|string|series|majority|minority|few|crowd) of (\p{Ll}.*s|.*media)$/u;
+const QUANTIFIED = sifted(
+  "pair|couple|number|handful|group|dozen|string|series|majority|minority|few|crowd",
+  /^(?:an?|the) (?:pair|couple|number|handful|group|dozen|string|series|majority|minority|few|crowd) of (\p{Ll}.*s|.*media)$/u,
+);
 /** A noun with an article, and what it is of, for, at. */
-const OF_SOMETHING = lettered(
-  String.raw`^(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+ (?:of|for|at|in|from|on|by|with|near|aboard) .*\p{Lu}`,
+const OF_SOMETHING = sifted(
+  "of|for|at|in|from|on|by|with|near|aboard",
+  lettered(
+    String.raw`^(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+ (?:of|for|at|in|from|on|by|with|near|aboard) .*\p{Lu}`,
+  ),
 );
 /** An article and a lower-case noun before a name: "a shopkeeper Ola Mera". */
 const ONE_BY_ROLE = lettered(
@@ -239,7 +253,7 @@ function ofWhat(words: string): SpeakerKind {
   if (ANONYMOUS.test(words)) return "anonymous";
   if (
     isOffice(head) ||
-    HEADS.test(head.split(" ").at(-1) ?? "") ||
+    isOneOf(head.split(" ").at(-1), HEADS) ||
     isOneOf(head.split(" ").at(-1) ?? "", POSTS)
   )
     return "office";
@@ -253,54 +267,68 @@ const POSTS =
   "master|skipper|captain|principal|rector|dean|abbot|imam|bishop|archbishop|chair|secretary|president|premier|representative|envoy|delegate|ambassador|consul|chancellor|coroner|speaker|treasurer|foreman|superintendent|boss|ceo";
 
 /** Somebody who does not want to be named, or may not speak. */
-const NAMELESS = lettered(
-  String.raw`^(?:an?|one|another|two|three|four|five|several|some|the) .*(?:\bnot (?:been |being |yet )?(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed) to\b|\b(?:did|do|does|would) ?n[o'’]t (?:want|wish|give|like) |\bwithh(?:eld|olding)\b|\bwithout (?:being named|giving)\b|\b(?:asked|begged|requested|insisted|wished|wanted|preferred|demanded|chose) (?:for anonymity|to (?:remain|stay|be) (?:anonymous|unnamed|nameless)|not to)\b|\bnot (?:designated|named|identified)\b|\bunidentified\b|\bnameless\b)`,
-  "i",
+const NAMELESS = sifted(
+  "not|(?:did|do|does|would)(?:n|not)?|withheld|withholding|without|asked|begged|requested|insisted|wished|wanted|preferred|demanded|chose|unidentified|nameless",
+  lettered(
+    String.raw`^(?:an?|one|another|two|three|four|five|several|some|the) .*(?:\bnot (?:been |being |yet )?(?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered|supposed) to\b|\b(?:did|do|does|would) ?n[o'’]t (?:want|wish|give|like) |\bwithh(?:eld|olding)\b|\bwithout (?:being named|giving)\b|\b(?:asked|begged|requested|insisted|wished|wanted|preferred|demanded|chose) (?:for anonymity|to (?:remain|stay|be) (?:anonymous|unnamed|nameless)|not to)\b|\bnot (?:designated|named|identified)\b|\bunidentified\b|\bnameless\b)`,
+    "i",
+  ),
 );
 
 /** Who is somebody behind "a", and an office behind "the". */
 const SOMEBODY =
   "captain|colonel|major|lieutenant|sergeant|general|admiral|commander|dispatcher|officer|official|soldier|minister's|lawmaker|politician|deputy|aide|adviser|advisor|insider|functionary|bureaucrat|clerk|member|operator's|employee|staffer|source|spy";
-const ONE_SOMEBODY = new RegExp(
-  String.raw`^(?:an?|one|another) (?:[\w-]+ ){0,4}?(?:captain|colonel|major|lieutenant|sergeant|dispatcher|officer|official|soldier|lawmaker|politician|aide|adviser|advisor|insider|functionary|employee|staffer|engineer|pilot|analyst|investigator|technician|policeman|guard|diplomat|veteran)(?= |$)`,
-  "i",
+const ONE_OF_RANK =
+  "captain|colonel|major|lieutenant|sergeant|dispatcher|officer|official|soldier|lawmaker|politician|aide|adviser|advisor|insider|functionary|employee|staffer|engineer|pilot|analyst|investigator|technician|policeman|guard|diplomat|veteran";
+const ONE_SOMEBODY = sifted(
+  ONE_OF_RANK,
+  new RegExp(String.raw`^(?:an?|one|another) (?:[\w-]+ ){0,4}?(?:${ONE_OF_RANK})(?= |$)`, "i"),
 );
-const THE_OFFICER =
-  /^the (?!(?:press|information|public|medical|duty|executive|liaison|chief|commanding|spokes)\b)(?:\p{Ll}+ )(?:officer|official|source|soldier|aide)$/iu;
+const THE_OFFICER = sifted(
+  "officer|official|source|soldier|aide",
+  /^the (?!(?:press|information|public|medical|duty|executive|liaison|chief|commanding|spokes)\b)(?:\p{Ll}+ )(?:officer|official|source|soldier|aide)$/iu,
+);
 
 const ONE_OF_PEOPLE = sifted(
+  "one|another|two|three|several|some",
   lettered(
     String.raw`^(?:[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) of (?:the |his |her |its |their |our |\p{L}+(?: \p{L}+)?['’]s? )[\p{Ll} -]*(?:aides|officials|officers|soldiers|guards|men|women|advisers|advisors|workers|doctors|nurses|drivers|neighbours|residents|survivors|witnesses|colleagues|sons|daughters|brothers|medics|firefighters|policemen|teachers)(?: (?:in|on|at|from|of|who)\b.*)?$`,
   ),
 );
 
 const HEADS =
-  /^(?:head|chief|mayor|governor|director|spokesman|spokeswoman|minister|chairman|chairwoman|manager|owner|leader)$/;
+  "head|chief|mayor|governor|director|spokesman|spokeswoman|minister|chairman|chairwoman|manager|owner|leader";
 const NAME_AND_TRADE = sifted(
+  "an?|one|the",
   lettered(
     String.raw`^(?!The )(\p{Lu}\p{Ll}[\p{L}'’-]*(?: (?:(?:al|el|de|van|von|bin)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]+){1,2}), (?:\d{1,3}, )?(?:an?|one of the|the) (?:[\p{Ll}-]+ ){0,3}?([\p{Ll}-]+)(?= (?:in|at|of|on|from|with|for|who)\b|,|$)`,
   ),
 );
 
 const HONOURED = sifted(
+  "mrs?|ms|miss|dr|sir|dame|lady|prof|madam",
   lettered(
     String.raw`^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Prof|Madam)\.? (?:\p{Lu}\p{L}*[\p{L}.'’-]* )*(?:(?:al|el|de|van|von)[- ])?\p{Lu}[\p{L}'’-]+(?: \([^)]*\))?$`,
   ),
 );
 const UNNAMED_LABEL = sifted(
+  "officials?|officers?|sources?|briefers?|speaker",
   /^(?:a |an |the )?(?:(?:first|second|third|senior|administration|government|state|department|defense|defence|military|western|u\.?s\.?|us|security|intelligence|official|unnamed)\s)+(?:official|officer|source|briefer)s?(?: (?:one|two|three|no\.? ?\d|#?\d|[a-c]))?$|^(?:official|officer|briefer|speaker|source) (?:one|two|three|#?\d|[a-c])$/i,
 );
 const REPRESENTATIVE = sifted(
+  "representative|envoy|delegate|ambassador|consul|delegation",
   lettered(
     String.raw`^(?:[Tt]he |\p{Lu}\p{L}+['’]s )(?:\p{Ll}+ )?(?:representative|envoy|delegate|ambassador|consul|delegation)(?: (?:of|for|to|from) [^,]*)?$`,
   ),
 );
 const PRESS = sifted(
+  "media|outlets|newspapers|papers|channels|websites|broadcasters",
   lettered(
     String.raw`^(?:[Tt]he )?(?:[Ll]ocal|[Rr]egional|[Ss]tate-run|[Oo]pposition|[Ff]oreign|[Ii]nternational|[Dd]omestic|[Ss]everal|[Ss]ome|[Oo]ther|[Oo]nline|[Ss]ocial|[Vv]arious)(?: \p{Ll}+)? (?:media|outlets|newspapers|papers|channels|websites|broadcasters)(?: .*)?$`,
   ),
 );
 const HEARD_BY = sifted(
+  "interviewed|contacted|reached|questioned|canvassed|approached|met",
   lettered(
     String.raw`^((?:[\p{L}'’-]+ ){0,4}[\p{L}'’-]+),? (?:interviewed|contacted|reached|questioned|canvassed|approached|met) (?:by|for|over|on|in) `,
   ),
@@ -326,12 +354,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   if (/^(?:somebody|someone)\b/i.test(words)) return "anonymous";
   if (ONE_OF_PEOPLE.test(words)) return "anonymous";
   if (/^(?:those|people|men|women) (?:who|on|in|at|near|from)\b/i.test(words)) return "collective";
-  if (
-    /^(?:the|his|her|their|my) (?:crew|staff|family|neighbours|villagers|locals|congregation|passengers)$/i.test(
-      words,
-    )
-  )
-    return "collective";
+  if (OWN_PEOPLE.test(words)) return "collective";
   if (/\b(?:peacekeepers|civil (?:protection|defen[cs]e))\b/i.test(words)) return "office";
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
@@ -340,7 +363,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   if (
     name !== undefined &&
     what !== undefined &&
-    (isPersonWord(what.toLowerCase()) || HEADS.test(what)) &&
+    (isPersonWord(what.toLowerCase()) || isOneOf(what, HEADS)) &&
     !BODY_TAIL.test(name)
   )
     return "named";
@@ -349,16 +372,47 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   return null;
 }
 
+const BODIES =
+  "cell|agency|cent(?:er|re)|services?|guards?|corps|brigades?|network|union|front|group|society|institute|monitor|observatory|watch|crescent|cross|bureau|foundation|directorate|administrations?|command|staff|resistance|movement|organi[sz]ation|committee|council|commission|authority|alliance|coalition|radio|tv|television|news|post|times|herald|gazette|tribune|journal|chronicle|telegraph|observer|wire|press|broadcasting|channel";
 const BODY_TAIL = sifted(
+  BODIES,
   lettered(
     String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
   ),
 );
+const PEOPLE =
+  "officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs|villagers|inhabitants|locals|survivors|relatives|activists|fishermen|farmers|shopkeepers|observers|monitors|workers|families|parents|employees|volunteers|paramedics|nurses|eyewitnesses|bystanders|onlookers";
 const SEVERAL = sifted(
+  PEOPLE,
   lettered(
-    String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:officials|residents|witnesses|sources|officers|diplomats|analysts|doctors|medics|rescuers|investigators|neighbou?rs|villagers|inhabitants|locals|survivors|relatives|activists|fishermen|farmers|shopkeepers|observers|monitors|workers|families|parents|employees|volunteers|paramedics|nurses|eyewitnesses|bystanders|onlookers)(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
+    String.raw`^(?:[\p{L}.'’-]+(?:,| and)? ){0,6}(?:${PEOPLE})(?: (?:in|of|at|from|for|on|near) [^,]*)?$`,
     "i",
   ),
+);
+
+const QUOTED = sifted(
+  "quoted|cited",
+  /^(?:one|two|three|four|several|some|an?|unnamed) (?:\w+ ){0,3}(?:officials?|officers?|sources?|diplomats?) (?:quoted|cited)\b/i,
+);
+const NAMED_HOUSE = sifted(
+  "hospital|clinic|university|airport|radio|hotel",
+  /^(?:the )?(?:hospital|clinic|university|airport|radio|hotel)(?: [A-ZÀ-ɏ][\w'’-]*)+$/i,
+);
+const STAFF_OF = sifted(
+  "staff|management|board|directors?",
+  /^(?:the |medical )?(?:staff|management|board|directors?) (?:of|at) (.+)$/i,
+);
+const OWN_PEOPLE = sifted(
+  "crew|staff|family|neighbours|villagers|locals|congregation|passengers",
+  /^(?:the|his|her|their|my) (?:crew|staff|family|neighbours|villagers|locals|congregation|passengers)$/i,
+);
+const GAVE_NAME = sifted(
+  "gave",
+  /\bgave (?:his|her|their) (?:\w+ )?name (?:only |just )?as [A-ZÀ-ɏ]/,
+);
+const ISSUED = sifted(
+  "issued|released|published|posted|taken|shared|circulated",
+  /^(?:(?:the|a|two|several) )?(?:\w+ )?\w+(?= (?:issued|released|published|posted|taken|shared|circulated)\b)/i,
 );
 
 /** "a photographer": an article or "one", and a word for what somebody is. */

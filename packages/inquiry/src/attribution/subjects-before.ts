@@ -3,7 +3,7 @@ import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { lastUpTo } from "../grammar/places.ts";
-import { sifted } from "../text/sifted.ts";
+import { hasAnyWord } from "../text/sifted.ts";
 import { isOneOf } from "../text/one-of.ts";
 import type { Span } from "../text/span.ts";
 import { lettered } from "../text/letters.ts";
@@ -111,15 +111,14 @@ function opensAsPerson(
 
 /** "she" for a spokesman, "he" for a queen, "he" for whom "she" stands: somebody else. */
 export function isOtherGender(pronoun: string, phrase: string): boolean {
-  if (/^she$/i.test(pronoun)) return HE.test(phrase);
-  return /^he$/i.test(pronoun) && SHE.test(phrase);
+  if (/^she$/i.test(pronoun)) return hasAnyWord(phrase, HE);
+  return /^he$/i.test(pronoun) && hasAnyWord(phrase, SHE);
 }
 
-const HE = sifted(
-  /\b(?:he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope)\b/i,
-);
+const HE =
+  "he|mr|imam|sheikh|king|prince|father|brother|son|chairman|spokesman|policeman|fireman|businessman|fisherman|monsignor|pope";
 const SHE =
-  /\b(?:she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman)\b/i;
+  "she|mrs|ms|miss|queen|princess|mother|sister|daughter|chairwoman|spokeswoman|policewoman|businesswoman";
 
 const TELLING =
   "count|record|register|detect|track|observe|identify|assess|blame|put|give|tell|issue|publish|refuse|decline";

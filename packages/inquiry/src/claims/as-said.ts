@@ -100,16 +100,19 @@ const REJECTS = "deny|reject|dismiss|refute|dispute|rebut|debunk";
 
 /** "whether drones had been used", "how many were hurt": what is asked, nobody says. */
 const ASKED = sifted(
+  "whether|how|asked",
   /\b(?:whether\b[^.;,]*|how (?:\w+ )?|asked about (?:(?:an?|the|any|some) )?(?:\w+ )?(?:reports?|rumou?rs?|talk|suggestions?)\b[^.;,]*)$/i,
 );
 
 /** "It is not true that …". */
 const NOT_SO = sifted(
+  "true|untrue|false|lie|nonsense|truth|case",
   /\b(?:not true|untrue|false|a lie|nonsense|no truth (?:in (?:the )?\w+)?|not the case)(?: to say)?(?:, [^,.;]{1,60},)? that\b[^.;]*$/i,
 );
 
 /** "cannot confirm that …": of a number it is no claim. */
 const UNCONFIRMED = sifted(
+  "confirm|verify",
   /\b(?:can(?:no|['’])t|could not|couldn['’]t|unable to|not able to) (?:\w+ )?(?:confirm|verify)\b[^.;,]*\bthat\b[^.;]*$/i,
 );
 

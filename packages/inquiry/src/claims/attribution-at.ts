@@ -1,7 +1,6 @@
 import { SAYING, TELLING_NOUNS } from "../attribution/cue-lexicon.ts";
 import type { Placed } from "../attribution/attributions-touching.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { sifted } from "../text/sifted.ts";
 import { contains, overlaps } from "../text/span.ts";
 import type { Fact } from "./claim.ts";
 
@@ -10,9 +9,8 @@ const DONE_BY_SAYING =
   "accuse|blame|attribute|hear|condemn|denounce|slam|decry|deplore|deny|raise|put|suggest|reject|dismiss|rebuff|repudiate|disavow|disclaim|refute|rebut|dispute";
 
 /** Cues that take a stand and report nothing: whoever orders or attacks something does not say it. */
-const REPORTS = sifted(
-  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/,
-);
+const REPORTS =
+  /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/;
 
 /** Facts whose words may have the verb of saying among them. */
 const TOLD_WITH_CUE =

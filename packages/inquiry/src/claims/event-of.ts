@@ -159,17 +159,51 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
 const TOLL = "kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate";
 const SPAN = "(?:week|month|year|decade)s?";
 const EARLIER = [
-  "\\blast (?:month|year|spring|summer|autumn|winter)\\b",
-  `\\b(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few) ${SPAN} (?:ago|earlier|before)\\b`,
-  `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
-  `\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`,
-  "\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b",
-  `\\bin the ${SPAN} (?:before|since)\\b`,
-  "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
-  "^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b",
-  "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
-  "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
-].map((source) => sifted(new RegExp(source)));
+  sifted("last", new RegExp("\\blast (?:month|year|spring|summer|autumn|winter)\\b")),
+  sifted(
+    "ago|earlier|before",
+    new RegExp(
+      `\\b(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|many|a few) ${SPAN} (?:ago|earlier|before)\\b`,
+    ),
+  ),
+  sifted(
+    "weeks?|months?|years?|decades?",
+    new RegExp(
+      `\\b(?:during|in|over|throughout|after) (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) ${SPAN} of\\b`,
+    ),
+  ),
+  sifted(
+    "past|last|recent",
+    new RegExp(`\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`),
+  ),
+  sifted(
+    "attacks|strikes|raids",
+    new RegExp("\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b"),
+  ),
+  sifted("before|since", new RegExp(`\\bin the ${SPAN} (?:before|since)\\b`)),
+  sifted(
+    "years",
+    new RegExp(
+      "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
+    ),
+  ),
+  sifted(
+    "day|week|month|night",
+    new RegExp("^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b"),
+  ),
+  sifted(
+    "since",
+    new RegExp(
+      "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
+    ),
+  ),
+  sifted(
+    "occasions",
+    new RegExp(
+      "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
+    ),
+  ),
+];
 
 /** A past month or year other than a bare day of the week. */
 function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): string | null {

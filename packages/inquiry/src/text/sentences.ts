@@ -1,7 +1,6 @@
 import { lettered } from "./letters.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { type Span, trimmed } from "./span.ts";
-import { sifted } from "./sifted.ts";
 
 /** One sentence and the paragraph, counted from 0, that it stands in. */
 export interface SentenceSpan extends Span {
@@ -51,9 +50,8 @@ function partsOf(text: string, paragraph: Span): readonly Span[] {
 }
 
 /** Words with a capital that are no name: after an hour they open a sentence. */
-const OPENING_WORD = sifted(
-  /^\s+(?:The|An?|It|Its|He|She|They|We|I|In|On|At|But|And|No|Nobody|None|Nothing|This|That|These|Those|There|His|Her|Their|Our|My|According|When|While|After|Before|During|Since|Later|Then|As|By|For|From|With|Most|Some|Several|Many|All|Both|Each|Another|Others?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Hundreds|Police|Officials|Residents|Witnesses|Rescuers|Sirens)\b/,
-);
+const OPENING_WORD =
+  /^\s+(?:The|An?|It|Its|He|She|They|We|I|In|On|At|But|And|No|Nobody|None|Nothing|This|That|These|Those|There|His|Her|Their|Our|My|According|When|While|After|Before|During|Since|Later|Then|As|By|For|From|With|Most|Some|Several|Many|All|Both|Each|Another|Others?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Hundreds|Police|Officials|Residents|Witnesses|Rescuers|Sirens)\b/;
 
 /** Whether the stop at `at` (what follows begins at `after`) ends a sentence. */
 function endsSentence(text: string, at: number, after: number): boolean {

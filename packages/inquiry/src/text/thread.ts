@@ -1,6 +1,5 @@
 import { lettered } from "./letters.ts";
 import type { Message } from "./messages.ts";
-import { sifted } from "./sifted.ts";
 
 const NAME = String.raw`(?<sender>\p{Lu}\p{Ll}[\p{L}'’.-]*(?: (?:\p{Ll}{1,3} )?\p{Lu}[\p{L}'’.-]*){1,3})`;
 /** How the head of somebody's own posts, or of a letter or a diary, names who wrote them. */
@@ -17,7 +16,7 @@ const HEADS = [
   lettered(
     String.raw`^(?:(?:Governor|Mayor|Minister|President|General|Dr|Mr|Mrs|Ms)\.? )?${NAME}(?: \([^)\r\n]{1,30}\))? [–—-] (?:[\p{Ll}]+ ){0,2}(?:posts?|messages?|updates?|channel|thread|entries)\b[^\r\n]{0,60}$`,
   ),
-].map(sifted);
+];
 /** "1/ They hit our market", "2. Nine were killed", "(3)", "4 March, 16:20.". */
 const NUMBERED = /^(?:\(?\d{1,2}[/.)][ \t]?(?=\S)|\d{1,2} [A-Z][a-z]{2,8},? \d{1,2}[:.]\d{2}\b)/gm;
 /** Numbered posts from which on a text is a thread, and letters at its head in which its author stands. */
@@ -28,10 +27,11 @@ const HEAD_WITHIN = 200;
 export function threadIn(text: string): readonly Message[] {
   const [line = ""] = /[^\r\n]*\S[^\r\n]*/.exec(text.slice(0, HEAD_WITHIN)) ?? [];
   const start = text.indexOf(line);
+  // Most texts have no such posts: asked before any head is tried.
+  if ([...text.slice(start + line.length).matchAll(NUMBERED)].length < POSTS_LEAST) return [];
   const head = HEADS.map((each) => each.exec(line)).find((match) => match !== null);
   const name = head?.groups?.["sender"];
   if (name === undefined) return [];
-  if ([...text.slice(start + line.length).matchAll(NUMBERED)].length < POSTS_LEAST) return [];
   const at = start + line.indexOf(name);
   return [
     {

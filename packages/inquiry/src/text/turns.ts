@@ -98,9 +98,8 @@ const HONOURED = lettered(String.raw`^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Gen|Col)\.? \p{Lu
 const TWO_NAMES = lettered(
   String.raw`^\p{Lu}\p{Ll}[\p{L}'’-]* (?:(?:al|el|de|van|von)[- ])?\p{Lu}\p{Ll}[\p{L}'’-]*$`,
 );
-const NO_PERSON = sifted(
-  /\b(?:Minister|Ministry|Party|Reach|News|Channel|Radio|TV|Times|Post|Press|Agency|North|South|East|West|Union|Green|Labour|Democrats?|Republic|City|Bay|Valley|Hill|Coast|Bridge|Opposition|Government|Independent|Member|Wire|Herald|Service|District|County)\b/,
-);
+const NO_PERSON =
+  /\b(?:Minister|Ministry|Party|Reach|News|Channel|Radio|TV|Times|Post|Press|Agency|North|South|East|West|Union|Green|Labour|Democrats?|Republic|City|Bay|Valley|Hill|Coast|Bridge|Opposition|Government|Independent|Member|Wire|Herald|Service|District|County)\b/;
 
 /** "ERLIC" as the text has it elsewhere: with a first name, in small letters. */
 function fullName(text: string, label: string): string {
@@ -173,6 +172,7 @@ function unnamedIn(intro: string): { readonly name: string; readonly at: number 
 }
 
 const UNNAMED = sifted(
+  "who|whose",
   lettered(
     String.raw`^((?:A|An|One) (?:[\p{L}-]+ ){0,3}?(?:officer|official|guard|soldier|doctor|nurse|surgeon|diplomat|source|resident|commander|driver|engineer|paramedic|witness|aide|adviser|advisor|policeman|firefighter|worker|operator|teacher|neighbour|man|woman)\b(?: (?:of|at|in|on|from|with) [^,.;]{2,60}?)?)(?=,? (?:who|whose)\b)`,
     "m",

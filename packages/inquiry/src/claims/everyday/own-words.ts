@@ -10,16 +10,21 @@ import { sifted } from "../../text/sifted.ts";
 
 const OWN: ReadonlySet<string> = new Set(["we", "us", "our", "ours"]);
 /** Who speaks for others by rank or office: of whom he speaks stands elsewhere. */
-const OF_RANK = sifted(
-  /^(?:colonel|general|major|captain|lieutenant|sheikh|minister|president|governor|mayor|mr|mrs|ms|dr|brigadier|admiral|commander|spokes\w+)\b/i,
-);
+const OF_RANK =
+  /^(?:colonel|general|major|captain|lieutenant|sheikh|minister|president|governor|mayor|mr|mrs|ms|dr|brigadier|admiral|commander|spokes\w+)\b/i;
 
 /** "We did not do this", "It was not us", "We had nothing to do with it". */
-const NOT_US = sifted(
-  /\b(?:we (?:did|have|had|had|were|are)(?: not|n['’]t| never| nothing)?(?: \w+)? (?:not|n['’]t|never|nothing|no)(?: \w+)? (?:do|done|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent|behind|involved|responsible|to do with|part in|hand in|role in)|we (?:never|did not|did n['’]t|didn['’]t) (?:do|did|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent)|(?:it|this|that) (?:was|were|is) (?:not|n['’]t) (?:us|ours|our \w+))\b/,
+const NOT_WE = sifted(
+  "did|didn|have|had|were|are|never",
+  /\bwe (?:(?:did|have|had|were|are)(?: not|n['’]t| never| nothing)?(?: \w+)? (?:not|n['’]t|never|nothing|no)(?: \w+)? (?:do|done|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent|behind|involved|responsible|to do with|part in|hand in|role in)|(?:never|did not|did n['’]t|didn['’]t) (?:do|did|fire|fired|launch|launched|carry|carried|attack|attacked|strike|struck|send|sent))\b/,
+);
+const NOT_OURS = sifted(
+  "us|ours|our",
+  /\b(?:it|this|that) (?:was|were|is) (?:not|n['’]t) (?:us|ours|our \w+)\b/,
 );
 /** "We did it", "It was us", "It was our men who did it". */
 const US = sifted(
+  "did|carried|was",
   /\b(?:we did (?:it|this|that)|we carried it out|(?:it|this|that) was (?:us|ours|our (?:men|fighters|brothers|heroes|work|doing)))\b/,
 );
 
@@ -32,7 +37,7 @@ export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[
   if (open === undefined || close === undefined || close <= open) return [];
   const words = tokens.slice(open + 1, close).map(({ lower }) => lower);
   const said = words.join(" ");
-  const denies = NOT_US.test(said);
+  const denies = NOT_WE.test(said) || NOT_OURS.test(said);
   if (!denies && !US.test(said)) return [];
   const [name] = verbs.flatMap((verb) => {
     if (!SAYING.has(verb.lemma) || verb.passive || (verb.from > open && verb.from < close))

@@ -16,14 +16,11 @@ import { isStoppedByAttack } from "./struck-facts.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
-import { sifted } from "../../text/sifted.ts";
 
 const LEADS =
   "in|inside|near|at|within|outside|over|around|into|along|across|off|above|beside|on|of";
-const MONTH = new RegExp(`^(?:${MONTH_NAME})$`);
-const NO_PLACE = sifted(
-  /^(?:mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk)$/i,
-);
+const NO_PLACE =
+  "mr|mrs|minister|president|premier|governor|mayor|general|colonel|reuters|telegram|twitter|facebook|whatsapp|hospital|clinic|television|tv|radio|news|agency|army|brigade|front|movement|force|forces|ministry|company|council|union|parliament|party|group|mission|statement|commission|committee|court|prosecutor|police|command|times|post|ltd|inc|marine|desk";
 
 /** The named place of what a clause tells of harm, where no rule found any in its sentence. `struck`: what it tells was struck. */
 export function placeFacts(
@@ -146,7 +143,9 @@ function isPlace({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): bo
     tokens[head]?.pos !== "PRON" &&
     !words.some(
       ({ lower, text }) =>
-        WEEKDAY.test(lower) || MONTH.test(lower) || (NO_PLACE.test(lower) && /^\p{L}/u.test(text)),
+        WEEKDAY.test(lower) ||
+        isOneOf(lower, MONTH_NAME) ||
+        (isOneOf(lower, NO_PLACE) && /^\p{L}/u.test(text)),
     ) &&
     // "the Marel attack": named by its place.
     (!isOfHarm(tokens[head]) || ATTACK_NOUNS.has(tokens[head]?.lemma ?? ""))

@@ -12,7 +12,6 @@ import { isRulersHome, SITE, siteWords } from "./attack-sites.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
-import { sifted } from "../../text/sifted.ts";
 
 const PLACE_WORDS =
   "residence|home|house|palace|compound|embassy|base|airport|zone|building|headquarters|camp|hospital|school|city|town|village|facility|refinery|port";
@@ -237,9 +236,8 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
 }
 
 /** What is attacked in words, or stands after "on" for a day. */
-const NO_TARGET = sifted(
-  /^(?:radio|television|news|telephone|phone|internet|web|channel|movement|group|government|army|militia|party|enemy|life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/,
-);
+const NO_TARGET =
+  /^(?:radio|television|news|telephone|phone|internet|web|channel|movement|group|government|army|militia|party|enemy|life|lives|state|nation|country|democracy|freedom|sovereignty|right|rights|people|family|way|behalf|morning|evening|night|afternoon|day|month|week|front|scale|order|orders|person|.*ist|.*er|.*less)$/;
 
 /** Nouns that a place is named by after "on": "on the outskirts of the city". */
 export const GROUND =

@@ -16,7 +16,6 @@ import { attackTargets, GROUND } from "./attack-targets.ts";
 import { isAttackPhrase } from "./weapons.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, lastUpTo, startingAt } from "../../grammar/places.ts";
-import { sifted } from "../../text/sifted.ts";
 
 /** Whether it took place, with what outcome, on what, where and when. */
 export function attackFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -261,9 +260,8 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
 }
 
 /** What an attack is aimed at doing. */
-const HARM = sifted(
-  /^(?:assassinat|kill|murder|destroy|hit|strik|harm|injur|terrori|disrupt|disabl|captur|seiz|silenc|intimidat|destabili|weaken|provok|spread|sow|caus|inflict|cut|sabotag|punish|aveng)/,
-);
+const HARM =
+  /^(?:assassinat|kill|murder|destroy|hit|strik|harm|injur|terrori|disrupt|disabl|captur|seiz|silenc|intimidat|destabili|weaken|provok|spread|sow|caus|inflict|cut|sabotag|punish|aveng)/;
 
 const AIMS: ReadonlySet<string> = new Set(["aim", "intention", "purpose", "goal"]);
 

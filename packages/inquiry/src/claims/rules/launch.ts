@@ -11,7 +11,6 @@ import type { Scene } from "../scene.ts";
 import { launcherEnd } from "./evidence.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne, startingAt } from "../../grammar/places.ts";
-import { sifted } from "../../text/sifted.ts";
 
 /** From where a weapon came, and whether that is known. */
 export function launchFacts(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
@@ -203,9 +202,8 @@ function launcherAt(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
-const TIME = sifted(
-  /^(?:.*day|morning|evening|night|dawn|noon|midnight|hours?|january|february|march|april|may|june|july|august|september|october|november|december)$/,
-);
+const TIME =
+  /^(?:.*day|morning|evening|night|dawn|noon|midnight|hours?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 /** Words between "found" and what was launched from, at most. */
 const GEAR_WITHIN = 9;
 

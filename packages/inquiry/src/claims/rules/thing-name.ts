@@ -4,7 +4,6 @@ import type { Token } from "../../text/tokens.ts";
 import { PEOPLE_OF_RANK } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { startingAt } from "../../grammar/places.ts";
-import { sifted } from "../../text/sifted.ts";
 
 /** Words for how much of a thing, which name none. */
 const QUANTITY =
@@ -18,9 +17,8 @@ export const singularOf = ({ lower, lemma }: Pick<Token, "lower" | "lemma">): st
   lower.endsWith("ies") && lemma.endsWith("ie") ? `${lemma.slice(0, -2)}y` : lemma;
 
 /** Words for how a thing is, how many there are and which; the rest say what it is. */
-const STATE = sifted(
-  /^(?:(?!armou?red$|wheeled$|tracked$|unmanned$|covered$|walled$).*(?:ed|broken|burnt|torn|bent)|other|several|many|few|most|more|all|same|own|first|second|third|last|next|new|old|big|large|larger|small|smaller|huge|tall|nearby|adjacent|neighbou?ring|entire|whole|main|numerous|various|some|at|least|least|serious|severe|heavy|slight|minor|extensive|significant|considerable|direct|single|only|empty|local|alight|ablaze|such|least|possible|great|very|much|two-thirds)$/,
-);
+const STATE =
+  /^(?:(?!armou?red$|wheeled$|tracked$|unmanned$|covered$|walled$).*(?:ed|broken|burnt|torn|bent)|other|several|many|few|most|more|all|same|own|first|second|third|last|next|new|old|big|large|larger|small|smaller|huge|tall|nearby|adjacent|neighbou?ring|entire|whole|main|numerous|various|some|at|least|least|serious|severe|heavy|slight|minor|extensive|significant|considerable|direct|single|only|empty|local|alight|ablaze|such|least|possible|great|very|much|two-thirds)$/;
 
 /** A thing as people would name it: by its nouns, with what it is a part of: "ticket hall", "roof of school", "turbine hall b". */
 export function thingOf(sentence: ParsedSentence, head: number): string {
