@@ -230,11 +230,15 @@ const MOST_READ =
   /^(?:most (?:read|viewed|popular|shared)|trending|top stories|popular now)\s*:?$/i;
 const COMMENTS = /^(?:\d+ )?comments?(?: \(\d+\)| section)?\s*:?$/i;
 
+/** Longer paragraphs are no heading of these. Letters. */
+const HEADING_MAX = 60;
+
 /** Whether a paragraph stands below such a heading: directly in a list, or in what readers wrote, which ends a page. */
 function isBelow(at: (i: number) => string, index: number, heading: RegExp): boolean {
   for (let i = index - 1; i >= 0; i--) {
-    if (heading.test(at(i).trim())) return true;
-    if (heading === MOST_READ && !/^\d{1,2}[.)] /.test(at(i))) return false;
+    const above = at(i);
+    if (above.length <= HEADING_MAX && heading.test(above.trim())) return true;
+    if (heading === MOST_READ && !/^\d{1,2}[.)] /.test(above)) return false;
   }
   return false;
 }

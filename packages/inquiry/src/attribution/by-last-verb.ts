@@ -1,7 +1,7 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { startingAt } from "../grammar/places.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
-import { WEEKDAY } from "../text/calendar-words.ts";
+import { isWeekday } from "../text/calendar-words.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
@@ -192,7 +192,7 @@ function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   // "the coast guard admitted last night".
   if (
     isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier") ||
-    WEEKDAY.test(tokens[at]?.lower ?? "")
+    isWeekday(tokens[at]?.lower)
   )
     return true;
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";

@@ -359,7 +359,7 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   // "the Sons of the Estuary".
   if (NAME_OF.test(words) && !TITLED.test(words)) return "office";
   // "Ola Mera, a nurse": by the name that stands before what she is.
-  const [, name, what] = NAME_AND_TRADE.exec(words) ?? [];
+  const [, name, what] = words.includes(", ") ? (NAME_AND_TRADE.exec(words) ?? []) : [];
   if (
     name !== undefined &&
     what !== undefined &&

@@ -1,6 +1,7 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { Token } from "../text/tokens.ts";
-import { MONTH_NAME } from "../text/calendar-words.ts";
+import { isMonth } from "../text/calendar-words.ts";
+import { opensWithDigit } from "../text/letters.ts";
 import { isOneOf } from "../text/one-of.ts";
 
 /** A day or an hour as it is said, by its tokens. */
@@ -12,11 +13,10 @@ export interface DayRange {
 /** "04:10", "6.20", "0312", "5pm", "16h30". */
 const CLOCK =
   /^(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d|(?:[01]\d|2[0-3])[0-5]\d|\d{1,2}(?=[ap]))(?:[ap]\.?m\.?|hrs|h|z)?\.?$/;
-const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
 
 /** Whether a word is an hour in figures; four figures alone may be a year or a number. */
 export const isClock = (token: Token | undefined): boolean =>
-  token !== undefined && CLOCK.test(token.lower);
+  token !== undefined && opensWithDigit(token.lower) && CLOCK.test(token.lower);
 
 /** Parts of the day, and what they are told from. */
 export const HOURS =
@@ -77,7 +77,7 @@ function isOfTime(tokens: readonly Token[], at: number): boolean {
     isOneOf(lower, PARTS) ||
     isClock(token) ||
     isSpokenHour(tokens, at) ||
-    (MONTH.test(lower) && /^\d/.test(tokens[at - 1]?.text ?? "")) ||
-    (/^\d{1,2}(?:st|nd|rd|th)?$/.test(lower) && MONTH.test(tokens[at + 1]?.lower ?? ""))
+    (isMonth(lower) && /^\d/.test(tokens[at - 1]?.text)) ||
+    (/^\d{1,2}(?:st|nd|rd|th)?$/.test(lower) && isMonth(tokens[at + 1]?.lower))
   );
 }

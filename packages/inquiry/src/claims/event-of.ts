@@ -1,7 +1,7 @@
 import { hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
 import { SAYING } from "../attribution/cue-lexicon.ts";
-import { MONTHS, WEEKDAY } from "../text/calendar-words.ts";
+import { isWeekday, MONTHS } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
 import { hasKey, hasLemma, hasOne } from "../grammar/places.ts";
@@ -281,7 +281,7 @@ export function isHistory(event: string): boolean {
 function weekdaysIn(sentences: readonly ParsedSentence[]): ReadonlySet<string> {
   return new Set(
     sentences.flatMap(({ tokens }) =>
-      tokens.filter(({ lower }) => WEEKDAY.test(lower)).map(({ lower }) => lower),
+      tokens.filter(({ lower }) => isWeekday(lower)).map(({ lower }) => lower),
     ),
   );
 }
@@ -294,7 +294,7 @@ function otherWeekday(
   const at = tokens[0]?.lower === "on" ? 1 : 0;
   const day = tokens[at]?.lower ?? "";
   const done = verbs.find(({ form }) => form === "finite");
-  if (!WEEKDAY.test(day) || openingDays.size === 0 || openingDays.has(day)) return null;
+  if (!isWeekday(day) || openingDays.size === 0 || openingDays.has(day)) return null;
   if (done === undefined || SAYING.has(done.lemma)) return null;
   const isAttack = tokens.some(({ lemma }) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma));
   return isAttack ? day : null;
@@ -304,7 +304,7 @@ function isAboutCrowd(sentences: readonly ParsedSentence[]): boolean {
   const has = (pattern: (lemma: string) => boolean): boolean =>
     sentences.some(({ tokens }) => tokens.some(({ lemma }) => pattern(lemma)));
   return (
-    has((lemma) => CROWD.test(lemma)) &&
-    !has((lemma) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma))
+    !has((lemma) => WEAPONS.has(lemma) || ATTACK_NOUNS.has(lemma)) &&
+    has((lemma) => CROWD.test(lemma))
   );
 }

@@ -1,7 +1,8 @@
-import { WEEKDAY } from "../text/calendar-words.ts";
+import { isWeekday } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import type { VerbGroup } from "./verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { opensWithDigit } from "../text/letters.ts";
 
 /** A noun with what stands directly before it: "six of", determiners, numbers, adjectives. Token indices; `to` is the one after the last. */
 export interface NounPhrase {
@@ -70,6 +71,7 @@ function endOf(tokens: readonly Token[], from: number, taken: ReadonlySet<number
   let [at, headed, possessed] = [from, false, false];
   // "13:10 A hall was hit": the hour of an entry is part of no phrase.
   const clock =
+    opensWithDigit(tokens[from]?.lower ?? "") &&
     /^\d{1,2}[:.h]\d{2}$/.test(tokens[from]?.lower ?? "") &&
     // "at 22:40 a missile came down".
     (from === 0 || tokens[from + 1]?.pos === "DET");
@@ -188,8 +190,7 @@ function startsAnew(tokens: readonly Token[], at: number): boolean {
     isOneOf(tokens[at - 2]?.pos, "NOUN|PROPN");
   if (numbered) return true;
   // "said Monday nine people were killed".
-  if (token.pos === "NUM" && WEEKDAY.test(before.lower) && tokens[at + 1]?.pos === "NOUN")
-    return true;
+  if (token.pos === "NUM" && isWeekday(before.lower) && tokens[at + 1]?.pos === "NOUN") return true;
   // "In Ostvar three people died".
   const there =
     token.pos === "NUM" &&

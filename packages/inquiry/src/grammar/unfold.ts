@@ -1,5 +1,5 @@
 import { SAYING } from "../attribution/cue-lexicon.ts";
-import { WEEKDAY } from "../text/calendar-words.ts";
+import { isWeekday } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import { gappedClauses } from "./gaps.ts";
 import { type ParsedSentence, parseSentence } from "./parsed-sentence.ts";
@@ -281,7 +281,7 @@ const HARMS = "kill|injure|wound|hurt|damage|destroy|cause|leave|set|send|shatte
 const isTime = (token: Token | undefined): boolean =>
   token !== undefined &&
   (isOneOf(token.lemma, "hour|minute|day|week|month|year|time|morning|night|evening|twice|once") ||
-    WEEKDAY.test(token.lower));
+    isWeekday(token.lower));
 
 const isParticiple = (token: Token | undefined): boolean =>
   token !== undefined &&

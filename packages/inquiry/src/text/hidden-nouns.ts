@@ -33,7 +33,8 @@ const SAID = "say|tell|claim|report|think|believe|fear|want|have|do|are|were";
 /** What a make stands for, "a volley of Grads", "one Shahed-136"; null where it names something else or leads to the weapon's own noun. */
 export function weaponByMake(tokens: readonly Token[], i: number): string | null {
   const token = tokens[i];
-  if (token === undefined || !/^\p{Lu}/u.test(token.text)) return null;
+  // Most words have no capital: what is small in both needs no pattern.
+  if (token === undefined || token.text[0] === token.lower[0]) return null;
   const make = token.lower.replace(/-\d+\p{L}*$/u, "");
   const plural = token.lower.endsWith("s") && MAKE_OF.has(make.replace(/s$/, ""));
   const kind = MAKE_OF.get(make) ?? MAKE_OF.get(make.replace(/s$/, ""));

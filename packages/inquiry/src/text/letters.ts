@@ -52,3 +52,9 @@ export function letterCount(text: string): number {
 export function isPlain(text: string): boolean {
   return !/[^\0-\u024F\u2000-\u206F\u20A0-\u20BF]/.test(text);
 }
+
+/** Whether a word begins with one of the ten digits. */
+export function opensWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
+}

@@ -29,12 +29,14 @@ const FORMS: readonly RegExp[] = [
   new RegExp(String.raw`^${MARK}${DATE},? ${CLOCK} [-–] ${SENDER}:[ \t]`, "gmu"),
   // Mira Holt, [03.05.2026 20:44]
   new RegExp(String.raw`^${MARK}${SENDER}, \[${DATE},? (?:at )?${CLOCK}\]:?[ \t]*$`, "gmu"),
-  // [20:44] <mira> I heard it
-  new RegExp(
-    String.raw`^\[?(?:${DATE}[ T])?${CLOCK}\]? <(?:[@+ ](?=\p{L}))?(?<sender>[^\s<>][^<>\r\n]{0,40})>[ \t]`,
-    "gmu",
-  ),
 ];
+/** How a date with its hour looks in each of these. */
+const DATED = /\d,? (?:at )?\d{1,2}:\d{2}/;
+/** [20:44] <mira> I heard it */
+const NICKNAME = new RegExp(
+  String.raw`^\[?(?:${DATE}[ T])?${CLOCK}\]? <(?:[@+ ](?=\p{L}))?(?<sender>[^\s<>][^<>\r\n]{0,40})>[ \t]`,
+  "gmu",
+);
 /** "Mira Holt @mira_h", "Mira Holt (@mira_h) · 3 May": the head of a post, on a line of its own and without a time of day. */
 const POST =
   /^(?<sender>\p{L}[^\s@:()<>]*(?: [^\s@:()<>]+){0,4}) \(?@\w{2,40}\)?(?: ?[·•|–-] ?[^\r\n]{1,40})?[ \t]*$/gmu;
@@ -61,9 +63,13 @@ function findIn(text: string): readonly Message[] {
 }
 
 function chatIn(text: string): readonly Message[] {
-  // Every form has a time of day or a nickname: most texts are seen to be no chat by this alone.
-  const timed = /\d:\d\d/.test(text);
-  for (const form of [...(timed ? FORMS : []), ...(text.includes("@") ? [POST] : [])]) {
+  // Each form has a date and an hour, a nickname in brackets or a sign before it: most texts are seen to be no chat by this alone.
+  const forms = [
+    ...(DATED.test(text) ? FORMS : []),
+    ...(/:\d\d.{0,8} </.test(text) ? [NICKNAME] : []),
+    ...(text.includes("@") ? [POST] : []),
+  ];
+  for (const form of forms) {
     const heads = [...text.matchAll(form)].filter(([head]) => head.length <= HEAD_MAX);
     if (heads.length < HEADS_LEAST) continue;
     return heads.map((match, i) => {

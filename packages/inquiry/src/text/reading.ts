@@ -1,4 +1,5 @@
 import { letterCount } from "./letters.ts";
+import { isOneOf } from "./one-of.ts";
 import type { Span } from "./span.ts";
 
 /** A range of a text as it is read: what is there for the eye only is left out. `places` gives the place of each code unit in the original. */
@@ -59,7 +60,7 @@ function inCapitals(text: string): boolean {
 
 /** Words that a headline begins with capitals, too, and that no name has. */
 const HEADLINE_WORDS =
-  /\b(?:Says?|Said|Kills?|Killed|Killing|Hits?|Wounds?|Wounded|Wounding|Injured?|Injuring|Dead|Dies|Dying|Strikes?|Struck|Attacks?|Attacked|Fired|Launched|Lands?|Landed|Falls?|Rises?|Claims?|After|Near|Over|From|Into|With|Amid|Against|Rockets?|Drones?|Missiles?|Mortars?|Blasts?|Explosions?|Sirens?|No|Are|Is|Was|Were|Has|Have|By|Leaves?|Least)\b/g;
+  "Says?|Said|Kills?|Killed|Killing|Hits?|Wounds?|Wounded|Wounding|Injured?|Injuring|Dead|Dies|Dying|Strikes?|Struck|Attacks?|Attacked|Fired|Launched|Lands?|Landed|Falls?|Rises?|Claims?|After|Near|Over|From|Into|With|Amid|Against|Rockets?|Drones?|Missiles?|Mortars?|Blasts?|Explosions?|Sirens?|No|Are|Is|Was|Were|Has|Have|By|Leaves?|Least";
 const HEADLINE_MAX = 160;
 const HEADLINE_SHARE = 0.85;
 
@@ -69,7 +70,10 @@ function isHeadline(text: string): boolean {
   const words = text.match(/[A-Za-zÀ-ɏ]{4,}/g) ?? [];
   if (words.length < WORDS_LEAST) return false;
   const capital = words.filter((word) => /^[A-ZÀ-Þ]/.test(word)).length;
-  return capital >= HEADLINE_SHARE * words.length && (text.match(HEADLINE_WORDS)?.length ?? 0) >= 2;
+  return (
+    capital >= HEADLINE_SHARE * words.length &&
+    (text.match(/\w+/g) ?? []).filter((word) => isOneOf(word, HEADLINE_WORDS)).length >= 2
+  );
 }
 
 /** Small letters, but for the first; letters whose small form is longer stay as they are, so that every place does. */

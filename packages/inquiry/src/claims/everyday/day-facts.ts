@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
+import { isMonth, isWeekday, MONTH, WEEKDAY } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, wordsOf } from "../clause-facts.ts";
 import { type DayRange, wholeDay } from "../day-range.ts";
@@ -8,15 +8,17 @@ import { factOf } from "../fact.ts";
 import { isAftermath } from "../rules/attack-anchors.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { opensWithDigit } from "../../text/letters.ts";
 
 /** Words that lead to a day and belong to none. */
-const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
 const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
 /** A day in figures alone. */
 const FIGURES = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4}))$/;
 /** A day of feasts, by its first word. */
 const FEAST = "christmas|easter|eid|ramadan|nowruz|ashura|passover|diwali";
 const PART = "morning|afternoon|evening|night|day";
+/** Each day is found by one of these, or by its figures. */
+const DAYS = `${WEEKDAY}|${PART}|${FEAST}|${MONTH}|yesterday|today|tonight|overnight|week|weekend|ago|last`;
 const AGAIN = "last|this|previous|same|following";
 
 /** The day in a clause that speaks of harm, where no rule found any in its sentence: told by the verb that stands nearest, or by the noun that has it. */
@@ -35,18 +37,15 @@ export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): reado
 
 function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
   return tokens.flatMap(({ lower, text }, at): readonly DayRange[] => {
+    if (!isOneOf(lower, DAYS) && !opensWithDigit(lower)) return [];
     const before = tokens[at - 1]?.lower ?? "";
     // "today, Monday": by its name.
-    if (
-      lower === "today" &&
-      tokens[at + 1]?.text === "," &&
-      WEEKDAY.test(tokens[at + 2]?.lower ?? "")
-    )
+    if (lower === "today" && tokens[at + 1]?.text === "," && isWeekday(tokens[at + 2]?.lower))
       return [];
     // "Night to Sunday: …".
-    if (WEEKDAY.test(lower) && before === "to" && tokens[at - 2]?.lower === "night")
+    if (isWeekday(lower) && before === "to" && tokens[at - 2]?.lower === "night")
       return [{ from: at - 2, to: at + 1 }];
-    if (WEEKDAY.test(lower)) return [{ from: at, to: at + 1 }];
+    if (isWeekday(lower)) return [{ from: at, to: at + 1 }];
     if (isOneOf(lower, "yesterday|today|tonight|overnight")) return [{ from: at, to: at + 1 }];
     if (lower === "week" && before === "last") return [{ from: at - 1, to: at + 1 }];
     if (isOneOf(lower, PART) && isOneOf(before, AGAIN))
@@ -66,7 +65,7 @@ function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
       const parted = isOneOf(tokens[at + 1]?.lower ?? "", "eve|day|morning|night");
       return [{ from: at, to: parted ? at + 2 : at + 1 }];
     }
-    if (!MONTH.test(lower) || !/^\p{Lu}/u.test(text)) return [];
+    if (!isMonth(lower) || !/^\p{Lu}/u.test(text)) return [];
     const next = tokens[at + 1]?.lower ?? "";
     if (before === "of" && NUMBER.test(tokens[at - 2]?.lower ?? ""))
       return [{ from: at - 2, to: at + 1 }];

@@ -9,6 +9,7 @@ import type { Scene } from "../scene.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { hasLemma } from "../../grammar/places.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import type { Token } from "../../text/tokens.ts";
 
 /** Before an hour at which something was: "by 9 a.m." and "until noon" it had been, or went on. */
 const AT = "at|about|around|approximately|between|after|before|past|circa|~|near";
@@ -25,14 +26,8 @@ export function hourFacts(
   if (told.some(({ predicate }) => predicate === "attack.date")) return [];
   const { tokens } = sentence;
   for (const [at, token] of tokens.entries()) {
-    const led = isOneOf(tokens[at - 1]?.lower, AT);
-    const local = isOneOf(tokens[at + 1]?.lower, "a[.]m[.]|p[.]m[.]|am|pm|local|hours|hrs|gmt|utc");
-    // "about 1200 people".
-    const counts =
-      !local && /^\d{4}$/.test(token.lower) && isOneOf(tokens[at + 1]?.pos, "NOUN|PROPN|ADJ");
-    const figures = isClock(token) && !counts && (led || local);
     const named = isOneOf(token.lower, HOURS) && isOneOf(tokens[at - 1]?.lower, AT);
-    if (!figures && !named && !isSpokenHour(tokens, at)) continue;
+    if (!named && !isHourInFigures(tokens, at) && !isSpokenHour(tokens, at)) continue;
     const hour = { from: at, to: at + 1 };
     if (!isHourOfAttack(sentence, scene, hour)) continue;
     const range = wholeDay(sentence, hour);
@@ -46,6 +41,16 @@ export function hourFacts(
     ];
   }
   return [];
+}
+
+/** "at 04:10", "2130 hours"; not "about 1200 people". */
+function isHourInFigures(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !isClock(token)) return false;
+  const next = tokens[at + 1];
+  if (isOneOf(next?.lower, "a[.]m[.]|p[.]m[.]|am|pm|local|hours|hrs|gmt|utc")) return true;
+  const counts = /^\d{4}$/.test(token.lower) && isOneOf(next?.pos, "NOUN|PROPN|ADJ");
+  return !counts && isOneOf(tokens[at - 1]?.lower, AT);
 }
 
 function isHourOfAttack(sentence: ParsedSentence, scene: Scene, { from, to }: DayRange): boolean {

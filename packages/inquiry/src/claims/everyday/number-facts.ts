@@ -44,6 +44,8 @@ export function numberFacts(
 }
 
 const ORDINAL = "first|second|third|fourth|fifth|sixth|last|other|next";
+/** Words that stand for a number of things by themselves. */
+const ALONE = `${ORDINAL}|none|neither|nothing|number|another|pair|both|all`;
 const BOUND =
   "at|least|most|only|just|about|some|around|nearly|almost|up|to|more|than|fewer|less|no|over|another|a|further|the|other|remaining|last|first|all|another|single";
 
@@ -62,7 +64,7 @@ function numbersAlone(sentence: ParsedSentence, scene: Scene): readonly Alone[] 
 function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | null {
   const { tokens } = sentence;
   const token = tokens[at];
-  if (token === undefined) return null;
+  if (token === undefined || (token.pos !== "NUM" && !isOneOf(token.lower, ALONE))) return null;
   const before = tokens[at - 1]?.lower ?? "";
   if (isOneOf(token.lower, "none|neither|nothing")) return ended(sentence, at, at + 1, NONE);
   if (token.lower === "number" && tokens[at + 1]?.pos === "NUM")

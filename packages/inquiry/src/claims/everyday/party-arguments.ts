@@ -1,7 +1,7 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Token } from "../../text/tokens.ts";
-import { WEEKDAY } from "../../text/calendar-words.ts";
+import { isWeekday } from "../../text/calendar-words.ts";
 import { partitiveOf } from "../clause-facts.ts";
 import { isHostile } from "../rules/blame.ts";
 import { weaponIn } from "../weapon-in.ts";
@@ -94,7 +94,7 @@ const isProper = (noun: Token | undefined): boolean =>
   noun !== undefined &&
   noun.pos === "PROPN" &&
   /^\p{Lu}/u.test(noun.text) &&
-  !WEEKDAY.test(noun.lower) &&
+  !isWeekday(noun.lower) &&
   !TIME.test(noun.lower) &&
   !isOneOf(
     noun.lower,

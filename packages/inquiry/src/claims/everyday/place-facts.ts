@@ -1,7 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
+import { isWeekday, MONTH_NAME } from "../../text/calendar-words.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { rangeOf } from "../clause-facts.ts";
@@ -143,7 +143,7 @@ function isPlace({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): bo
     tokens[head]?.pos !== "PRON" &&
     !words.some(
       ({ lower, text }) =>
-        WEEKDAY.test(lower) ||
+        isWeekday(lower) ||
         isOneOf(lower, MONTH_NAME) ||
         (isOneOf(lower, NO_PLACE) && /^\p{L}/u.test(text)),
     ) &&

@@ -1,6 +1,6 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { MONTH_NAME, WEEKDAY } from "../../text/calendar-words.ts";
+import { isMonth, isWeekday } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { factOf } from "../fact.ts";
 import { type DayRange, wholeDay } from "../day-range.ts";
@@ -43,11 +43,7 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
       (isOneOf(token.lower, "week|month") &&
         lead === "last" &&
         /^['’]/.test(tokens[at + 1]?.text ?? ""));
-    if (
-      !WEEKDAY.test(token.lower) &&
-      !partOfDay &&
-      !isOneOf(token.lower, "yesterday|overnight|today")
-    )
+    if (!isWeekday(token.lower) && !partOfDay && !isOneOf(token.lower, "yesterday|overnight|today"))
       return [];
     // "overnight Saturday to Sunday", "Saturday night into Sunday": one night.
     const second = secondDay(tokens, at);
@@ -65,13 +61,13 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
     )
       return [];
     // "today, Tuesday": the day by its name.
-    const again = tokens[at + 1]?.text === "," && WEEKDAY.test(tokens[at + 2]?.lower ?? "");
+    const again = tokens[at + 1]?.text === "," && isWeekday(tokens[at + 2]?.lower);
     if (token.lower === "today" && again) return [];
     const owns = isOneOf(tokens[at + 1]?.text, "['’]s");
     // "the Thursday market" is no day on which anything happened.
     const next = tokens[at + 1];
     const named =
-      WEEKDAY.test(token.lower) &&
+      isWeekday(token.lower) &&
       next?.pos === "NOUN" &&
       !WEAPONS.has(next.lemma) &&
       !isOneOf(next.lower, "(?:morning|afternoon|evening|night|noon|dawn|dusk)s?") &&
@@ -100,7 +96,7 @@ export function attackDates(sentence: ParsedSentence, scene: Scene): readonly Fa
 /** Whether a day of the week stands before a date: "Monday, 18 August", "Saturday 6 December". */
 function weekdayBefore(tokens: ParsedSentence["tokens"], from: number): boolean {
   const at = tokens[from - 1]?.text === "," ? from - 2 : from - 1;
-  return WEEKDAY.test(tokens[at]?.lower ?? "");
+  return isWeekday(tokens[at]?.lower);
 }
 
 /** The date that follows a day of the week; null where none does. */
@@ -108,7 +104,7 @@ function dateAfter(
   sentence: ParsedSentence,
   at: number,
 ): { readonly to: number; readonly value: string } | null {
-  if (!WEEKDAY.test(sentence.tokens[at]?.lower ?? "")) return null;
+  if (!isWeekday(sentence.tokens[at]?.lower)) return null;
   const start = sentence.tokens[at + 1]?.text === "," ? at + 2 : at + 1;
   for (const month of [start, start + 1]) {
     const date = dayAndMonth(sentence, month);
@@ -122,7 +118,7 @@ function datedEntry(sentence: ParsedSentence, scene: Scene): Fact | null {
   const { tokens } = sentence;
   if (!scene.about && !scene.attack) return null;
   const words = tokens.filter(({ pos, text }) => pos !== "PUNCT" && !isOneOf(text, "[.,:]"));
-  const at = tokens.findIndex(({ lower }) => MONTH.test(lower));
+  const at = tokens.findIndex(({ lower }) => isMonth(lower));
   if (at === -1 || words.length > 3) return null;
   const day = dayAndMonth(sentence, at);
   const [first, last] = [words[0], words.at(-1)];
@@ -173,8 +169,8 @@ function dayValue(tokens: ParsedSentence["tokens"], at: number, second: number):
 /** The second of two days that one night joins; -1 where there is none. */
 function secondDay(tokens: ParsedSentence["tokens"], at: number): number {
   const link = tokens[at + 1]?.lower === "night" ? at + 2 : at + 1;
-  const joined = WEEKDAY.test(tokens[at]?.lower ?? "") && isOneOf(tokens[link]?.lower, "to|into");
-  return joined && WEEKDAY.test(tokens[link + 1]?.lower ?? "") ? link + 1 : -1;
+  const joined = isWeekday(tokens[at]?.lower) && isOneOf(tokens[link]?.lower, "to|into");
+  return joined && isWeekday(tokens[link + 1]?.lower) ? link + 1 : -1;
 }
 
 function isSecondDay(tokens: ParsedSentence["tokens"], at: number): boolean {
@@ -187,7 +183,7 @@ function ownedDay(tokens: ParsedSentence["tokens"], anchor: number): boolean {
     .slice(Math.max(0, anchor - 4), anchor)
     .some(
       ({ lower, end }) =>
-        (WEEKDAY.test(lower) || isOneOf(lower, "week|month|night")) &&
+        (isWeekday(lower) || isOneOf(lower, "week|month|night")) &&
         tokens.some(({ start, text }) => start === end && isOneOf(text, "['’]s")),
     );
 }
@@ -198,7 +194,7 @@ function dayAndMonth(
   at: number,
 ): { readonly from: number; readonly to: number; readonly value: string } | null {
   const token = tokens[at];
-  if (token === undefined || !MONTH.test(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
+  if (token === undefined || !isMonth(token.lower) || !/^\p{Lu}/u.test(token.text)) return null;
   const [before, after] = [tokens[at - 1]?.lower ?? "", tokens[at + 1]?.lower ?? ""];
   // "the 14th of March".
   if (before === "of" && /^\d{1,2}(?:st|nd|rd|th)$/.test(tokens[at - 2]?.lower ?? ""))
@@ -225,7 +221,6 @@ function dayAndMonth(
 
 /** Words of a dateline, at most. */
 const DATELINE_WITHIN = 8;
-const MONTH = new RegExp(`^(?:${MONTH_NAME})\\.?$`);
 const DAY = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
 
 /** Words before a day that opens a sentence, at most. */

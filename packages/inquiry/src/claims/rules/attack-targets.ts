@@ -1,7 +1,7 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { WEEKDAY } from "../../text/calendar-words.ts";
+import { isWeekday } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
@@ -227,8 +227,7 @@ function thingNamed({ tokens }: ParsedSentence, phrase: NounPhrase): string | un
   if (noun === undefined || noun.pos !== "NOUN" || populationOf(tokens, phrase) !== null)
     return undefined;
   const built = /^(?:center|shelter|bunker|tower|tanker|cruiser|trawler|freighter|transformer)$/;
-  const thing =
-    built.test(noun.lemma) || (!NO_TARGET.test(noun.lemma) && !WEEKDAY.test(noun.lower));
+  const thing = built.test(noun.lemma) || (!NO_TARGET.test(noun.lemma) && !isWeekday(noun.lower));
   if (!thing || PEOPLE_OF_RANK.has(noun.lemma)) return undefined;
   // "the barracks", "the works": one place by a plural.
   if (isOneOf(noun.lower, "barracks|headquarters|works|premises")) return noun.lower;

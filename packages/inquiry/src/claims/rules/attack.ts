@@ -1,7 +1,7 @@
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
-import { WEEKDAY } from "../../text/calendar-words.ts";
+import { isWeekday } from "../../text/calendar-words.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, partitiveOf, wordsOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
@@ -244,7 +244,7 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
     return null;
   if (
     proper.length === 0 ||
-    words.some(({ lower }) => WEEKDAY.test(lower) || isOneOf(lower, "chief|command"))
+    words.some(({ lower }) => isWeekday(lower) || isOneOf(lower, "chief|command"))
   )
     return null;
   // "at Berth 5": a place that is numbered, and not named.

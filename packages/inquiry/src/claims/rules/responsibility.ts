@@ -249,7 +249,7 @@ function sentenceTail({ tokens, nouns }: ParsedSentence, at: number): number {
 /** "accused X of …", "blamed X for …". */
 function accused(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
   const { tokens, verbs } = sentence;
-  if (!isOfAttack(sentence, scene)) return [];
+  if (!hasOneOf(sentence, "accuse|blame") || !isOfAttack(sentence, scene)) return [];
   if (tokens.some(({ lemma }) => /^(?:protest|election|clash|crackdown|interfer)/.test(lemma)))
     return [];
   return verbs.flatMap((verb) => {
