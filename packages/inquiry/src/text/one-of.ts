@@ -21,10 +21,23 @@ export function listOf(words: string): ReadonlySet<string> {
 
 /** Every word that a list stands for. Throws where it is none of finitely many words. */
 export function wordsOfList(words: string): ReadonlySet<string> {
-  return new Set(SPECIAL.test(words) ? new ListReader(words).read() : words.split("|"));
+  if (!SPECIAL.test(words)) return new Set(words.split("|"));
+  if (NESTED.test(words)) return new Set(new ListReader(words).read());
+  const found = new Set<string>();
+  for (const part of words.split("|"))
+    if (ENDING.test(part)) {
+      found.add(part.slice(0, -2));
+      found.add(part.slice(0, -1));
+    } else if (SPECIAL.test(part)) for (const word of new ListReader(part).read()) found.add(word);
+    else found.add(part);
+  return found;
 }
 
 const SPECIAL = /[?[(\\.*+{^$]/;
+/** What holds alternatives within one. */
+const NESTED = /[[(]/;
+/** "reports?", as most that are special are: letters, of which the last may be missing. */
+const ENDING = /^[^|()[\]?\\.*+{^$]+\?$/;
 
 const PLAIN = /[^|()[\]?\\.*+{^$]+/y;
 

@@ -53,8 +53,10 @@ export function everydayFacts(
   const apartFromIt = of || hasWord(sentence, SUPPLIES) ? OF_PEOPLE : OF_HARM;
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
-    for (const word of lower === lemma ? [lower] : [lower, lemma])
-      for (const pattern of sentence.words.among(PATTERNS.get(word) ?? [])) {
+    for (const word of lower === lemma ? [lower] : [lower, lemma]) {
+      const patterns = PATTERNS.get(word);
+      if (patterns === undefined) continue;
+      for (const pattern of sentence.words.among(patterns)) {
         const { reading } = pattern;
         // "Where did they come from? We do not know.": that, and not who it was.
         if (reading === NOT_KNOWN && scene.asks === "where") continue;
@@ -77,6 +79,7 @@ export function everydayFacts(
           )
             found.push(fact);
       }
+    }
   if (!of) return found;
   const all = [...told, ...found];
   const idle = idleDevices(sentence, scene, all);
