@@ -65,11 +65,13 @@ function Message(properties: {
   return (
     <details className="proposal-message" open={properties.open}>
       <summary>What people are told</summary>
-      {message.map(({ language, direction, headline, instruction }) => (
-        <blockquote key={language} lang={language} dir={direction}>
-          <strong>{headline}</strong> {instruction}
-        </blockquote>
-      ))}
+      <div className="proposal-texts">
+        {message.map(({ language, direction, headline, instruction }) => (
+          <blockquote key={language} lang={language} dir={direction}>
+            <strong>{headline}</strong> {instruction}
+          </blockquote>
+        ))}
+      </div>
     </details>
   );
 }
