@@ -279,6 +279,7 @@ export {
   type PictureDefence,
   type PictureEngagement,
   type PictureFault,
+  type PictureHeldBack,
   type PictureImpact,
   type PictureOfficial,
   type PictureOutline,

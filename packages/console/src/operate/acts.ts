@@ -67,7 +67,7 @@ export const withdrawal = (areaId: string): Act => ({
   command: () => ({ kind: "retract", areaId }),
 });
 
-const raise = (areaId: string, stage: "pre-alert" | "take-cover"): Act => ({
+export const raise = (areaId: string, stage: "pre-alert" | "take-cover"): Act => ({
   id: `raise-${stage}`,
   title: stage === "take-cover" ? "Tell people to take cover" : "Tell people to get ready",
   says:

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import { useScreen } from "../screen/screen-model.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import { type Act, actsOfArea, searched, withdrawal } from "./acts.ts";
+import { type Act, actsOfArea, raise, searched, withdrawal } from "./acts.ts";
 import { type PresentOperations, usePresent, useRights } from "./use-operations.ts";
 
 /** The present as the screen shows it, for who may act on it; null while the screen shows the past: that says nothing of now. */
@@ -17,8 +17,10 @@ export function AreaActs(properties: {
   readonly areaId: string;
   readonly name: string;
   readonly stage: "pre-alert" | "take-cover" | null;
+  /** Something comes, and people are not told of it. */
+  readonly untold: boolean;
 }): ReactElement | null {
-  const { areaId, name, stage } = properties;
+  const { areaId, name, stage, untold } = properties;
   const present = useActable();
   const [acts, open] = useState<readonly Act[] | null>(null);
   if (present === null) return null;
@@ -27,6 +29,16 @@ export function AreaActs(properties: {
   const inhibited = (area?.inhibitedUntilUs ?? null) !== null;
   return (
     <div className="area-acts">
+      {untold && (
+        <button
+          type="button"
+          className="button-strong"
+          aria-label={`Tell people to take cover, ${name}`}
+          onClick={() => open([raise(areaId, "take-cover")])}
+        >
+          Tell people to take cover
+        </button>
+      )}
       {stage !== null && (
         <button
           type="button"

@@ -50,3 +50,22 @@ test("a window that has begun still counts as something to arrive", () => {
   );
   expect(order.slice(0, 2).map(({ area }) => area.id)).toEqual(["later", "soon"]);
 });
+
+test("where something comes and nobody is told stands among those who are told to take cover", () => {
+  const untold: PictureArea = {
+    ...state("calm", null, null),
+    heldBack: {
+      because: "AUTOMATION_OFF",
+      sinceUs: NOW_US,
+      arrivalFromUs: NOW_US + 8e6,
+      arrivalToUs: NOW_US + 9e6,
+      objects: 1,
+    },
+  };
+  const order = areasByUrgency(
+    SITE_AREAS,
+    [untold, state("soon", "take-cover", [11, 18]), state("ready", "pre-alert", [5, 8])],
+    NOW_US,
+  );
+  expect(order.slice(0, 3).map(({ area }) => area.id)).toEqual(["calm", "soon", "ready"]);
+});

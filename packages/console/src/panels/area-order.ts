@@ -6,7 +6,7 @@ export interface AreaRowData {
 }
 
 /**
- * Take-cover first, then pre-alert. Among equals, where something is still to arrive before where all has arrived and only the all-clear
+ * Take-cover first, and where people should be told and are not; then pre-alert. Among equals, where something is still to arrive before where all has arrived and only the all-clear
  * is waited for, and the earliest arrival first; the rest as the site lists them.
  */
 export function areasByUrgency(
@@ -24,9 +24,14 @@ export function areasByUrgency(
     });
 }
 
+/** Something comes, and the people there are not told to take cover because somebody switched that off. */
+export const isUntold = (state: PictureArea | null): boolean =>
+  state?.heldBack !== undefined && state.stage !== "take-cover";
+
 /** When the first of what is still to arrive does so at the earliest; infinite where nothing is. */
 function arrivalUs(state: PictureArea | null, nowUs: number): number {
-  const { arrivalFromUs = null, arrivalToUs = null } = state ?? {};
+  const { arrivalFromUs = null, arrivalToUs = null } =
+    (isUntold(state) ? state?.heldBack : state) ?? {};
   return arrivalFromUs === null || (arrivalToUs ?? arrivalFromUs) < nowUs
     ? Infinity
     : arrivalFromUs;
@@ -36,6 +41,6 @@ function arrivalUs(state: PictureArea | null, nowUs: number): number {
 const compareArrivals = (a: number, b: number): number => (a === b ? 0 : a - b);
 
 function rank(state: PictureArea | null): number {
-  if (state?.stage === "take-cover") return 0;
+  if (state?.stage === "take-cover" || isUntold(state)) return 0;
   return state?.stage === "pre-alert" ? 1 : 2;
 }

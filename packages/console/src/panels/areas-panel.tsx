@@ -6,7 +6,7 @@ import { PROTECTION_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
 import { AreaActs } from "../operate/area-acts.tsx";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
-import { areasByUrgency } from "./area-order.ts";
+import { areasByUrgency, isUntold } from "./area-order.ts";
 import { Nothing, Panel } from "./panel.tsx";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
@@ -35,7 +35,8 @@ function AreaRow(properties: {
   const picture = usePicture();
   const stage = state?.stage ?? "none";
   const selected = isSelected(selection, "area", area.id);
-  const tone = toneOf(stage);
+  const untold = isUntold(state);
+  const tone = untold ? "alarm" : toneOf(stage);
   return (
     <li className="row area-row" data-tone={tone} data-selected={selected}>
       <button
@@ -45,7 +46,13 @@ function AreaRow(properties: {
         onClick={() => select(selected ? null : { kind: "area", id: area.id })}
       >
         <span className="row-title">{area.name}</span>
-        <StageChip stage={stage} />
+        {untold && stage === "none" ? (
+          <span className="chip" data-tone="alarm">
+            Nobody told
+          </span>
+        ) : (
+          <StageChip stage={stage} />
+        )}
         <span className="row-note">
           <bdi>{area.owner}</bdi>, {countText(area.people)} people
         </span>
@@ -56,6 +63,7 @@ function AreaRow(properties: {
             </span>
           </span>
         )}
+        {untold && <HeldBackNote state={state} />}
         <AreaNote area={area} state={state} />
         {state?.safe === undefined ? null : (
           <span className="row-note">{countText(state.safe)} say that they are safe</span>
@@ -69,8 +77,31 @@ function AreaRow(properties: {
       >
         {stage === "none" ? "Why no warning?" : "Why?"}
       </button>
-      <AreaActs areaId={area.id} name={area.name} stage={state?.stage ?? null} />
+      <AreaActs areaId={area.id} name={area.name} stage={state?.stage ?? null} untold={untold} />
     </li>
+  );
+}
+
+/** Something would be told, and somebody has switched that off: whoever reads it has to decide. */
+function HeldBackNote({ state }: { readonly state: PictureArea | null }): ReactElement | null {
+  const { timeUs } = usePicture();
+  const held = state?.heldBack;
+  if (held === undefined) return null;
+  const { arrivalFromUs, arrivalToUs, because } = held;
+  const arrival =
+    arrivalFromUs === null || arrivalToUs === null
+      ? null
+      : arrivalWords(arrivalFromUs, arrivalToUs, timeUs);
+  return (
+    <span className="area-arrival" role="alert">
+      A threat, and nobody is told:{" "}
+      {because === "INHIBITED" ? "warning is held back here." : "automatic warning is off."}{" "}
+      {arrival !== null && (
+        <span aria-live="off">
+          {arrival[0]} <strong>{arrival[1]}</strong>
+        </span>
+      )}
+    </span>
   );
 }
 

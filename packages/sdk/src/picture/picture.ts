@@ -182,8 +182,21 @@ export interface PictureArea {
   readonly blind: readonly BlindSector[];
   /** Its two decision paths said opposite things in the last minute; absent: they did not. */
   readonly pathsDisagree?: boolean | undefined;
+  /** Its people would be told something, had nobody switched that off; absent: nothing is held back. */
+  readonly heldBack?: PictureHeldBack | undefined;
   /** How many of its people said that they are safe since they were last told to take cover; absent: nobody was asked. */
   readonly safe?: number | undefined;
+}
+
+/** What nobody is told of because people chose so. */
+export interface PictureHeldBack {
+  /** Reason code: automatic warning is off, or held back in this area. */
+  readonly because: string;
+  readonly sinceUs: TimeUs;
+  /** Of the earliest to arrive. */
+  readonly arrivalFromUs: TimeUs | null;
+  readonly arrivalToUs: TimeUs | null;
+  readonly objects: number;
 }
 
 export interface BlindSector {

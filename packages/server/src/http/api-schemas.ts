@@ -102,6 +102,19 @@ const area = z.strictObject({
   protection: z.enum(["protecting", "degraded", "not-protecting", "not-asked"]),
   blind: z.array(blindSector),
   pathsDisagree: z.boolean().optional(),
+  heldBack: z
+    .strictObject({
+      because: z.string(),
+      sinceUs: timeUs,
+      arrivalFromUs: timeUs.nullable(),
+      arrivalToUs: timeUs.nullable(),
+      objects: z.int(),
+    })
+    .optional()
+    .meta({
+      description:
+        "What its people would be told of, were automatic warning not off or held back there.",
+    }),
   safe: z
     .int()
     .optional()

@@ -1,5 +1,6 @@
 import {
   type AreaProtection,
+  type Decision,
   type Fault,
   type SiteModel,
   type TimeUs,
@@ -7,6 +8,7 @@ import {
 } from "@tocsin/core";
 import type { PictureArea } from "@tocsin/sdk";
 import { blindSectors } from "./blind-sectors.ts";
+import { HeldBackBook } from "./held-back-book.ts";
 
 interface Alarm {
   readonly warning: Warning;
@@ -19,6 +21,7 @@ export class AreaBoard {
   readonly #alarms = new Map<string, Alarm>();
   /** When the two decision paths were last said to disagree, by area. */
   readonly #disagreeUs = new Map<string, TimeUs>();
+  readonly #heldBack = new HeldBackBook();
   #protection = new Map<string, AreaProtection>();
 
   warned(warning: Warning): void {
@@ -31,6 +34,10 @@ export class AreaBoard {
       warning,
       sinceUs: same ? before.sinceUs : warning.issuedUs,
     });
+  }
+
+  decided(decision: Decision): void {
+    this.#heldBack.decided(decision);
   }
 
   protection(areas: readonly AreaProtection[]): void {
@@ -56,11 +63,13 @@ export class AreaBoard {
       const alarm = this.#alarms.get(area.id);
       const protection = this.#protection.get(area.id);
       const asked = area.protection !== "none";
+      const heldBack = this.#heldBack.of(area.id, nowUs);
       const shown = {
         id: area.id,
         protection: asked ? (protection?.status ?? "not-protecting") : "not-asked",
         blind: asked && protection !== undefined ? blindSectors(protection, area) : [],
         ...(this.#pathsDisagree(area.id, nowUs) ? { pathsDisagree: true } : {}),
+        ...(heldBack === null ? {} : { heldBack }),
       } as const;
       if (alarm === undefined || !isRunning(alarm.warning, nowUs)) return { ...shown, ...SILENT };
       const { stage, arrivalFromUs, arrivalToUs, expiresUs, threats } = alarm.warning;
