@@ -61,7 +61,8 @@ export class LiveView {
       timeZone: options.timeZone,
       isCarried: options.isCarried ?? true,
     });
-    this.#builder.adopt(options.openWarnings, options.official, options.engine.weather());
+    const { engine } = options;
+    this.#builder.adopt(options.openWarnings, options.official, engine.weather(), engine.orders());
     this.#engine = options.engine;
     this.#journal = options.journal;
     this.#nowUs = options.nowUs;

@@ -69,6 +69,21 @@ const configured = (options: { readonly site?: SiteModel } = {}): PictureBuilder
   builder.observe({ event, effects: [] });
   return builder;
 };
+test("automatic warning that was switched off stays off on the screen when the post is started again", () => {
+  const builder = new PictureBuilder(site, { timeZone: null });
+  const orders = { automation: false, posture: null, areas: [] };
+  builder.adopt([], [], null, orders);
+  builder.observe({ event: { type: "configuration", receivedUs: startUs, site }, effects: [] });
+  expect(builder.noteProtection(startUs)).toMatchObject({ status: "not-protecting" });
+  expect(builder.picture(startUs, []).automation).toBe(false);
+  const back = {
+    type: "orders",
+    timeUs: startUs,
+    orders: { ...orders, automation: true },
+  } as const;
+  builder.observe({ event: null, effects: [back] });
+  expect(builder.picture(startUs, []).automation).toBe(true);
+});
 test("a live post whose warnings no channel carries protects nobody, and says why", () => {
   const live = { ...site, mode: "live" } as const;
   const protection = (of: SiteModel, isCarried: boolean) =>

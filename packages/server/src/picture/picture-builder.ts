@@ -8,6 +8,7 @@ import {
   type OfficialEntry,
   type ReceiptEvent,
   type SiteModel,
+  type StandingOrders,
   measuredAtmosphere,
   standardAtmosphereWithWind,
   type TimeUs,
@@ -89,6 +90,8 @@ export class PictureBuilder {
   readonly #official = new OfficialBoard();
   readonly #engagements = new EngagementBoard();
   #automation: boolean;
+  /** Whether the engine has said what holds: until then it is what the site file says. */
+  #hasOrders = false;
   #weather: { readonly told: Weather; readonly shown: PictureWeather } | null = null;
   #summary: ProtectionSummary | null = null;
 
@@ -121,7 +124,9 @@ export class PictureBuilder {
     openWarnings: readonly Warning[],
     official: readonly OfficialEntry[] = [],
     weather: Weather | null = null,
+    orders: StandingOrders | null = null,
   ): void {
+    if (orders !== null) this.#ordered(orders);
     this.#official.adopt(official);
     for (const warning of openWarnings) this.#warned(warning);
     this.#setWeather(weather);
@@ -272,11 +277,17 @@ export class PictureBuilder {
     }
   }
 
+  #ordered({ automation }: StandingOrders): void {
+    this.#automation = automation;
+    this.#hasOrders = true;
+  }
+
   #configure(site: SiteModel, nowUs: TimeUs): void {
     this.#site = site;
     this.#frame = new PictureFrame(site);
     this.#setWeather(this.#weather?.told ?? null);
-    this.#automation = site.automation;
+    // What people ordered outlives a start; where another site file ends it, the engine says so.
+    if (!this.#hasOrders) this.#automation = site.automation;
     const defences = this.#defences;
     this.#sensors.configure(site.sensors, nowUs);
     this.#defences = new Map(
@@ -321,6 +332,7 @@ export class PictureBuilder {
         this.#sensors.conduct(effect);
         break;
       case "orders":
+        this.#ordered(effect.orders);
         break;
       case "air":
         this.#setWeather(effect.weather);
@@ -347,6 +359,7 @@ export class PictureBuilder {
   #decided(decision: Extract<EngineEffect, { type: "decision" }>["decision"]): void {
     const { numbers } = decision;
     this.#masks.decided(decision);
+    this.#areas.decided(decision);
     const area = this.#site.areas.find(({ id }) => id === decision.areaId);
     const trackLabel = this.#labels.seek(decision.trackId);
     this.#decisions.add({
