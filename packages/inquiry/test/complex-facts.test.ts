@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type FactTable, readTable } from "./fact-tables.test-support.ts";
+import { type Asks, type FactTable, readTable } from "./fact-tables.test-support.ts";
 
 /** A table with how much of it has to be read, and how much else may be. */
 interface Floors extends FactTable {
@@ -13,6 +13,14 @@ interface Floors extends FactTable {
 }
 
 const OVERNIGHT = "Ardal came under attack from the air overnight.\n\n";
+
+/** Every kind of fact that a table can ask for. */
+const EVERYTHING: readonly Asks[] = [
+  ...(["killed", "injured", "condition", "hospital", "damage", "count", "hit"] as const),
+  ...(["stopped", "type", "bangs", "sound", "found", "outcome", "intent"] as const),
+  ...(["motive", "determined", "accused", "claimed", "known", "condemned", "clash"] as const),
+  ...(["rigged", "occurred", "acted", "why", "target", "place", "date", "from"] as const),
+];
 
 const TABLES: readonly Floors[] = [
   {
@@ -176,15 +184,22 @@ const TABLES: readonly Floors[] = [
     file: "ruler-translated",
     opening:
       "Drones hit the residence of the prime minister, Karim Sarraf, in Ardal overnight.\n\n",
-    asks: [
-      ...(["killed", "injured", "condition", "hospital", "damage", "count", "hit"] as const),
-      ...(["stopped", "type", "bangs", "sound", "found", "outcome", "intent"] as const),
-      ...(["motive", "determined", "accused", "claimed", "known", "condemned", "clash"] as const),
-      ...(["rigged", "occurred", "acted", "why", "target", "place", "date", "from"] as const),
-    ],
+    asks: EVERYTHING,
     asked: 316,
-    read: 292,
+    read: 294,
     wrongMost: 1,
+  },
+  {
+    // Written after the tables were widened by the one before, when 97 of 144 were read.
+    title:
+      "more of what is told of it by who translates, paraphrases or writes in a second language",
+    file: "ruler-translated-2",
+    opening:
+      "Drones hit the residence of the prime minister, Karim Sarraf, in Ardal overnight.\n\n",
+    asks: EVERYTHING,
+    asked: 144,
+    read: 130,
+    wrongMost: 0,
   },
   {
     // Written to find holes, and read while the tables were widened for it: 59 of 155 were read before (some lines asked for what we tell otherwise, and

@@ -178,6 +178,12 @@ export const oneLimb: ArgumentReader = (sentence, _scene, { phrase }) =>
     ? [filled(phrase, "")]
     : [];
 
+/** "{life}": whose life it is that is in no danger: "the premier's life". */
+export const life: ArgumentReader = (sentence, _scene, { phrase }) =>
+  sentence.tokens[phrase.head]?.lower === "life" && isOfOnePerson(sentence, phrase)
+    ? [filled(phrase, "")]
+    : [];
+
 /** "{own-head}": "the minister's head", "his head", where it is said that not a hair of it was touched. */
 export const ownHead: ArgumentReader = (sentence, _scene, { phrase }) =>
   sentence.tokens[phrase.head]?.lower === "head" &&

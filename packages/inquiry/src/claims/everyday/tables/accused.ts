@@ -128,6 +128,9 @@ export const ACCUSED: Reading = {
         "it|this|they be (clearly|surely|definitely|probably|certainly) one|some of {factions}",
         "this|that|it|<deed> have|has|had|bear|bears|bore|carry|carries {owner}",
         "{owner} be|is|are (all|written) over|on it|this",
+        "suspicion|suspicions|doubts|doubt revolve|revolves|circle|circles|gather|gathers|concentrate|concentrates (around|round|about|on|over) around|round|about|on|over {party}",
+        "incline|inclines|inclined|lean|leans|tend|tends|tended to|towards (to) accuse|accusing|blame|blaming|suspect|suspecting {party}",
+        "act|crime|deed|operation|attempt|aggression be committed|carried|perpetrated|executed|performed|done (out) by {party}",
       ],
     },
     {
@@ -171,6 +174,8 @@ export const ACCUSATION_DENIED: Reading = {
         `${CHARGE} against|of|about {party} be (been) denied|rejected|dismissed|refuted|disputed`,
         "deny|denied|denies|dismiss|dismissed|dismisses|reject|rejected|rejects|refute|refuted|refutes that {party} (had|has|have) (anything) (to) do|had|have|has|be|was|were|took|played|sent|fired|launched (with|part) it|this|that|<deed>|behind|involved|responsible|part|anything",
         "{party} swear|swore|vow|vowed|insist|insisted|protest|protested (that) it|they had|have|did not",
+        "{party} deny|denied|denies (that) it|they|he have|has|had|having (any|a|anything|some) (relation|link|connection|relationship|hand|part|role|to) (to|with|in|do) (with) <deed>",
+        "{party} deny|denied|denies having|have (anything|something|any) (relation|link|connection|part|hand|role) (to|in) (do) (with) <deed>",
         "dismiss|dismissed|dismisses|reject|rejected|rejects|deny|denied|denies|ridicule|ridiculed|refute|refuted (any|all|the|such) (talk|claims|reports|suggestions|notion|idea|allegations|accusations|rumours|rumors) (of|about) {backer}",
         "{party} (be) believed|thought|said|understood|reported|assumed|held (to|as) (have) had|have|having|played|taken (no|not|neither) hand|part|role|involvement|say|knowledge|share in|of",
         "{party} not (probably|likely|directly) order|ordered|command|commanded|approve|approved|authorise|authorised|authorize|authorized|sanction|sanctioned|direct|directed <deed>",

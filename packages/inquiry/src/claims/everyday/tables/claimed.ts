@@ -75,6 +75,10 @@ export const CLAIMED: Reading = {
         "no side|party|quarter|one|faction|group|body (has|have) (yet) (so) adopt|adopts|adopted (the) <deed>",
         "no side|party|quarter|entity|faction|group|body (has|have) (yet) (so) announce|announced|declared|declare (its|their) responsibility|adoption",
         "<deed> (be|remain|remains|remained|go|goes|went|left|stays) unclaimed|unadopted",
+        "<deed> (has|have|had) (not) be|been adopted|claimed|owned by nobody|none|no-one|no",
+        "no (official|public) adoption|ownership|avowal of (the) <deed>",
+        "no (armed|single) group|party|side|faction|organisation|organization|movement|militia (has|have|had) come|came|gone out|forward|forth with (a) claim|statement|claims",
+        "no one|group|party|side|faction|organisation|organization|movement|militia|body (has|have|had) (yet) (so) take|taken|took|assumed (the) ownership|authorship|paternity (of|for)",
       ],
     },
     {

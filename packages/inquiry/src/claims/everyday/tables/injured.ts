@@ -13,6 +13,7 @@ export const INJURED: Reading = {
         "{people} stitched|patched|bandaged|bandage up",
         "{people} bandaged|bandage|stabilised|stabilized",
         "{counted} be operated on",
+        "{counted} be subject|subjected|exposed to (…) injury|injuries|wounds|burns",
         "{counted} treated|treat for … injury|injuries|cut|cuts|burns|wounds|shock|inhalation|fumes|smoke|bruises|concussion|fractures|trauma|stress",
         "{counted} discharged|discharge after|from|with|following",
         "{counted} flown|fly|airlifted|airlift|evacuated by|to|with hospital|clinic|helicopter|capital",

@@ -1,7 +1,7 @@
 import type { Reading } from "../frame.ts";
 
 const WHO =
-  "perpetrators|perpetrator|culprits|culprit|attackers|attacker|assailants|assailant|authors|author|gunmen|bombers";
+  "perpetrators|perpetrator|culprits|culprit|attackers|attacker|assailants|assailant|authors|author|gunmen|bombers|doers|doer|executors|executants|plotters|evildoers";
 const NOT =
   "not|never|nobody|no-one|unclear|unknown|uncertain|early|premature|impossible|soon|no|without|whether";
 

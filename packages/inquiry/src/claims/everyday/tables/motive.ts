@@ -39,6 +39,7 @@ export const MOTIVE: Reading = {
         "<deed> be (a|an) (direct) reaction|response|reply|answer|retort to {aim}",
         "link|links|linked|tie|ties|tied|connect|connects|connected|trace|traced <deed> to|with {setback}",
         "because they|it|he|militias|factions|parties lost|lose|loses {setback}",
+        "reason|cause|motive (of|for|behind) (the|this) attack|strike|raid|operation|aggression|attempt|it be|was {aim}",
       ],
     },
     {
@@ -61,6 +62,8 @@ export const MOTIVE: Reading = {
         "aim|purpose|goal|object|objective|point (of) (the|this) (attack|strike|raid|operation|it) be|was to intimidate|frighten|scare|pressure|humiliate|weaken|warn|punish {} …",
         "<deed> be (a|an) message|signal|warning about|over|on|because|not …",
         "see|sees|saw|read|reads in <deed> (a|an) warning|message|signal|threat|revenge …",
+        "aim|purpose|goal|object|objective|intention (was|is|be) to mix|shuffle|muddle|reshuffle (the) cards …",
+        "want|wanted|sought|seek|meant|hoped|aimed to push|force|drive|squeeze|press {} out|off|into|away of|from …",
         "a|an|as warning|message|signal to {one} not|against|over …",
         "want|wants|wanted|wish|wishes|wished|seek|sought|try|tried|trying|aim|aims|aimed|intended|meant|designed|hoped|purpose|goal|object (is|was|were) to drag|plunge|push|throw|lead|sink|return|bring|send|take|drive|pull|tip (back) {} (back) (to|in) into|to|in (a) (state) (of) (the) (civil|an|another) chaos|war|strife|conflict|darkness|anarchy|abyss|violence|disorder|unknown|lawlessness",
         "no purpose|reason|aim other than to …",

@@ -24,6 +24,8 @@ export const OUTCOME: Reading = {
         "it|this|plan|plot|scheme|bid|try|they|perpetrators not succeed|succeeded",
         "plan|plot|scheme misfire|misfired|backfired|fail|failed|collapsed|unravelled|miscarried",
         "plan|plot|scheme not work|worked",
+        "{attack} end|ended|ends with|in|by failure|fiasco|defeat|nothing",
+        "attempt|attempts of killing|assassinating|murdering|assassination|liquidation|murder {} (has|have|had) fail|failed",
       ],
       value: "failed",
     },

@@ -34,6 +34,7 @@ export const RIGGED: Reading = {
         `${VOTE} … (that) (which) (it|they|he|she) call|calls|called|say|says|consider|considers (,|was|were|are|is) manipulated|stolen|falsified|forged|fixed|${SHAM}`,
         `cheat|cheated|cheating in|at|during (the) ${VOTE}`,
         "steal|stole|stolen (the|their|our) vote|votes|election|seats",
+        `reject|rejected|rejects|refuse|refused|contest|contested (the) (preliminary|final|official) ${VOTE} as (a|an) forged|falsified|fraudulent|rigged|fabricated|manipulated|fixed|fake|stolen`,
         "complain|complained|complains|speak|spoke|speaks of forged|stuffed|stolen ballots|votes|boxes",
         `call|called|calls|brand|branded|denounce|denounced|reject|rejected|describe|described|condemned|slammed (the) ${VOTE} (as|to) (be) (a|an|one) (big|huge) fraudulent|stolen|rigged|fixed|manipulated|falsified|fraud|${SHAM}`,
       ],
@@ -51,7 +52,7 @@ export const RIGGED_DENIED: Reading = {
       polarity: "deny",
       here: true,
       says: [
-        "commission|commissioners|committee|officials|board|authorities|authority deny|denies|denied|denying|reject|rejects|rejected|dismiss|dismisses|dismissed|refute|refutes|refuted|contest|contests|dispute|disputes|disputed (the|this|that|these|such|all) it|this|that|charge|charges|claim|claims|accusation|accusations|allegation|allegations",
+        "commission|commissioners|committee|officials|board|authorities|authority deny|denies|denied|denying|reject|rejects|rejected|dismiss|dismisses|dismissed|refute|refutes|refuted|contest|contests|dispute|disputes|disputed (the|this|that|these|such|all) it|this|that|charge|charges|claim|claims|accusation|accusations|allegation|allegations|forgery|fraud|rigging|manipulation|falsification",
         "claim|claims|accusation|accusations|allegation|allegations|charge|charges|it|this be (been) (also) denied|rejected|dismissed|refuted|disputed by (the) commission|commissioners|committee|officials|board|authorities|authority",
         "commission|commissioners|committee|board|observers|monitors|authority find|finds|found|see|saw|sees none|nothing .|,|;|and|of",
         "it|they find|finds|found|saw|see none|nothing .|,|;|and|of",
