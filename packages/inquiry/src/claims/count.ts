@@ -128,8 +128,8 @@ export function countOf(
     if (token.lower === "no" || token.lower === "nobody" || token.lower === "none")
       return counted(0, 0);
     // "a first salvo of rockets": more than one.
-    const group = isOneOf(tokens[head]?.lower, GROUPS);
-    if (ORDINALS.has(token.lower) && at < head + 1) return group ? counted(2, null) : counted(1, 1);
+    if (ORDINALS.has(token.lower) && at < head + 1)
+      return isOneOf(tokens[head]?.lower, GROUPS) ? counted(2, null) : counted(1, 1);
     if (isOneOf(token.lower, LONE) && at > from && at < head && tokens[from]?.pos === "DET")
       return tokens[from - 1]?.lower === "not" ? NONE : bounded(tokens, at, 1);
     if (token.lower === "pair" && at === head) return counted(2, 2);

@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
@@ -156,6 +156,7 @@ function kinCount(
 
 /** "cost two firefighters their lives": the tagger takes the verb for a noun. */
 function costLives(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, "cost|costing")) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     if (
@@ -233,13 +234,16 @@ function declaredDead(sentence: ParsedSentence): readonly Fact[] {
   });
 }
 
+const STATES = "dead|killed|hurt|wounded|injured";
+const SO_FAR = "so|already|now|yet|as|here";
+
 /** "two dead so far and 15 wounded", "Six dead already": as people say it who count on. */
 function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, STATES) || !hasOneOf(sentence, SO_FAR)) return [];
   const { tokens, nouns } = sentence;
   return tokens.flatMap(({ lower, pos }, at) => {
-    const state = isOneOf(lower, "dead|killed|hurt|wounded|injured");
-    const on = isOneOf(tokens[at + 1]?.lower, "so|already|now|yet|as|here");
-    if (!state || !on || pos === "VERB") return [];
+    if (!isOneOf(lower, STATES) || pos === "VERB") return [];
+    if (!isOneOf(tokens[at + 1]?.lower, SO_FAR)) return [];
     const phrase = endingAt(nouns, at);
     const count =
       phrase === undefined || tokens[phrase.to - 1]?.pos !== "NUM"
@@ -253,6 +257,7 @@ function deadSoFar(sentence: ParsedSentence): readonly Fact[] {
 
 /** "No one lost their life", where the tagger takes the verb for a noun. */
 function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, "lost") || !hasOneOf(sentence, "life|lives")) return [];
   const { tokens } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     const life =
@@ -269,6 +274,7 @@ function noLifeLost(sentence: ParsedSentence): readonly Fact[] {
 
 /** "Everyone escaped unhurt", "all 118 employees are safe", "two of our staff are unhurt": nobody of them was hurt. */
 function allUnhurt(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, UNHURT)) return [];
   const { tokens, verbs } = sentence;
   return tokens.flatMap(({ lower }, at) => {
     if (!isOneOf(lower, UNHURT)) return [];

@@ -1,5 +1,5 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { wordWithin } from "../word-within.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact, Polarity } from "../claim.ts";
@@ -365,6 +365,7 @@ const HOLE_WITHIN = 8;
 
 /** "my window is gone". */
 function gone(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, "gone")) return [];
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const head = tokens[phrase.head]?.lemma ?? "";

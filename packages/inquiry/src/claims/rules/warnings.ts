@@ -1,4 +1,4 @@
-import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
+import { hasOneOf, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { subjectOf } from "../clause-facts.ts";
@@ -34,6 +34,7 @@ export function isWarned({ tokens }: ParsedSentence): boolean {
 
 /** "no alarm was raised", "there was no warning", "we got no alert". */
 function given(sentence: ParsedSentence): readonly Fact[] {
+  if (!hasOneOf(sentence, "no|neither|any")) return [];
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
     const [first, head] = [tokens[phrase.from], tokens[phrase.head]];
