@@ -80,6 +80,7 @@ const SETS = {
   "1601 to 1612, open": (number: number) => number >= 1601 && number < 1613,
   "1701 to 1712, ornate, closed": (number: number) => number >= 1701 && number < 1713,
   "1801 to 1812, open": (number: number) => number >= 1801 && number < 1813,
+  "2001 to 2012, open": (number: number) => number >= 2001 && number < 2013,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

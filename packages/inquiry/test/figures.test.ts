@@ -39,6 +39,7 @@ describe("figures on accounts of the project's own", () => {
     ["1401 to 1414, open", 0.86, 0.61],
     ["1601 to 1612, open", 0.86, 0.68],
     ["1801 to 1812, open", 0.83, 0.7],
+    ["2001 to 2012, open", 0.88, 0.82],
   ] as const)("%s", (which, least, leastFound) => {
     const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
     expect(precision).toBeGreaterThanOrEqual(least);
@@ -77,7 +78,8 @@ describe("accounts of attacks that have nothing to do with each other", () => {
     expect(shared.length / stands).toBeLessThanOrEqual(0.0025);
     const pairs = new Set(shared.map(({ a, b }) => `${a.accountId} ${b.accountId}`));
     // Two offices write that missiles struck the repair hall of a railway works, and that drones were lost from radar.
-    expect(shared.length - pairs.size).toBeLessThanOrEqual(1);
+    // Two ministries and two agencies tell of two raids of drones alike, up to what was suppressed, what got through and what the raid answered.
+    expect(shared.length - pairs.size).toBeLessThanOrEqual(3);
   });
 });
 

@@ -210,7 +210,7 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
   const { tokens } = sentence;
   for (const [i, token] of tokens.entries()) {
     // "because it had been moved in December": when the reason came about.
-    if (token.lower === "because") return null;
+    if (isOneOf(token.lower, "because|retaliation|reprisal|revenge")) return null;
     const lead = tokens[i - 1]?.lower ?? "";
     if (lead === "and" && tokens.slice(0, i).some(({ lower }) => lower === "born")) continue;
     // "girls born in 2013": no time of the event.

@@ -7,6 +7,7 @@ import { askedOf, asksOfWarning } from "./rules/answers.ts";
 import { isRulersHome } from "./rules/attack-sites.ts";
 import {
   ATTACK_NOUNS,
+  DAMAGE_VERBS,
   DEATH_NOUNS,
   INJURE_VERBS,
   INJURY_NOUNS,
@@ -33,6 +34,8 @@ export interface Scene {
   readonly about: boolean;
   /** Whether the sentence is one of those that say what an account is about: its headline, or the first behind it. */
   readonly lead: boolean;
+  /** Whether the sentence before tells of things that were damaged. */
+  readonly harmed: boolean;
   /** Whether it comes to a weapon further on, as who tells a story does. */
   readonly story: boolean;
   /** The kind of the weapon that the sentence before named; null where it named none. */
@@ -70,6 +73,7 @@ export const OPENING: Scene = {
   attack: false,
   about: false,
   lead: false,
+  harmed: false,
   story: false,
   just: null,
   bang: false,
@@ -219,6 +223,7 @@ export function scenesOf({ sentences }: ParsedText): readonly Scene[] {
       attack: i - attackAt <= REMEMBERED,
       about,
       lead: i < LEAD + headings,
+      harmed: before !== undefined && hasKey(before.tokens, DAMAGE_VERBS),
       story,
       just,
       bang: just === null && hasLemma(before?.tokens ?? [], BANGS),

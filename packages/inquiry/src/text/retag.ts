@@ -166,6 +166,18 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
 function isReportVerb(tokens: readonly Token[], i: number, token: Token): boolean {
   const before = tokens[i - 1];
   const after = tokens[i + 1];
+  // "The batteries have been firing non-stop".
+  const fires =
+    token.lower === "firing" &&
+    isOneOf(before?.lower, "been|are|were|kept|started|began") &&
+    !isOneOf(after?.pos, "NOUN");
+  if (fires) return true;
+  // "the injured number eight": as many as they are.
+  const numbers =
+    isOneOf(token.lower, "number|total") &&
+    isOneOf(before?.lower, "dead|injured|wounded|killed|casualties|fatalities|victims|hurt") &&
+    (after?.pos === "NUM" || isOneOf(after?.lower, "about|around|at|some|nearly|almost|more"));
+  if (numbers) return true;
   // "our colleagues on the ground report that": the only verb there is before "that".
   const tells =
     after?.lower === "that" &&

@@ -3,7 +3,7 @@ import { crowd, guard } from "./crowd-arguments.ts";
 import { deed, flier } from "./deed-arguments.ts";
 import { defender, device, notice } from "./defence-arguments.ts";
 import { denier, hostile, party, speaker, state, third } from "./party-arguments.ts";
-import { make } from "./make-arguments.ts";
+import { kind, make } from "./make-arguments.ts";
 import { fitting, object, supply } from "./object-arguments.ts";
 import { backer, factions, owner, setback, voice } from "./owner-arguments.ts";
 import { aim, home, origin, residence, site, vessel } from "./place-arguments.ts";
@@ -65,6 +65,7 @@ export const ARGUMENTS: ReadonlyMap<string, ArgumentReader> = new Map([
   ["part", buildingPart],
   ["object", object],
   ["make", make],
+  ["kind", kind],
   ["fitting", fitting],
   ["supply", supply],
   ["weapon", weapon],

@@ -40,6 +40,8 @@ export function harmedFacts(
       );
     }
   };
+  const again = scene.harmed ? asMuch(sentence) : null;
+  if (again !== null) add([again], 0, again.to, "everyday words: a thing that fared as the last");
   for (const verb of sentence.verbs) {
     if (verb.modal !== null && !isOneOf(verb.modal, "can|could")) continue;
     const done = doneByForce(sentence, scene, verb);
@@ -62,6 +64,15 @@ export function harmedFacts(
       );
   }
   return found;
+}
+
+/** "So was the town library.", after a sentence that tells of damage. */
+function asMuch(sentence: ParsedSentence): Named | null {
+  const { tokens, nouns } = sentence;
+  const echoes =
+    tokens[0]?.lower === "so" && isOneOf(tokens[1]?.lower, "was|were|is|are|did|has|have");
+  const phrase = echoes ? startingAt(nouns, 2) : undefined;
+  return phrase === undefined ? null : concreteIn(sentence, phrase);
 }
 
 function withMates(
@@ -135,7 +146,7 @@ function doneByForce(
 ): Named | null {
   const { tokens, nouns } = sentence;
   const hits = verb.lemma === "hit" || verb.lemma === "strike";
-  if (hits && verb.passive) return hitByForce(sentence, verb);
+  if (hits && verb.passive) return hitByForce(sentence, lead, verb);
   if (verb.passive || verb.negated || isUnreal(sentence, verb)) return null;
   if (HARMLESS.has(verb.lemma) && !hits) return null;
   if (tokens[verb.main]?.pos !== "VERB") return null;
@@ -186,16 +197,20 @@ function isApart(tokens: ParsedSentence["tokens"], { from }: NounPhrase): boolea
 }
 
 /** "a minibus carrying workers was hit by a drone". */
-function hitByForce(sentence: ParsedSentence, verb: VerbGroup): Named | null {
+function hitByForce(sentence: ParsedSentence, lead: boolean, verb: VerbGroup): Named | null {
   const { tokens, nouns } = sentence;
   const by =
     tokens[verb.to]?.lower === "by" ? nouns.find(({ from }) => from === verb.to + 1) : undefined;
-  if (verb.negated || isUnreal(sentence, verb) || by === undefined || !isForce(sentence, by))
-    return null;
+  if (verb.negated || isUnreal(sentence, verb)) return null;
+  // "The barracks and the weighbridge were hit.": and nothing else is said of it.
+  const plain = !lead && by === undefined && isOneOf(tokens[verb.to]?.text ?? ".", "[.;]");
+  if (by === undefined ? !plain : !isForce(sentence, by)) return null;
   const subject = subjectOf(sentence, verb);
   const thing = subject === null || subject.to > verb.from ? null : concreteIn(sentence, subject);
   const none = isOneOf(tokens[subject?.from ?? -1]?.lower, "no|none|neither");
-  return thing !== null && !none && isFrail(sentence, thing) ? thing : null;
+  if (thing === null || none || isOneOf(tokens[thing.head]?.lemma, "residence|home|palace"))
+    return null;
+  return plain || isFrail(sentence, thing) ? thing : null;
 }
 
 function isFrail({ tokens }: ParsedSentence, { head }: Named): boolean {

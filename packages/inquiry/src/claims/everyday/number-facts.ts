@@ -90,6 +90,13 @@ function aloneAt(sentence: ParsedSentence, scene: Scene, at: number): Alone | nu
   if (isOneOf(tokens[to]?.lower, "more|others|further") && tokens[to + 1]?.lower !== "than") to++;
   if (before === "not" && token.lower === "one") return ended(sentence, at - 1, to, NONE);
   const count = countOf(tokens, from, to, at);
+  // "five or six of them": from the one to the other.
+  const other = isOneOf(tokens[to]?.lower, "or|to") && tokens[to + 1]?.pos === "NUM" ? to + 1 : -1;
+  const most = other === -1 ? null : countOf(tokens, other, other + 1, other);
+  const open =
+    isOneOf(tokens[other + 1]?.lower, "of|,") || isOneOf(tokens[other + 1]?.text ?? ".", "[.;]");
+  if (count !== null && open && most?.max !== undefined && (most?.max ?? 0) > count.min)
+    return ended(sentence, from, other + 1, { ...count, max: most?.max ?? null, weak: false });
   return count === null ? null : ended(sentence, from, to, { ...count, weak: false });
 }
 

@@ -36,8 +36,11 @@ export function ownDeeds(
   scene: Scene,
   told: readonly Fact[],
 ): readonly Fact[] {
-  if (!hasWord(sentence, DEEDS) || hasWord(sentence, ANSWERS)) return [];
+  if (!hasWord(sentence, DEEDS)) return [];
+  const answers = hasWord(sentence, ANSWERS);
   return sentence.verbs.flatMap((verb) => {
+    // "had carried out the raid in retaliation for the arrest": its own deed, whatever it answers.
+    if (answers && !isForReason(sentence, verb)) return [];
     if (
       !DEEDS.has(verb.lemma) ||
       verb.passive ||
@@ -58,6 +61,20 @@ export function ownDeeds(
     return known ? [] : [fact];
   });
 }
+
+/** Whether only why it was done follows a deed, and nothing that it answers comes before. */
+function isForReason({ tokens }: ParsedSentence, { main, to }: VerbGroup): boolean {
+  const at = tokens.findIndex(({ lower }) => ANSWERS.has(lower));
+  return (
+    at > main &&
+    at <= to + REASON_WITHIN &&
+    tokens[at - 1]?.lower === "in" &&
+    isOneOf(tokens[at]?.lower, "retaliation|response|return")
+  );
+}
+
+/** Words between a deed and its reason, at most. */
+const REASON_WITHIN = 8;
 
 /** Who stands right before a verb, past adverbs and the mark that closes a quotation: "its “long arm” had carried out". */
 function doerOf({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {

@@ -14,7 +14,7 @@ import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 
 const PARTY =
-  "army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|losers?|criminals?|traitors?|thugs|bandits|conspirators|gunmen|saboteurs|infiltrators|all(?:y|ies)";
+  "enemy|occupiers?|aggressors?|army|military|forces?|troops|soldiers|regime|coalition|militias?|paramilitar(?:y|ies)|navy|fleets?|flotillas?|squadrons?|jets?|warplanes?|artillery|brigades?|battalions?|junta|rebels?|militants?|terrorists?|insurgents?|gangs?|militiam[ae]n|separatists?|extremists?|jihadists?|guerrillas?|factions?|group|groups|movement|outlaws?|smugglers?|mercenaries|side|neighbour|neighbor|organi[sz]ations?|offshoot|branch|remnants|embassy|cells?|losers?|criminals?|traitors?|thugs|bandits|conspirators|gunmen|saboteurs|infiltrators|all(?:y|ies)";
 
 /** "{party}": who could have done it: a state, a group, those who have weapons of war. */
 export const party: ArgumentReader = (sentence, _scene, { phrase, side }) => {

@@ -158,6 +158,7 @@ const HITS = "hit|strike|attack|target|shell|bomb|bombard|pound|rock|shake|raid|
 function isHit({ tokens, verbs }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
   const town = tokens[head]?.pos === "PROPN" || isOneOf(tokens[head]?.lower, GROUND);
   const owner = hasOne(tokens.slice(from, to), "['’]s");
+  const words = tokens.slice(0, from);
   if (ATTACK_NOUNS.has(tokens[head]?.lemma ?? "")) return isOneOf(tokens[from]?.lower, "the|in");
   if (!town || owner) return false;
   // Who is named at the head of the sentence and does it is no place.
@@ -166,6 +167,9 @@ function isHit({ tokens, verbs }: ParsedSentence, { from, to, head }: NounPhrase
   const ground = isOneOf(tokens[head]?.lower, GROUND);
   const aimed = (lemma: string): boolean => !ground && isOneOf(lemma, "attack|target|raid");
   if (before !== undefined && aimed(before.lemma)) return false;
+  // "Two reached the Ostrel district".
+  if (before?.lemma === "reach" && !before.negated && !before.passive && before.modal === null)
+    return ground && (words.some(isOfHarm) || words[0]?.pos === "NUM");
   if (before !== undefined)
     return (
       isOneOf(before.lemma, HITS) && !before.passive && !before.negated && before.modal === null

@@ -108,13 +108,13 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
     const came = tokens[verb.to]?.lower === "under";
     const attacked =
       fire !== undefined && (isAttackPhrase(sentence, fire) || tokens[fire.head]?.lower === "fire");
-    const subject =
-      came && attacked && !isUnreal(sentence, verb) ? subjectOf(sentence, verb) : null;
+    const own = came && attacked && !isUnreal(sentence, verb) ? subjectOf(sentence, verb) : null;
+    const subject = own === null ? null : meantBy(sentence, own);
     const noun = tokens[subject?.head ?? -1];
     return subject === null ||
       fire === undefined ||
       noun === undefined ||
-      !isOneOf(noun.lemma, SITE)
+      !(isOneOf(noun.lemma, SITE) || isOneOf(noun.lemma, RIDDEN))
       ? []
       : [
           fact(
@@ -172,6 +172,18 @@ function targeted(sentence: ParsedSentence): readonly Fact[] {
   });
   return [...under, ...deeds];
 }
+
+/** "were travelling in a convoy when it came under fire": of "it" what rides or sails, where the sentence names one. */
+function meantBy({ tokens, nouns }: ParsedSentence, phrase: NounPhrase): NounPhrase {
+  if (tokens[phrase.head]?.lower !== "it") return phrase;
+  const named = nouns.filter(
+    ({ to, head }) => to <= phrase.from && isOneOf(tokens[head]?.lemma, RIDDEN),
+  );
+  return named.at(-1) ?? phrase;
+}
+
+const RIDDEN =
+  "convoy|column|bus|minibus|ferry|train|ship|vessel|boat|tanker|freighter|trawler|ambulance|truck|lorry|motorcade|patrol|procession";
 
 /** What is done to a place on the ground, by a weapon or by whoever has it. */
 const AIMED = "target|attack|raid|assault|strike|bomb|shell|bombard|pound|hit";

@@ -217,7 +217,10 @@ function launcherFound(sentence: ParsedSentence): readonly Fact[] {
     const subject = verb.passive ? subjectOf(sentence, verb) : null;
     if (verb.passive && subject === null) return [];
     const from = subject?.from ?? verb.to;
-    const end = launcherEnd(tokens, from, subject === null ? verb.to + GEAR_WITHIN : verb.from);
+    const end =
+      subject === null
+        ? Math.max(launcherEnd(tokens, from, verb.to + GEAR_WITHIN), fittedEnd(tokens, from))
+        : launcherEnd(tokens, from, verb.from);
     const apart =
       end === -1 ||
       tokens.slice(from, end).some(({ text }) => isOneOf(text, "[.;:]")) ||
@@ -231,6 +234,22 @@ function launcherFound(sentence: ParsedSentence): readonly Fact[] {
     return [plainFact(sentence, "evidence.recovered", range, value, "launcher found")];
   });
 }
+
+/** "a burned-out truck there fitted with eight launch tubes": the token after the vehicle; -1 where none is. */
+function fittedEnd(tokens: ParsedSentence["tokens"], from: number): number {
+  const within = tokens.slice(from, from + FITTED_WITHIN);
+  const vehicle = within.findIndex(({ lemma }) =>
+    isOneOf(lemma, "truck|lorry|van|pickup|trailer|car|tractor|boat|barge|minibus"),
+  );
+  const gear = within.findIndex(({ lower }) =>
+    isOneOf(lower, "tubes?|rails?|launchers?|racks?|ramps?"),
+  );
+  const fitted = hasOne(within, "fitted|equipped|mounted|loaded|rigged|carrying|with");
+  return vehicle !== -1 && gear > vehicle && fitted ? from + vehicle + 1 : -1;
+}
+
+/** Words in which a vehicle is found and what it is fitted with, at most. */
+const FITTED_WITHIN = 16;
 
 /** Words between "found" and what was launched from, at most. */
 const GEAR_WITHIN = 9;

@@ -2,6 +2,7 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { Fact } from "../claim.ts";
 import { impactsOf } from "../everyday/hits-counted.ts";
 import { countOf } from "../count.ts";
+import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { SOUNDS } from "../lexicon.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -20,6 +21,36 @@ export function soundFacts(sentence: ParsedSentence): readonly Fact[] {
     ...noises(sentence),
     ...rangOut(sentence),
     ...explosions(sentence),
+    ...onomatopoeia(sentence),
+  ];
+}
+
+/** "Then boom, boom, and everything went black": as many as are said. */
+function onomatopoeia(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens } = sentence;
+  const isBang = (at: number): boolean =>
+    isOneOf(tokens[at]?.lower, "boom|bang|thud|crump|crack|whump|thump");
+  const from = tokens.findIndex((_, at) => isBang(at));
+  let [to, said] = [from + 1, 1];
+  for (;;) {
+    const past = isOneOf(tokens[to]?.text, "[,!–—.]|-|…") ? to + 1 : to;
+    if (!isBang(past)) break;
+    to = past + 1;
+    said++;
+  }
+  if (from === -1 || said < 2) return [];
+  const count = { min: said, max: said, approximate: false, weak: false };
+  const range = { from, to };
+  const value = wordsOf(sentence, from, from + 1);
+  return [
+    factOf(sentence, {
+      predicate: "explosion.count",
+      ...range,
+      value: "explosion",
+      count,
+      rule: "said as it sounded",
+    }),
+    factOf(sentence, { predicate: "witness.sound", ...range, value, rule: "said as it sounded" }),
   ];
 }
 

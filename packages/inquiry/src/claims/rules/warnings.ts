@@ -18,6 +18,7 @@ export function warningFacts(sentence: ParsedSentence): readonly Fact[] {
     ...warned(sentence),
     ...none(sentence),
     ...silent(sentence),
+    ...ringing(sentence),
     ...kept(sentence),
     ...alerted(sentence),
     ...idle(sentence),
@@ -71,6 +72,19 @@ function warned(sentence: ParsedSentence): readonly Fact[] {
     );
     return [fact(sentence, { from: first === -1 ? verb.from : first, to: verb.to }, "no")];
   });
+}
+
+/** "Sirens across the city.": a heading or a line of a live page. */
+function ringing(sentence: ParsedSentence): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  const [first] = nouns;
+  const alone =
+    verbs.length === 0 &&
+    first?.from === 0 &&
+    isOneOf(tokens[first.head]?.lower, "sirens?") &&
+    isOneOf(tokens[first.to]?.lower, "across|over|throughout|in|all") &&
+    !hasOne(tokens, "no|not|silent|quiet|silence|mute|off|test|drill|nor|without");
+  return alone ? [fact(sentence, first, "yes")] : [];
 }
 
 /** "the sirens stayed silent", "no siren, no message". */

@@ -145,6 +145,7 @@ export const ACTIVATED: Reading = {
         `{device} declared|declare|issued|issue|sounded|raised|given|triggered|broadcast|announced|transmitted`,
         "{device} sent out|at|by|over|.|,|;|and|in|before",
         "{defender} open|opened up",
+        "{defender} firing|blazing|shooting|blasting|hammering (…) non-stop|away|all|constantly|continuously|steadily|furiously|since|for|at|into|without",
         "fire teams|groups|crews|units engage|engaged|worked|fired|shot|active|deployed",
         "bell|bells rung|ring|rang|toll|tolled to|as (a) warn|warning|alarm",
         `{device} go|went|come|came out|through|over|minutes|seconds|before`,

@@ -16,6 +16,7 @@ export const CONDEMNED: Reading = {
         "{speaker} condemn|condemned|condemns|denounced|denounces|cursed|curse whoever|those|all",
         `{speaker} condemn|condemned|condemns|condemning|denounce|denounced|denounces|deplore|deplored|decry|decried|slam|slammed|criticise|criticised|criticize|criticized|blast (…) ${DEED}`,
         `{speaker} condemn|condemned|condemns|denounce|denounced (the) (use|firing|launch) of <flier>`,
+        "cowardly|barbaric|barbarous|criminal|heinous|monstrous|despicable|wicked|vile|savage|senseless|evil … be how {speaker} describe|described|put|called|termed",
         `{speaker} call|called|calls|describe|described|describes|brand|branded|label|labelled (the|this) ${DEED} … barbaric|barbarous|inexcusable|unjustifiable|abhorrent|indefensible|wicked|evil|vile|shameful|monstrous|senseless|callous|sedition|disgrace|cowardly|crime|terrorist|terrorism|unacceptable|outrage|outrageous|atrocity|criminal|heinous|despicable|horrific|savage|illegal|massacre|carnage|slaughter`,
         `{speaker} express|expressed|expresses|voice|voiced|join|joined (its|their|the|his|her) (strong|firm|strongest|deep) condemnation|outrage|indignation|revulsion`,
         `{speaker} express|expressed|expresses|voiced (their|its|his|her|the) (strong|firm|deep) condemnation|condemnations|reprobation|repudiation`,

@@ -53,6 +53,8 @@ export const MOTIVE: Reading = {
         `${MEANT} to sow|spread|stir|foment|create|provoke|ignite|incite|fan|kindle|inflame|trigger (up) ${DISCORD} …`,
         `aim|purpose|goal|object|objective|point|idea|motive (of) (the|this) (attack|strike|raid|operation|it) (was) (,) (…) be|was (,) to ${THWART} …`,
         `purpose|aim|goal|object (of) (the|this) (attack|strike|raid|operation|it) be , … , to ${THWART} …`,
+        "to win|gain|attract|drum|stir|whip|court|earn|secure (up) (the) sympathy|support|backing|pity|attention|aid …",
+        "aim|purpose|goal|object|objective|point|idea (of) (the|this) (attack|strike|raid|operation) be to darken|plunge|deprive|exhaust|weaken|test|silence|black|discourage|deter|isolate|humiliate|provoke|send …",
         "angered|enraged|embittered|infuriated|incensed|stung|aggrieved|frustrated|humiliated|outraged by|at|over loss|losses|defeat|defeats|result|results|showing|exclusion|arrest|arrests|killing|death|deaths|sanctions|setback|rout|humiliation …",
         "furious|angry|enraged|livid|incensed with|at {} because|over|about …",
         "furious|angry|enraged|livid|incensed because|over|about …",
