@@ -17,6 +17,12 @@ const UNREAD =
   /(?<=\p{L})-[ \t]*\r?\n[ \t]*(?=\p{Ll})|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const MAYBE_UNREAD = /-[ \t]*\r?\n|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 const CAPITAL = /\p{Lu}/gu;
+/**
+ * "the ministry's." is read as "the ministry's .": the library takes a word with its "'s" right before such a mark for one, and from then on wherever it
+ * stands: what a text says must not hang on which texts were read before it.
+ */
+const OWNER_BEFORE_MARK = /['’]s(?=[^\p{L}\s'’])/iu;
+const UNREAD_OR_OWNER = new RegExp(`${UNREAD.source}|(?<=['’]s)(?=[^\\p{L}\\s'’])`, "giu");
 
 /** Words of a sentence in capitals from which on it is read in small letters: fewer may be names. */
 const WORDS_LEAST = 4;
@@ -27,15 +33,21 @@ export function readingOf(text: string, { start, end }: Span): Reading {
   const own = text.slice(start, end);
   const capitals = inCapitals(own) || isHeadline(own);
   const plain = capitals ? lowered(own) : own;
-  if (!MAYBE_UNREAD.test(plain)) return { text: plain, places: null, start, capitals };
+  const owners = OWNER_BEFORE_MARK.test(plain);
+  if (!owners && !MAYBE_UNREAD.test(plain)) return { text: plain, places: null, start, capitals };
   let [read, at] = ["", 0];
   const places: number[] = [];
   const keep = (to: number): void => {
     read += plain.slice(at, to);
     for (; at < to; at++) places.push(start + at);
   };
-  for (const match of plain.matchAll(UNREAD)) {
+  for (const match of plain.matchAll(owners ? UNREAD_OR_OWNER : UNREAD)) {
     keep(match.index);
+    // A blank is read where nothing stands: it has the place of the mark behind it.
+    if (match[0] === "") {
+      read += " ";
+      places.push(start + at);
+    }
     at = match.index + match[0].length;
   }
   keep(plain.length);

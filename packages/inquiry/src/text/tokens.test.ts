@@ -44,4 +44,13 @@ describe("tokens", () => {
         .slice(0, 2),
     ).toEqual(["I/PRON", "’m/AUX"]);
   });
+
+  test("what is read hangs on no text that was read before", () => {
+    const words = (text: string): readonly string[] =>
+      tokensOf(text, { start: 0, end: text.length }).map((token) => token.text);
+    const before = words("the harbourer's count");
+    for (const mark of [".", ",", ":", "—", "…"]) words(`It is the harbourer's${mark}`);
+    expect(words("It is the harbourer’s.")).toEqual(["It", "is", "the", "harbourer", "’s", "."]);
+    expect(words("the harbourer's count")).toEqual(before);
+  });
 });
