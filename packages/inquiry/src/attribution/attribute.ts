@@ -24,9 +24,11 @@ import {
   byTollSet,
   byWhatCalled,
 } from "./by-idiom.ts";
+import { byObject } from "./by-object.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
 import { isQuotation, isQuoted, reachSpan, spanOf } from "./spans.ts";
+import { byNameless, byPicturesBefore } from "./taken-up.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { hasOne, startingAt } from "../grammar/places.ts";
 import { sifted } from "../text/sifted.ts";
@@ -40,7 +42,9 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
     );
     const previous = found.at(-1);
     const goesOn =
-      own.length === 0 && previous !== undefined ? continued(parsed, sentence, previous) : null;
+      own.length === 0 && previous !== undefined
+        ? (continued(parsed, sentence, previous) ?? byNameless(parsed, sentence, previous))
+        : null;
     if (goesOn !== null) found[found.length - 1] = goesOn;
     found.push(...own.map((each) => wholeQuotations(parsed, each)));
   }
@@ -50,7 +54,7 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
 /** "No faction has said that …": nobody says it. */
 const NOBODY = sifted(
   "nobody|no|none|neither|not",
-  /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp)|not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu,
+  /^(?:nobody|no one|no-one|none of|neither (?:of|side|party|group|government|army|camp|the|an?)|neither .* nor |not one of|no (?!doubt)\p{Ll}+(?: or \p{Ll}+)?$)/iu,
 );
 
 /** "So says Ove Teck.", "That is what Ove Teck told parliament.": what stands before is what he says. */
@@ -194,6 +198,7 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   const verbs = sentence.verbs.filter(({ main }) => !isQuoted(sentence, main, quotes));
   // "…, sources said" holds all that stands before it, other verbs of saying too.
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
+  add(byPicturesBefore(parsed, sentence));
   for (const verb of verbs)
     if (!found.some(({ cue }) => overlaps(cue, cueOf(sentence, verb)))) {
       const told = byVerb(sentence, verb);
@@ -202,7 +207,9 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
       const inside = told !== null && found.length === before;
       if (inside && isHanded(parsed, sentence, verb, told)) found.push(told);
     }
-  if (found.length === 0 && headed.length === 0) add(byStance(parsed, sentence));
+  // "offered another explanation: they held fire for fear that …": what nobody by name fears is no word of his.
+  if (found.every(({ source }) => source === null) && headed.length === 0)
+    add(byStance(parsed, sentence));
   found.push(...byRivals(parsed, sentence));
   trimWhile(sentence, found);
   const known = found.length > 0 && found.every(({ source }) => source !== null);
@@ -241,8 +248,11 @@ function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribu
   const relative = tokens.findLastIndex(
     ({ lower }, i) => i < at && i >= at - RELATIVE_WITHIN && (lower === "which" || lower === "who"),
   );
-  const before =
-    at > 0 ? spanOf(sentence, relative === -1 ? pastLinks(sentence) : relative, at, ",") : null;
+  // "…; according to the union, officers started it": what stands before the pause is none of it.
+  const opens = at === 0 || tokens[at - 1]?.text === ";";
+  const before = opens
+    ? null
+    : spanOf(sentence, relative === -1 ? pastLinks(sentence) : relative, at, ",");
   if (before !== null) contents.push(before);
   const next = afterSource(sentence, reach.to);
   // "…, according to a source, while a leader spoke of two dead": what another says.
@@ -323,8 +333,8 @@ function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
     byMakingKnown(sentence, verb) ??
     byCertainty(sentence, verb);
   if (handed !== null) return handed;
-  const idiom = byIdiom(sentence, verb) ?? byOffering(sentence, verb);
-  if (idiom !== null) return idiom;
+  const told = byIdiom(sentence, verb) ?? byOffering(sentence, verb) ?? byObject(sentence, verb);
+  if (told !== null) return told;
   const frames = holdsThat(sentence, verb) ? CLAUSE_ONLY : CUE_FRAMES.get(verb.lemma);
   if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
   const cue = cueOf(sentence, verb);

@@ -3,7 +3,7 @@ import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Attribution } from "./attribution.ts";
 import { reachAfter, subjectBefore } from "./clause-edges.ts";
 import { pastLinks, subjectOf } from "./clause-subject.ts";
-import { contentEnd } from "./complement.ts";
+import { complementEnd, contentEnd } from "./complement.ts";
 import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { reachSpan, spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
@@ -167,7 +167,7 @@ export function byIdiom(sentence: ParsedSentence, verb: VerbGroup): Attribution 
     tokens[verb.to]?.lower === "it" &&
     tokens.slice(verb.to + 1, verb.to + 3).some(({ pos }) => pos === "NUM");
   if (!toll && !figure && !images && !witnessed && !blames && !hasIt && !makesIt) return null;
-  const content = spanOf(sentence, verb.to, last);
+  const content = spanOf(sentence, verb.to, complementEnd(sentence, verb, { at: verb.to }));
   const cue = spanOf(sentence, verb.from, verb.to);
   return content === null || cue === null
     ? null
@@ -269,4 +269,4 @@ const WITNESSED_WITHIN = 5;
 const TOLL = "dead|deaths?|fatalities|killed|injured|wounded|bodies|casualties";
 
 const SOUND =
-  "explosions?|blasts?|bangs?|booms?|detonations?|thuds?|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle";
+  "explosions?|blasts?|bangs?|booms?|detonations?|thuds?|thumps?|cracks?|crash(?:es)?|rumble|rumbling|hum|humming|hiss|howl|shriek|noise|firing|shots?|gunfire|shooting|sirens?|buzz(?:ing)?|whine|roar|whistle";

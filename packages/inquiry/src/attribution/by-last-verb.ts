@@ -1,7 +1,6 @@
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import { startingAt } from "../grammar/places.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
-import { isWeekday } from "../text/calendar-words.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
@@ -101,12 +100,15 @@ function invertedOrFinal(
   if (lead === undefined || !isOneOf(lead.text, '[,”»"]')) return null;
   const content = spanOf(sentence, pastLinks(sentence), subject.from, ",");
   if (content === null) return null;
-  const split = goesOnBehind(sentence, verb) || clauseBehind(sentence, verb, content, quotes);
+  // "Of nine aircraft six were brought down, the ministry said.": nothing else can be what was said.
+  const ends = isLast(sentence, verb) && tokens[0]?.pos === "ADP" && hasFinite(sentence, content);
+  const split =
+    ends || goesOnBehind(sentence, verb) || clauseBehind(sentence, verb, content, quotes);
   if (!coversAClause(sentence, content, quotes) && !split) return null;
   const contents = [content];
   // "…, two sources told the agency, …": past who was told.
   const told = RECIPIENT_VERBS.has(verb.lemma) ? startingAt(nouns, verb.to) : undefined;
-  const end = told !== undefined && tokens[told.to]?.text === "," ? told.to : verb.to;
+  const end = told === undefined ? verb.to : (pastTold(sentence, told.to) ?? verb.to);
   const next = tokens[end];
   // "The siren had failed, she said; nine people were killed": it goes on after the pause.
   if (next?.text === "," || next?.text === ";") {
@@ -122,6 +124,15 @@ function invertedOrFinal(
   )
     return null;
   return { source: reachSpan(sentence, subject), contents };
+}
+
+/** "told reporters on Monday, …": where the comma after who was told, and when, stands; null where none does. */
+function pastTold({ tokens, nouns }: ParsedSentence, at: number): number | null {
+  const when = isOneOf(tokens[at]?.lower, "on|in|at|by|over")
+    ? startingAt(nouns, at + 1)
+    : undefined;
+  const end = when?.to ?? at;
+  return tokens[end]?.text === "," ? end : null;
 }
 
 /** "Its batteries, he said, had been stolen": a subject before, and its verb behind. */
@@ -190,13 +201,16 @@ function tellsSomebody({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup
 
 function isAdverbial({ tokens }: ParsedSentence, at: number): boolean {
   // "the coast guard admitted last night".
-  if (
-    isOneOf(tokens[at]?.lower, "last|this|yesterday|today|earlier") ||
-    isWeekday(tokens[at]?.lower)
-  )
-    return true;
+  if (isOneOf(tokens[at]?.lower, WHEN)) return true;
   return ["ADP", "ADV", "SCONJ"].includes(tokens[at]?.pos ?? "") && tokens[at]?.lower !== "that";
 }
+
+/** Words that begin to say when something was said. */
+const WHEN =
+  "last|this|yesterday|today|earlier|late|early|later|monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+
+const hasFinite = ({ verbs, tokens }: ParsedSentence, { end }: Span): boolean =>
+  verbs.some(({ main, form }) => form === "finite" && (tokens[main]?.end ?? end) < end + 1);
 
 function coversAClause(
   { verbs, tokens }: ParsedSentence,

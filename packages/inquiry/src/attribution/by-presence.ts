@@ -12,9 +12,9 @@ import { startingAt } from "../grammar/places.ts";
 
 /** Words before a colon after which somebody says it, though no verb of saying stands there: "puts it this way:", "is in no doubt:". */
 const POSITION =
-  /\b(?:broke|breaks|puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
+  /\b(?:broke|breaks|had|went|goes|adds?|added|puts? it|sums? (?:it|this|things) up|remembers?|remembered|recalls?|recalled|is|was|were|are|has|have|had|revised?|corrected|updated|gives?|gave|offers?|offered|tells?|told|answers?|answered|goes on|went on|agrees?|agreed|insists?|said|says|wrote|writes)\b/;
 const STANCE =
-  /\b(?:silence|this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on)\b/;
+  /\b(?:silence|this way|like this|differently|simply|bluntly|well|clearly|exactly|doubt|certain|sure|clear|blunt|categorical|adamant|emphatic|firm|convinced|cautious|careful|specific|precise|unequivocal|candid|frank|direct|angry|bitter|version|account|explanation|answer|reply|view|story|statement|post|message|picture|terms|words|figure|figures|toll|count|tally|number|blunter|plainer|harsher|further|on|brief|terse|curt|grim|theory|this|something|detail|reason|guess)\b/;
 
 /** Who opens the sentence before a colon, and what follows it: "Ola Mera puts it this way: “…”", "Witnesses are in no doubt: nine were killed". */
 export function byStance(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {

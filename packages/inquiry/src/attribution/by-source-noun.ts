@@ -18,7 +18,11 @@ const TOLD: ReadonlySet<string> = new Set(
 );
 /** One of these stands in each of the forms below. */
 const TRIGGERS: ReadonlySet<string> = new Set([...TOLD, "as", "view", "opinion", "(", "if"]);
-const TELLS = "indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list";
+const TELLS =
+  "indicate|suggest|show|say|be|have|put|give|confirm|speak|tell|name|list|stand|rise|mention|note|count|remain|climb|total";
+/** "the count given to us by its commander": who made, kept or passed on what is told. */
+const PASSED_ON =
+  "given|issued|published|released|announced|confirmed|supplied|provided|kept|compiled|read|put|circulated|sent|posted|presented|collected|gathered|made";
 
 /** A speaker that stands with a noun for what is told, or in brackets, and with no verb of saying: "From the ministry came word that …", "In the army's version, …". */
 export function bySourceNoun(parsed: ParsedText, sentence: ParsedSentence): Attribution | null {
@@ -26,7 +30,7 @@ export function bySourceNoun(parsed: ParsedText, sentence: ParsedSentence): Attr
   const last = contentEnd(sentence, sentence.tokens.length);
   return (
     asReported(sentence, last) ??
-    wordFrom(sentence, last) ??
+    wordFrom(parsed, sentence, last) ??
     inVersionOf(parsed, sentence, last) ??
     ifRight(sentence) ??
     bracketed(parsed, sentence, last)
@@ -71,7 +75,7 @@ function asReported(sentence: ParsedSentence, last: number): Attribution | null 
 }
 
 /** "From the ministry came word that …", "Word from the ministry is that …", "Data of the ministry show …". */
-function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
+function wordFrom(parsed: ParsedText, sentence: ParsedSentence, last: number): Attribution | null {
   const { tokens, nouns, verbs } = sentence;
   const [first] = nouns;
   if (first === undefined) return null;
@@ -89,13 +93,15 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
   }
   const head = tokens[first.head]?.lower ?? "";
   if (first.from > 1 || !TOLD.has(head)) return null;
-  const owner = ownerOf(sentence, first);
+  const given = givenBy(sentence, first.to);
+  const owner = given === null ? ownerOf(sentence, first) : null;
   const led = isOneOf(tokens[first.to]?.lower, "from|by|of")
     ? reachAfter(sentence, first.to + 1)
     : null;
-  const source = owner ?? led;
-  if (source === null) return null;
-  const end = owner === null ? source.to : first.to;
+  const source = given ?? owner ?? led;
+  if (source === null || !isTeller(parsed, sentence, source)) return null;
+  const close = given === null || tokens[given.to]?.text !== "," ? 0 : 1;
+  const end = owner === null ? source.to + close : first.to;
   const verb = startingAt(verbs, end);
   const colon = tokens[end]?.text === ":";
   if (!colon && (verb === undefined || !isOneOf(verb.lemma, TELLS) || verb.passive)) return null;
@@ -110,6 +116,37 @@ function wordFrom(sentence: ParsedSentence, last: number): Attribution | null {
     ? attribution(sentence, source, { from: first.head, to: at }, [spanOf(sentence, at, last)])
     : null;
 }
+
+/** Whether a phrase names somebody who tells: of a place or an attack the number is nobody's. */
+function isTeller(parsed: ParsedText, sentence: ParsedSentence, source: Reach): boolean {
+  const words = textOf(parsed, sentence, source);
+  const kind = speakerKindOf(words, "say");
+  // "reports from Ardal": where they come from.
+  const place =
+    kind === "named" && !words.includes(" ") && tokenBefore(sentence, source) === "from";
+  return isOneOf(kind, "office|named|anonymous|collective") && !place;
+}
+
+const tokenBefore = ({ tokens }: ParsedSentence, { from }: Reach): string =>
+  tokens[from - 1]?.lower ?? "";
+
+/** "The final count, given to us last night by its commander, Major Ola Mera,": who gave it. */
+function givenBy(sentence: ParsedSentence, to: number): Reach | null {
+  const { tokens } = sentence;
+  const at = tokens[to]?.text === "," ? to + 1 : to;
+  if (!isOneOf(tokens[at]?.lower, PASSED_ON)) return null;
+  const by = tokens.findIndex(({ lower }, i) => i > at && i <= at + GIVEN_WITHIN && lower === "by");
+  const reach = by === -1 ? null : reachAfter(sentence, by + 1);
+  // "The statement released by state media": they only pass it on.
+  const passes = tokens.slice(reach?.from, reach?.to).some(({ lower }) => isOneOf(lower, PAPERS));
+  return passes ? null : reach;
+}
+
+const PAPERS =
+  "media|agency|television|tv|radio|press|paper|newspaper|channel|outlets|broadcaster|website";
+
+/** Words between what was done with a figure and by whom, at most. */
+const GIVEN_WITHIN = 6;
 
 /** "the ministry's figures": the ministry. */
 function ownerOf({ tokens }: ParsedSentence, phrase: NounPhrase): Reach | null {

@@ -72,7 +72,7 @@ const WORDINGS = [
   sifted(
     HAVING,
     new RegExp(
-      `^(?<who>(?:The|A|Its|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
+      `^(?:(?:On|In|At|By|Since|Until) [A-Z]\\w+ )?(?<who>(?!(?:On|In|At|By|Since|Until) )(?:[Tt]he|[Aa]|[Ii]ts|[A-Z])[^,;:“”"]{2,60}?)(?:, (?:in|on|via) [^,]{2,40},)? ${HAVE} (?<what>(?:at least |up to |only |some |about |as many as )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|dozens|scores)\\b.+)$`,
       "d",
     ),
   ),
@@ -150,7 +150,10 @@ function worded(
     const kind = pronoun ? "named" : speakerKindOf(name, "say");
     if (!isOneOf(kind, "office|named|collective|anonymous")) continue;
     const content = spanAt(sentence, what);
-    return { source, cue: source, contents: [content], lemma: "say" };
+    // "counts three": the words between are the verb's.
+    const between = { start: source.end + 1, end: content.start - 1 };
+    const cue = between.end > between.start ? between : source;
+    return { source, cue, contents: [content], lemma: "say" };
   }
   return null;
 }

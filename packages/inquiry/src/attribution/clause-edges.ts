@@ -3,6 +3,7 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { endingAt, startingAt } from "../grammar/places.ts";
+import { SAYING } from "./cue-lexicon.ts";
 
 const RELATIVE: ReadonlySet<string> = new Set(["who", "which", "that"]);
 const SUBORDINATE: ReadonlySet<string> = new Set([
@@ -67,6 +68,14 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     direct.to - direct.from === 1
   )
     return { from: direct.from, to: direct.to };
+  // "Ove Teck said the army told him": who stands between two verbs of saying says the second.
+  if (
+    direct !== undefined &&
+    verbs.some(
+      ({ to, lemma, form }) => to === direct.from && form === "finite" && SAYING.has(lemma),
+    )
+  )
+    return { from: direct.from, to: direct.to };
   // "It was the ministry that first said", "It was the mayor who told".
   const cleft = cleftBefore(sentence, verb);
   if (cleft !== null) return cleft;
@@ -75,7 +84,7 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     (phrase) =>
       phrase.from >= barrier && !isBracketed(tokens, phrase.from) && !isLed(sentence, phrase, edge),
   );
-  if (first === undefined) return null;
+  if (first === undefined) return afterDay(sentence, inside.at(-1), verb);
   let to = verb.from;
   while (
     to > first.to &&
@@ -90,6 +99,26 @@ export function subjectBefore(sentence: ParsedSentence, verb: VerbGroup): Reach 
     return beforeWho(sentence, verb) ?? { from: afterClock(sentence, first.from), to };
   return { from: afterClock(sentence, first.from), to };
 }
+
+/** "On Monday Colonel Ove Teck said", "On Monday residents said": the day is no part of who speaks. */
+function afterDay(
+  { tokens }: ParsedSentence,
+  phrase: NounPhrase | undefined,
+  verb: VerbGroup,
+): Reach | null {
+  const [lead, day] = [tokens[(phrase?.from ?? 0) - 1], tokens[phrase?.from ?? -1]];
+  if (
+    phrase === undefined ||
+    !isOneOf(lead?.lower, "on|since|by|until") ||
+    phrase.to < phrase.from + 2
+  )
+    return null;
+  if (!tokens.slice(phrase.to, verb.from).every(({ pos }) => pos === "ADV")) return null;
+  const time = isOneOf(tokens[phrase.head]?.lower, "night|morning|evening|afternoon|noon|midnight");
+  return isOneOf(day?.lower, WEEKDAY) && !time ? { from: phrase.from + 1, to: phrase.to } : null;
+}
+
+const WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
 
 /** "It was the ministry that first said": who stands between "was" and "that". */
 function cleftBefore({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): Reach | null {

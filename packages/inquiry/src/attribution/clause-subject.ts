@@ -37,7 +37,17 @@ export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): Reach | nu
   // "While the office says one came, the ministry counts three, insisting that …": the ministry.
   const aside = /^(?:while|whereas|although)$/.test(sentence.tokens[0]?.lower ?? "");
   const earlier = (aside ? main : (first ?? main)) ?? before.at(-1);
-  const shared = earlier === undefined ? null : subjectBefore(sentence, earlier);
+  // "put the number of injured at nine and said": who put it, where a participle looks like a verb between.
+  const teller = before.findLast(
+    ({ lemma, from }) =>
+      (CUE_FRAMES.has(lemma) || lemma === "put") &&
+      !isOneOf(sentence.tokens[from - 1]?.lower, "what|which|that|who"),
+  );
+  const shared =
+    (earlier === undefined ? null : subjectBefore(sentence, earlier)) ??
+    (teller === undefined || sentence.tokens[verb.from - 1]?.pos !== "CCONJ"
+      ? null
+      : subjectBefore(sentence, teller));
   return shared === null ? own : pastWhose(sentence, shared);
 }
 

@@ -2,8 +2,9 @@ import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { NounPhrase } from "../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../grammar/verb-groups.ts";
 import type { Span } from "../text/span.ts";
+import type { Token } from "../text/tokens.ts";
 import { followsAlone, reachAfter } from "./clause-edges.ts";
-import { SAYING } from "./cue-lexicon.ts";
+import { SAYING, tellsBeside } from "./cue-lexicon.ts";
 import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { startingAt } from "../grammar/places.ts";
@@ -263,7 +264,7 @@ export function complementEnd(
     const pause = tokens.findLastIndex(
       ({ text }, at) => at > from && at < other.from && text === ";",
     );
-    const another = other.form === "finite" && SAYING.has(other.lemma) && !other.passive;
+    const another = other.form === "finite" && !other.passive && tellsBeside(other.lemma);
     if (pause !== -1 && another && !verbs.some(({ from: at }) => at > pause && at < other.from))
       return contentEnd(sentence, pause);
     const trails = other.form === "gerund" && SAYING.has(other.lemma) && link?.text === ",";
@@ -279,9 +280,7 @@ function contrastAfter({ tokens, verbs }: ParsedSentence, from: number): number 
     ({ text }, i) => i > from && text === "," && isOneOf(tokens[i + 1]?.lower, "while|whereas"),
   );
   const other = verbs.find(({ from: start, form }) => start > at + 2 && form === "finite");
-  const speaks =
-    other !== undefined &&
-    (SAYING.has(other.lemma) || isOneOf(other.lemma, "speak|mention|put|deny|accuse|blame"));
+  const speaks = other !== undefined && tellsBeside(other.lemma);
   const marks = tokens.slice(from, at).filter(({ text }) => isOneOf(text, '["“”]')).length;
   return at === -1 || !speaks || marks % 2 === 1 ? tokens.length : at;
 }
@@ -296,12 +295,7 @@ function clauseCut(
     const token = tokens[at];
     const next = tokens[at + 1];
     if (token === undefined || next === undefined || isOneOf(token.text, '["“«]')) break;
-    const apart = verbs.some(
-      ({ from: start, form }) =>
-        start === at + 1 && (form === "finite" || (form === "gerund" && token.text === ",")),
-    );
-    if (narrow && (isOneOf(token.text, "--|—") || (apart && isOneOf(token.lower, ",|but|and"))))
-      return at;
+    if (narrow && partsThing(verbs, { token, next, at })) return at;
     if (token.text !== ",") continue;
     if (isOneOf(next.lower, "which|who|whose|where")) {
       // "the rounds, which she said were of 120 mm, had been fired": it goes on.
@@ -314,9 +308,7 @@ function clauseCut(
       continue;
     }
     const subject = nouns.find((phrase) => phrase.from === at + 2);
-    const own =
-      subject !== undefined &&
-      verbs.some(({ from: start, form }) => start === subject.to && form === "finite");
+    const own = subject !== undefined && !isMoreOf(tokens, subject) && hasVerb(verbs, subject);
     // "claimed the attack, and an official who would not be named said": another speaks.
     const another = subject !== undefined && isOneOf(tokens[subject.to]?.lower, "who|whose");
     if (narrow && isOneOf(next.lower, "and|but|while") && (own || another)) return at;
@@ -325,6 +317,27 @@ function clauseCut(
   }
   return tokens.length;
 }
+
+/** Where a thing that is told of ends: at a dash, at another deed, and before what came earlier ("described the scene after nine people were killed"). */
+function partsThing(
+  verbs: readonly VerbGroup[],
+  { token, next, at }: { readonly token: Token; readonly next: Token; readonly at: number },
+): boolean {
+  if (isOneOf(token.text, "--|—")) return true;
+  if (token.lower === "after")
+    return verbs.some(({ from, form }) => from > at && form === "finite");
+  const deed = verbs.find(({ from }) => from === at + 1);
+  const goesOn = deed?.form === "gerund" && token.text === "," && next.lower !== "including";
+  return (deed?.form === "finite" || goesOn) && isOneOf(token.lower, ",|but|and");
+}
+
+/** "26 killed, and 71 injured": more of them. */
+const isMoreOf = (tokens: ParsedSentence["tokens"], { head, to }: NounPhrase): boolean =>
+  tokens[head]?.pos === "NUM" &&
+  isOneOf(tokens[to]?.lower, "killed|injured|wounded|hurt|maimed|missing");
+
+const hasVerb = (verbs: readonly VerbGroup[], { to }: NounPhrase): boolean =>
+  verbs.some(({ from, form }) => from === to && form === "finite");
 
 /** Without the mark that ends the sentence, unless a quotation closes after it. */
 export function contentEnd({ tokens }: ParsedSentence, to: number): number {

@@ -1,3 +1,5 @@
+import { isOneOf } from "../text/one-of.ts";
+
 /**
  * How a reporting verb takes what it reports.
  * `clause`: a clause, with or without "that", or a quotation. `noun`: what it is about ("condemned the attack"). `infinitive`: "vowed to".
@@ -53,6 +55,25 @@ export const SAYING: ReadonlySet<string> = new Set(
     reply respond answer retort specify sum ask estimate inform quip joke complain lament caution concede counter shout chant muse opine read repeat continue quote sigh mutter murmur sob snap gasp stammer recount narrate confide grumble
   `),
 );
+
+/** Verbs that tell of a thing and take no clause, by the word that links them to it: "warned of a third party", "pointed at the rebels". */
+export const TELLS_BY_LINK: Readonly<Record<string, string>> = {
+  of: "speak|talk|tell|write|warn|complain|boast|brag|inform|notify|advise|tweet|post",
+  about: "warn|complain|boast|brag|inform",
+  to: "point|allude|admit|confess|own|testify|attest",
+  at: "point|hint",
+};
+
+/** Verbs that tell of how many there were: "mentioned one", "lists nine dead". */
+export const TELLS_OF =
+  "mention|estimate|tally|record|log|list|cite|disclose|name|relate|count|total|register|tabulate|report|claim|acknowledge|admit|concede|confirm|announce|allege|declare|state|reveal|note";
+
+/** Whether a verb may tell something that somebody else does not: beside what one says, another's words. */
+export const tellsBeside = (lemma: string): boolean =>
+  SAYING.has(lemma) || isOneOf(lemma, TELLS_OF) || isOneOf(lemma, TELLS_BESIDE);
+
+const TELLS_BESIDE =
+  "speak|talk|put|deny|accuse|blame|give|know|hold|describe|document|verify|refer|allude|hint|point|see|hear|boast|brag|fear|expect|assume";
 
 /** Adverbs that report without a speaker. */
 export const HEARSAY_ADVERBS: ReadonlySet<string> = new Set([

@@ -65,10 +65,11 @@ export function isHanded(
     );
   if (!isOneOf(verb.lemma, "tell|inform|assure|say|confirm|report") || verb.form !== "finite")
     return false;
-  const that = tokens.some(
+  // "said the army told him nine were killed".
+  if (isOneOf(verb.lemma, "tell|inform|assure")) return true;
+  return tokens.some(
     ({ lower, end }) => lower === "that" && end <= content.start + 5 && end > content.start - 6,
   );
-  return that;
 }
 
 /** "While the office says that one drone came, the ministry counts three": what the office says ends where the other clause begins. */

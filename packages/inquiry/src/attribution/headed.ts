@@ -6,6 +6,7 @@ import { literalPattern } from "../text/literal-pattern.ts";
 import type { Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { contentEnd } from "./complement.ts";
+import { byLabel } from "./labelled.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isHeading } from "../text/heading-words.ts";
@@ -52,14 +53,25 @@ const REST = sifted(
   /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/,
 );
 
+/** Who stands before a colon: by the name alone, else with what else a label says. */
+export function byColon(parsed: ParsedText, sentence: ParsedSentence): readonly Attribution[] {
+  const { tokens } = sentence;
+  if (!tokens.some(({ text: word }) => word === ":")) return [];
+  const words = parsed.text.slice(sentence.start, sentence.end);
+  const stamp = STAMP.exec(words)?.[0].length ?? 0;
+  const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
+  const named = byNameBefore(parsed, sentence, stamp, first);
+  return named.length > 0 ? named : byLabel(parsed, sentence, first);
+}
+
 /** "Ministry: two drones fell", as headlines and, after the time of day, live pages have it: a short name, a colon, a capital. */
-export function byColon(
+function byNameBefore(
   { text, sentences }: ParsedText,
   sentence: ParsedSentence,
+  stamp: number,
+  first: number,
 ): readonly Attribution[] {
   const { tokens, nouns } = sentence;
-  const stamp = STAMP.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0;
-  const first = tokens.findIndex(({ start }) => start >= sentence.start + stamp);
   const at = tokens.findIndex(({ text: word }, i) => i > first && word === ":");
   if (at < 1) return [];
   const opening = startingAt(nouns, first);

@@ -1,5 +1,6 @@
 import type { ParsedText } from "../grammar/parse.ts";
 import { lettered } from "../text/letters.ts";
+import { isOneOf } from "../text/one-of.ts";
 import { sifted } from "../text/sifted.ts";
 
 /** Who holds the office that a phrase names, where the account says so elsewhere: "the prime minister" by "Prime Minister X". */
@@ -49,6 +50,29 @@ const BODY_OF_STATE =
   "(?:government|army|armed forces|ministry|republic|authorities|military|embassy)";
 const STATE_BODY_BEFORE = new RegExp(`\\b${BODY_OF_STATE} of (?:the )?$`, "i");
 const STATE_BODY_AFTER = new RegExp(`^['’]s? (?:[a-z]+ )?${BODY_OF_STATE}\\b`, "i");
+
+/** A single name that the account has as a company's or another body's: "its operator, Norlen", "the carrier Norlen", "Norlen, which runs the plant". */
+export function isBodyByName({ text }: ParsedText, phrase: string): boolean {
+  if (!ONE_NAME.test(phrase)) return false;
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    const before = text.slice(Math.max(0, at - BODY_WITHIN), at).toLowerCase();
+    const after = text.slice(at + phrase.length, at + phrase.length + BODY_WITHIN).toLowerCase();
+    // "in Ardal, which lies on the river": a place.
+    if (after.startsWith(", which ") && !LEADS_TO_PLACE.test(before)) return true;
+    if (isOneOf(/(\p{Ll}+),? $/u.exec(before)?.[1], KIND_OF_BODY)) return true;
+    if (
+      isOneOf(/^, (?:the|an?) (?:\p{Ll}+ ){0,2}?(\p{Ll}+)(?=[,. ])/u.exec(after)?.[1], KIND_OF_BODY)
+    )
+      return true;
+  }
+  return false;
+}
+
+const LEADS_TO_PLACE = /\b(?:in|of|at|near|from|to|around|outside|over|on|for|through|with|by) $/;
+
+/** What a body with a name of its own is. */
+const KIND_OF_BODY =
+  "company|operator|firm|carrier|airline|utility|manufacturer|producer|supplier|contractor|insurer|broadcaster|channel|agency|newspaper|charity|group|organi[sz]ation|movement|militia|faction|party|bloc|union|network|startup|builder|shipper|refiner|bank";
 
 /** Who holds an office in a text, looked for once. */
 const holders = new WeakMap<ParsedText, Map<string, string | null>>();

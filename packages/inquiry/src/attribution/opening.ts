@@ -19,7 +19,9 @@ export function byOpening(sentence: ParsedSentence): Attribution | null {
         : -1;
   const put = words[0] === "as" ? nouns.find((each) => each.from === 1) : undefined;
   const verb = verbs.find((each) => put !== undefined && each.from === put.to);
-  const putIt = verb?.lemma === "put" && tokens[verb.to]?.lower === "it";
+  // "As the colonel has it", "as he tells it".
+  const putIt =
+    isOneOf(verb?.lemma, "put|have|tell|describe|see") && tokens[verb?.to ?? -1]?.lower === "it";
   // "As the mayor told reporters at the gate, nine people were killed."
   const told = verb !== undefined && SAYING.has(verb.lemma) && verb.form === "finite";
   const said = putIt || told ? verb : undefined;
@@ -96,8 +98,9 @@ function byTrailing(sentence: ParsedSentence): Attribution | null {
   const verb = verbs.find(({ from }) => who !== undefined && from === who.to);
   if (who === undefined || verb === undefined || verbs.some(({ from }) => from >= verb.to))
     return null;
-  if (!isOneOf(verb.lemma, "say|tell|put|report|announce|confirm|write") || verb.passive)
-    return null;
+  const hasIt = isOneOf(verb.lemma, "have|see|describe") && tokens[verb.to]?.lower === "it";
+  if (!hasIt && !isOneOf(verb.lemma, "say|tell|put|report|announce|confirm|write")) return null;
+  if (verb.passive) return null;
   const source = spanOf(sentence, who.from, who.to);
   const cue = spanOf(sentence, verb.from, verb.to);
   const content = spanOf(sentence, 0, at - 1);

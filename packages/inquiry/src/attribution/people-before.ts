@@ -8,11 +8,12 @@ import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { endingAt } from "../grammar/places.ts";
 
-/** A phrase without what stands before a name and is none of it: a date, the hour of an entry; or behind it: "for his part". */
+/** A phrase without what stands before a name and is none of it: a date, the hour of an entry, the number of a post; or behind it: "for his part". */
 export function cleaned(phrase: string): string {
   return onOneLine(phrase)
     .replace(/^date \d{4}-\d{2}-\d{2} /, "")
     .replace(/^\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)? (?=\p{L})/u, "")
+    .replace(/^\d{1,3}\/ ?(?=\p{L})/u, "")
     .replace(/,? for (?:its|his|her|their) part,?$/, "")
     .trim();
 }

@@ -3,14 +3,14 @@ import { lettered } from "../text/letters.ts";
 import { contains, sliceOf, type Span } from "../text/span.ts";
 import type { Speaker } from "../claims/claim.ts";
 import type { Attribution } from "./attribution.ts";
-import { holderOf, isState, rankedOf } from "./holders.ts";
+import { holderOf, isBodyByName, isState, rankedOf } from "./holders.ts";
 import { citedBy, withoutCited } from "./cited-by.ts";
 import { cleaned, newcomer, soleName } from "./people-before.ts";
 import { issuerOfPaper } from "./papers.ts";
 import { roleOf } from "./role.ts";
 import { bodyBefore, genericBody, personBefore, titleHolder } from "./seen-before.ts";
-import { IMAGERY_NOUNS } from "./cue-lexicon.ts";
 import { speakerKindOf } from "./speaker.ts";
+import { spanOf } from "./spans.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { endingAt } from "../grammar/places.ts";
 import {
@@ -23,6 +23,7 @@ import {
   subjectPerson,
 } from "./subjects-before.ts";
 import { sifted } from "../text/sifted.ts";
+import { issuerBefore } from "./taken-up.ts";
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)$/i;
 /** "the spokesman", "the statement", "the security official": someone who was named before. */
@@ -90,13 +91,12 @@ function tellerOf(
   const back = BACK.exec(phrase);
   if (isOwnWe(parsed, attributions, index, phrase)) return { ...NARRATOR, via };
   if (PRONOUN.test(phrase) || back !== null) {
+    const issuer = /^it$/i.test(phrase)
+      ? issuerBefore(parsed, sentenceOf(parsed, attribution.cue))
+      : null;
+    if (issuer !== null) return { ...issuer, via };
     const opener = back === null ? openerOf(parsed, attribution.source, phrase) : null;
     if (opener !== null) return { ...opener, via };
-    // "Pictures are coming in. They show …".
-    const shown = isOneOf(attribution.lemma, "show|depict|reveal")
-      ? picturesBefore(parsed, attribution)
-      : null;
-    if (shown !== null) return { ...shown, via };
     const found = antecedentOf(
       parsed,
       attributions,
@@ -127,7 +127,7 @@ function tellerOf(
       span: attribution.source,
       via,
     };
-  if (isState(parsed, phrase))
+  if (isState(parsed, phrase) || isBodyByName(parsed, phrase))
     return { kind: "office", name: phrase, span: attribution.source, via };
   const holder =
     holderOf(parsed, phrase) ??
@@ -138,21 +138,6 @@ function tellerOf(
   if (kind === "named" && saysIt(parsed, phrase, attribution))
     return { kind: "office", name: phrase, span: attribution.source, via };
   return { kind, name: phrase, span: attribution.source, via };
-}
-
-/** The pictures that open the sentence before, in the same paragraph: what "they" show. */
-function picturesBefore({ sentences, text }: ParsedText, { cue }: Attribution): Speaker | null {
-  const at = sentences.findIndex(({ start, end }) => start <= cue.start && cue.end <= end);
-  const [own, before] = [sentences[at], sentences[at - 1]];
-  const opening = before?.nouns.find(({ from }) => from <= 1);
-  const head = before?.tokens[opening?.head ?? -1];
-  if (own === undefined || before === undefined || before.paragraph !== own.paragraph) return null;
-  if (opening === undefined || head === undefined || !IMAGERY_NOUNS.has(head.lower)) return null;
-  const span = {
-    start: before.tokens[opening.from]?.start ?? head.start,
-    end: before.tokens[opening.to - 1]?.end ?? head.end,
-  };
-  return { kind: "imagery", name: cleaned(sliceOf(text, span)), span, via: [] };
 }
 
 /** "one of them", "the other": somebody of those who spoke before. */
@@ -237,17 +222,25 @@ function beforeRelative({ sentences, text }: ParsedText, source: Span): Span {
   const sentence = sentences.find(({ start, end }) => start <= source.start && source.start < end);
   const at = sentence?.tokens.findIndex(({ start }) => start === source.start) ?? -1;
   const beside = sentence?.nouns.find(({ to }) => to === at || to === at - 1);
-  // "Sheikh Ali al-Asadi of al-Nujaba, who says": the sheikh, and not what he is of.
-  const of =
-    sentence?.tokens[(beside?.from ?? 0) - 1]?.lower === "of" &&
-    /^who$/i.test(sentence.tokens[at]?.text ?? "");
-  const person = of ? endingAt(sentence.nouns, (beside?.from ?? 0) - 1) : undefined;
-  const phrase = sentence?.tokens[person?.head ?? -1]?.pos === "PROPN" ? person : beside;
-  const [first, last] = [
-    sentence?.tokens[phrase?.from ?? -1],
-    sentence?.tokens[(phrase?.to ?? 0) - 1],
-  ];
-  return first === undefined || last === undefined ? source : { start: first.start, end: last.end };
+  if (sentence === undefined || beside === undefined) return source;
+  const lead = sentence.tokens[beside.from - 1]?.lower;
+  const head = isOneOf(lead, "of|in|at|from|with")
+    ? endingAt(sentence.nouns, beside.from - 1)
+    : undefined;
+  const [own, before, both] = [
+    beside,
+    head ?? beside,
+    { from: (head ?? beside).from, to: beside.to },
+  ].map(({ from, to }) => spanOf(sentence, from, to) ?? source);
+  if (own === undefined || before === undefined || both === undefined || head === undefined)
+    return own ?? source;
+  // "Sheikh Ali al-Asadi of al-Nujaba, who says", "a source in the ministry, who": the person, and not what he is of.
+  const person =
+    (lead === "of" && sentence.tokens[head.head]?.pos === "PROPN") ||
+    speakerKindOf(sliceOf(text, before), "say") === "anonymous";
+  if (/^who$/i.test(sentence.tokens[at]?.text ?? "")) return person ? before : own;
+  // "the administration of Zelin, which announced": both.
+  return lead === "of" && speakerKindOf(sliceOf(text, both), "say") === "office" ? both : own;
 }
 
 export const NARRATOR: Speaker = { kind: "narrator", name: "(the account)", span: null, via: [] };
@@ -342,6 +335,9 @@ function antecedentOf(
     const other = plural ? undefined : newcomer(parsed, here, since);
     if (other !== undefined) return other;
     if (isOtherGender(pronoun, phrase)) continue;
+    // "The officer said he could not explain it. ¶ …, he added": somebody without a name.
+    const one = kind === "unresolved" && !plural ? roleOf(parsed, earlier.source, phrase) : null;
+    if (one !== null && isOnePerson(one.kind, phrase, distance)) return { ...one, via: [] };
     const fits = plural ? kind !== "named" : isOnePerson(kind, phrase, distance);
     if (fits && kind !== "unresolved") return { kind, name: phrase, span: earlier.source, via: [] };
   }

@@ -4,6 +4,7 @@ import type { Speaker } from "../claims/claim.ts";
 import { lettered } from "../text/letters.ts";
 import { literalPattern } from "../text/literal-pattern.ts";
 import type { Span } from "../text/span.ts";
+import { isBodyByName } from "./holders.ts";
 import { cleaned } from "./people-before.ts";
 import { speakerKindOf } from "./speaker.ts";
 import { isOneOf } from "../text/one-of.ts";
@@ -37,7 +38,8 @@ export function bodyBefore(parsed: ParsedText, here: number): Speaker | null {
     const [start, end] = [tokens[first.from]?.start ?? 0, tokens[first.to - 1]?.end ?? 0];
     const name = cleaned(parsed.text.slice(start, end));
     // Whoever else opens one is nearer, and no body.
-    return speakerKindOf(name, "say") === "office" && !isPlaceOnly(name)
+    return (speakerKindOf(name, "say") === "office" && !isPlaceOnly(name)) ||
+      isBodyByName(parsed, name)
       ? { kind: "office", name, span: { start, end }, via: [] }
       : null;
   }
@@ -107,7 +109,14 @@ const NAME = String.raw`((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}[\p{L}'’-]*(?: (
 export const MET = sifted(
   "i|we|our",
   lettered(
-    String.raw`(?:\b(?:I|[Ww]e)(?:['’]ve been| have been|['’]ve| have|['’]ve just| had| also| later)?|\b[Oo]ur (?:reporter|correspondent|team|colleague|crew|stringer)(?: \p{Lu}[\p{L}'’-]+){0,3}(?: has)?) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached|rang|called|phoned|telephoned|interviewed|questioned|(?:spoke|speaking|spoken|talked|talking|chatted|met|sat down) (?:to|with)) (?:(?:the|an?|its|her|his|their) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, |(?:the |The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Commander|Councillor|Ambassador|Chief) )?${NAME}(?![\p{L}])`,
+    String.raw`(?:\b(?:I|[Ww]e)(?:['’]ve been| have been|['’]ve| have|['’]ve just| had| also| later)?|\b[Oo]ur (?:reporter|correspondent|team|colleague|crew|stringer)(?: \p{Lu}[\p{L}'’-]+){0,3}(?: has)?) (?:meet|met|find|found|visit|visited|see|saw|ask|asked|join|joined|reach|reached|rang|called|phoned|telephoned|interviewed|questioned|(?:spoke|speaking|spoken|talked|talking|chatted|met|sat down) (?:to|with)) (?:(?:the|an?|its|her|his|their) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, |(?:the |The )?(?:Mayor|Governor|Minister|Nurse|Doctor|Commander|Councillor|Ambassador|Chief) )?${NAME}(?![\p{L}]| \p{Lu})`,
+  ),
+);
+/** "The count, given to us by its commander, Major Ola Mera, is five", "On the line was Ola Mera": who told it. */
+const TOLD_BY = sifted(
+  "by|line|phone|telephone",
+  lettered(
+    String.raw`(?:\b(?:given|read|issued|announced|confirmed|provided|presented|answered|delivered|gave|signed|supplied)\b[^,.;:“”"]{0,30} by|^On the (?:line|phone|telephone) (?:is|was)) (?:(?:the|its|a|an|their|our|his|her) (?:[\p{Ll}-]+ ){0,4}?[\p{Ll}-]+, )?${NAME}(?![\p{L}]| \p{Lu})`,
   ),
 );
 /** Ways in which a person is seen before speaking: by what they do, have or are, or by whom the author meets. */
@@ -119,7 +128,9 @@ const SEEN = [
   // "The mayor, Ola Mera, was near tears".
   sifted(
     "the|an?|its|his|her|their",
-    lettered(String.raw`^(?:The|A|An|Its|His|Her|Their) (?:[\p{Ll}-]+ ){0,3}[\p{Ll}-]+, ${NAME}, `),
+    lettered(
+      String.raw`^(?:The|A|An|Its|His|Her|Their) (?:[\p{Ll}-]+(?:['’]s)? ){0,3}[\p{Ll}-]+(?: of (?:the )?[\p{L}-]+)?, ${NAME}, `,
+    ),
   ),
   // "Mayor Ola Mera has arrived".
   sifted(
@@ -136,6 +147,7 @@ const SEEN = [
     lettered(String.raw`^(?:For|With|Like) ${NAME}(?:, (?:who|an?|the|\d{1,3})\b|, )`),
   ),
   MET,
+  TOLD_BY,
 ];
 
 /** "Ola Mera's kiosk stood here. “Nine were killed,” she says.": the one person who is seen in the sentences before; null where somebody else may be meant. */

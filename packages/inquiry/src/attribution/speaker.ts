@@ -110,7 +110,10 @@ const ONE_NAME = lettered(String.raw`^\p{Lu}[\p{L}'’-]+$`);
 /** Which kind of speaker a phrase names. The commonest error is to make a person of an office; a person needs a name of two words. */
 export function speakerKindOf(phrase: string, cueLemma: string): SpeakerKind {
   // "The Fishers' Union, which lost members": the union.
-  const given = phrase.trim().replace(/, which [^]*$/u, "");
+  const written = phrase.trim();
+  const given = written.replace(/, which [^]*$/u, "");
+  // "Norlen, which runs the plant": a thing by its name, and nobody.
+  if (given !== written && ONE_NAME.test(given)) return "office";
   // "Neighbours of Las Garzas, two kilometres away", "the soldiers at the gate, who watched": they, whatever stands behind the comma.
   const [opened = ""] = given.split(",");
   if (opened !== given && MANY.test(opened) && !ANONYMOUS.test(given)) return "collective";
@@ -171,6 +174,13 @@ function byWhoIsNamed(words: string, cueLemma: string): SpeakerKind {
   const last = (/^(.*?)(?:,| who| which| that)\b/.exec(words)?.[1] ?? words)
     .toLowerCase()
     .split(/\s+/);
+  // "a person familiar with the inquiry": whatever else is named there.
+  if (
+    isOneOf(last[0], "an?|one|another") &&
+    last.some((word, i) => isSaidOf(word, last[i - 1])) &&
+    !/ \p{Lu}/u.test(words)
+  )
+    return "anonymous";
   if (last.some((word) => IMAGERY_NOUNS.has(word)) && !isOfOne(last) && !/\btold\b/.test(cueLemma))
     return "imagery";
   // "the regional hospital in Opal Bay": a body by where it is.
@@ -183,13 +193,17 @@ function byWhoIsNamed(words: string, cueLemma: string): SpeakerKind {
   if (NAMELESS.test(words) && !named) return "anonymous";
   // "the master of the ferry Blue Heron", "the findings of the National Police": whom or what the name is of says nothing.
   if (OF_SOMETHING.test(lead) && !named && !hasNameBehind(words)) return ofWhat(words);
-  const person = PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`);
+  const person =
+    PERSON.test(` ${words.replace(/^The /, "").replace(NOT_PERSON, "").trim()}`) ||
+    RANKED.test(words);
   const introduced =
     person &&
     /,\s[^,]*$/.test(words) &&
-    PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`);
+    (PERSON.test(` ${(/,([^,]*)$/.exec(words)?.[1] ?? "").replace(NOT_PERSON, "").trim()}`) ||
+      // "Maj. Gen. Ola Mera, a retired officer".
+      RANKED.test(lead));
   if (ANONYMOUS.test(words) && !introduced) return "anonymous";
-  if (COUNTRY.test(words)) return "office";
+  if (COUNTRY.test(words) && !(person && TITLED.test(words))) return "office";
   // "a captain", "an ambulance service dispatcher": somebody of an office.
   if (!person && ONE_SOMEBODY.test(words) && isOfOne(words.toLowerCase().split(/\s+/)))
     return "anonymous";
@@ -197,11 +211,20 @@ function byWhoIsNamed(words: string, cueLemma: string): SpeakerKind {
   if (!person && THE_OFFICER.test(words)) return "unresolved";
   if (person) return "named";
   if (isOffice(words)) return "office";
-  if (hasWord(words, COLLECTIVE_WORDS) || CROWD.test(words)) return "collective";
+  const [crowd = ""] = words.split(" who ");
+  if (hasWord(words, COLLECTIVE_WORDS) || CROWD.test(crowd)) return "collective";
   // "a Reuters photographer", "one senior medic": somebody, and nobody says who.
   if (isOfOne(words.toLowerCase().split(/\s+/))) return "anonymous";
   return ONE_NAME.test(words) || /\b(?:al|el)-[A-ZÀ-ɏ]/.test(words) ? "named" : "unresolved";
 }
+
+/** "Capt. L. Mera". */
+const RANKED = sifted(
+  "gen|col|maj|lt|capt|brig|adm|sgt|cmdr|prof|sen|rep|gov",
+  lettered(
+    String.raw`\b(?:Gen|Col|Maj|Lt|Capt|Brig|Adm|Sgt|Cmdr|Prof|Sen|Rep|Gov)\. (?:\p{Lu}\. )*\p{Lu}\p{Ll}+`,
+  ),
+);
 
 /** "a pair of local media", "a handful of villagers". */
 const QUANTIFIED = sifted(
@@ -334,8 +357,20 @@ const HEARD_BY = sifted(
   ),
 );
 
+/** "BorderVolt", "grid operator BorderVolt", and not "MacDonald": a company's name. */
+const JOINED_NAME = lettered(
+  String.raw`(?:^|\p{Ll} )(?!Mac|Fitz|Van|Von|Ben)\p{Lu}\p{Ll}{2,}\p{Lu}\p{Ll}+$`,
+);
+
+/** "the opposition", "the Sadran bloc": a party or several, that speak as one. */
+function isSide(words: string): boolean {
+  const [first = "", ...rest] = words.toLowerCase().split(" ");
+  return first === "the" && rest.length <= 3 && isOneOf(rest.at(-1), "opposition|bloc");
+}
+
 /** What the form of a phrase alone says. */
 function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
+  if (JOINED_NAME.test(words) || isSide(words)) return "office";
   // "Ms Mera": by name.
   if (HONOURED.test(words)) return "named";
   // "the representative of Ruvania": for whom he speaks.
@@ -348,7 +383,8 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
   // "SENIOR ADMINISTRATION OFFICIAL", "Official 2", as a label has it.
   if (UNNAMED_LABEL.test(words)) return "anonymous";
   // "One said": of those who were spoken of.
-  if (/^(?:one|another|two|three)$/i.test(words)) return "anonymous";
+  if (isOneOf(words.toLowerCase(), "one|another|two|three|a second|a third|a fourth|a fifth"))
+    return "anonymous";
   if (/^(?:others?|some|many|several|most|both|all)$/i.test(words)) return "collective";
   // "Somebody from the clinic", "One of the governor's aides", "Those who were on the ferry", "The crew".
   if (/^(?:somebody|someone)\b/i.test(words)) return "anonymous";
@@ -373,11 +409,11 @@ function byItsForm(words: string, cueLemma: string): SpeakerKind | null {
 }
 
 const BODIES =
-  "cell|agency|cent(?:er|re)|services?|guards?|corps|brigades?|network|union|front|group|society|institute|monitor|observatory|watch|crescent|cross|bureau|foundation|directorate|administrations?|command|staff|resistance|movement|organi[sz]ation|committee|council|commission|authority|alliance|coalition|radio|tv|television|news|post|times|herald|gazette|tribune|journal|chronicle|telegraph|observer|wire|press|broadcasting|channel";
+  "cell|borders|agency|cent(?:er|re)|services?|guards?|corps|brigades?|network|union|front|group|society|institute|monitor|observatory|watch|crescent|cross|bureau|foundation|directorate|administrations?|command|staff|resistance|movement|organi[sz]ation|committee|council|commission|authority|alliance|coalition|radio|tv|television|news|post|times|herald|gazette|tribune|journal|chronicle|telegraph|observer|wire|press|broadcasting|channel";
 const BODY_TAIL = sifted(
   BODIES,
   lettered(
-    String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
+    String.raw`(?:^|\s)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* (?:Cell|Agency|Center|Centre|Service|Services|Guards?|Corps|Brigades?|Network|Union|Front|Group|Society|Institute|Monitor|Observatory|Watch|Crescent|Cross|Bureau|Foundation|Directorate|Administration|Administrations|Command|Staff|Resistance|Movement|Organi[sz]ation|Committee|Council|Commission|Authority|Alliance|Coalition|Borders|Radio|TV|Television|News|Post|Times|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Wire|Press|Broadcasting|Channel)$`,
   ),
 );
 const PEOPLE =
@@ -420,11 +456,22 @@ function isOfOne(words: readonly string[]): boolean {
   const [first = ""] = words;
   // "an Iraqi captain", "an ambulance service dispatcher".
   // "an expert who studied photos of the craters": the expert.
-  const end = words.findIndex((word, i) => i > 0 && isOneOf(word, "who|in|at|from|for|with|on"));
+  const end = words.findIndex(
+    (word, i) =>
+      i > 0 && (isOneOf(word, "who|in|at|from|for|with|on") || isSaidOf(word, words[i - 1])),
+  );
   const head = (end === -1 ? words.at(-1) : words[end - 1]) ?? "";
   if (isOneOf(first, "an?|one|another")) return isPersonWord(head) || isOneOf(head, SOMEBODY);
   return isOneOf(first, "two|three|four|five|six|several") && isPersonWord(head.replace(/s$/, ""));
 }
+
+/** "a person familiar with it", "a farmer living by the canal": what is said of somebody behind the noun. */
+const isSaidOf = (word: string, noun = ""): boolean =>
+  (isPersonWord(noun) || isOneOf(noun, "person|official|officer|source")) &&
+  isOneOf(
+    word,
+    "familiar|close|briefed|present|aware|privy|involved|responsible|working|living|staying|sheltering|based|serving|stationed|standing|reached|contacted|interviewed|speaking|travelling|near|by|whose",
+  );
 
 /** Whether any word of a phrase is one of a set. */
 function hasWord(phrase: string, words: ReadonlySet<string>): boolean {

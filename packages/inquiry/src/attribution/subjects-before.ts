@@ -210,11 +210,20 @@ export function subjectPerson(
       head.pos === "PROPN" &&
       speakerKindOf(phrase, "say") === "named" &&
       (isName(text, phrase) || isAged(text, span.end))
-    )
+    ) {
+      // "Ola Mera met Ove Teck at the gate": either.
+      const words = text.slice(span.end, sentence.end);
+      if ([...words.matchAll(ANYBODY)].some(({ 1: other = "" }) => isAnother(other, phrase)))
+        return null;
       return { kind: "named", name: phrase, span, via: [] };
+    }
   }
   return null;
 }
+
+/** Whether a name is surely another's. */
+const isAnother = (other: string, name: string): boolean =>
+  !name.includes(other.split(" ").at(-1) ?? other) && speakerKindOf(other, "say") === "named";
 
 /** "Mera, 41, a baker": introduced by one name. */
 const isAged = (text: string, end: number): boolean =>

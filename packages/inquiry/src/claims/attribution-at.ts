@@ -1,4 +1,5 @@
 import { SAYING, TELLING_NOUNS } from "../attribution/cue-lexicon.ts";
+import type { Attribution } from "../attribution/attribution.ts";
 import type { Placed } from "../attribution/attributions-touching.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { contains, overlaps } from "../text/span.ts";
@@ -12,9 +13,13 @@ const DONE_BY_SAYING =
 const REPORTS =
   /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/;
 
+/** Verbs that a fact's words may begin with though they only tell it. */
+const TELLS_OF =
+  "show|reveal|depict|count|mention|speak|put|describe|give|record|log|register|list|cite|estimate|call";
+
 /** Facts whose words may have the verb of saying among them. */
 const TOLD_WITH_CUE =
-  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive|weapon\.count)$/;
+  /^(?:responsibility\.known|launch\.determined|explosion\.count|witness\.sound|attack\.motive|weapon\.count|person\.hospitalised)$/;
 
 /** The attribution that a claim stands in: the act of saying that it is itself, else the innermost whose content holds it. */
 export function attributionAt(near: readonly Placed[], { span, predicate, rule }: Fact): number {
@@ -48,7 +53,8 @@ export function attributionAt(near: readonly Placed[], { span, predicate, rule }
   if (predicate === "responsibility.claimed" && rule === "responsibility claimed") return -1;
   let best = -1;
   let least = Infinity;
-  for (const { at, attribution } of near)
+  for (const { at, attribution } of near) {
+    if (isWithinAnothers(near, attribution)) continue;
     for (const content of attribution.contents) {
       const { lemma } = attribution;
       // "accused them of having targeted civilians": what they are said to have done.
@@ -57,9 +63,11 @@ export function attributionAt(near: readonly Placed[], { span, predicate, rule }
         /^(?:attack\.intent|attack\.target|launch\.place|weapon\.type)$/.test(predicate);
       if (!SAYING.has(lemma) && !TELLING_NOUNS.has(lemma) && !REPORTS.test(lemma) && !charges)
         continue;
-      // "said it was premature to say who had fired": the fact's words begin before what is said.
+      // "said it was premature to say who had fired", "counts three", "show a hole": the fact's words begin before what is said, or with the verb.
       const wider =
-        TOLD_WITH_CUE.test(predicate) &&
+        (TOLD_WITH_CUE.test(predicate) ||
+          (span.start >= attribution.cue.start &&
+            (SAYING.has(lemma) || isOneOf(lemma, TELLS_OF)))) &&
         overlaps(content, span) &&
         overlaps(attribution.cue, span) &&
         content.end >= span.end;
@@ -70,5 +78,19 @@ export function attributionAt(near: readonly Placed[], { span, predicate, rule }
       const length = content.end - content.start;
       if (holds && length < least) [best, least] = [at, length];
     }
+  }
   return best;
 }
+
+/** "The colonel said they held fire for fear that rounds would fall on houses": nobody's fear by name, in somebody's words, is part of these. */
+const isWithinAnothers = (near: readonly Placed[], { source, cue }: Attribution): boolean =>
+  source === null &&
+  near.some(
+    ({ attribution }) =>
+      attribution.source !== null &&
+      !isOneOf(
+        attribution.lemma,
+        "deny|reject|dismiss|refute|dispute|rebut|debunk|question|doubt",
+      ) &&
+      attribution.contents.some((content) => contains(content, cue)),
+  );

@@ -195,7 +195,7 @@ describe("of what, and of whom", () => {
     );
     expect(claims.find(({ predicate }) => predicate === "launch.place")).toMatchObject({
       value: "the north-west",
-      speaker: { name: "Observers", kind: "collective" },
+      speaker: { name: "Observers of the mission", kind: "collective" },
     });
   });
 

@@ -1,6 +1,7 @@
 import { lettered } from "./letters.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { type Span, trimmed } from "./span.ts";
+import { isOneOf } from "./one-of.ts";
 
 /** One sentence and the paragraph, counted from 0, that it stands in. */
 export interface SentenceSpan extends Span {
@@ -38,7 +39,8 @@ function partsOf(text: string, paragraph: Span): readonly Span[] {
     const after = match.index + match[0].length;
     if (endsSentence(within, match.index, after)) breaks.add(after);
   }
-  for (const match of within.matchAll(FUSED_WORDS)) breaks.add(match.index + match[0].length);
+  for (const { index, 0: end } of within.matchAll(FUSED_WORDS))
+    if (!isJoinedName(text, paragraph.start + index + end.length)) breaks.add(index + end.length);
   const parts: Span[] = [];
   let start = 0;
   for (const end of [...breaks].toSorted((a, b) => a - b).concat(within.length)) {
@@ -48,6 +50,23 @@ function partsOf(text: string, paragraph: Span): readonly Span[] {
   }
   return parts;
 }
+
+/** "BorderVolt": a company writes its name so, and again, or is told to say something; two sentences that lost their space do not. */
+function isJoinedName(text: string, at: number): boolean {
+  const first = JOINED_BEFORE.exec(text.slice(Math.max(0, at - JOINED_LENGTH), at))?.[0];
+  const [, second, then = ""] = JOINED_AFTER.exec(text.slice(at, at + JOINED_LENGTH)) ?? [];
+  if (first === undefined || second === undefined || OPENING_WORD.test(` ${second}`)) return false;
+  return (
+    isOneOf(then, "said|says|told|tells|confirmed|confirms|announced|reported|plc|Ltd|Inc") ||
+    text.split(first + second).length > JOINED_TWICE
+  );
+}
+
+/** Letters of half a name and what follows it, at most; parts of a text that has a name twice. */
+const JOINED_LENGTH = 40;
+const JOINED_TWICE = 2;
+const JOINED_BEFORE = lettered(String.raw`(?<![\p{L}’'-])\p{Lu}\p{Ll}+$`);
+const JOINED_AFTER = lettered(String.raw`^(\p{Lu}\p{Ll}+)(?: (\p{L}+))?`);
 
 /** Words with a capital that are no name: after an hour they open a sentence. */
 const OPENING_WORD =
