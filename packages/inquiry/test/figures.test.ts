@@ -70,7 +70,7 @@ describe("accounts of attacks that have nothing to do with each other", () => {
    * Two or three pairs in a thousand have a sentence that is alike by chance: a siren "40 seconds before impact" is told of two attacks. What they share weighs 12 to 16 (share
    * times weight), and true copies of the four reports with gold weigh from 9.5 on, on four words or more as these do: no threshold parts them.
    */
-  test("at most two or three pairs in a thousand share one among two hundred, where each stands against each, and one more than one sentence", () => {
+  test("at most two or three pairs in a thousand share one among two hundred, where each stands against each, and three of them more than one sentence", () => {
     const accounts = sets.flatMap((set) => set.accounts);
     expect(accounts.length).toBeGreaterThan(100);
     const shared = sharedPassages(accounts);
