@@ -1,36 +1,25 @@
 import { hasOneOf, hasWord, type ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
-import type { VerbGroup } from "../grammar/verb-groups.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Attribution } from "./attribution.ts";
 import { type Reach, reachAfter } from "./clause-edges.ts";
-import { complementEnd, complementStart, contentEnd } from "./complement.ts";
+import { contentEnd } from "./complement.ts";
 import { byLastVerb, cueOf } from "./by-last-verb.ts";
 import { byNoun } from "./by-noun.ts";
 import { byCiting, byWording } from "./by-wording.ts";
 import { byRivals, isHanded, ofFigure, trimWhile } from "./handed-on.ts";
-import { CUE_FRAMES, HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
+import { HEARSAY_ADVERBS, SAYING } from "./cue-lexicon.ts";
 import { afterColon, byColon, byDash, STAMP } from "./headed.ts";
 import { byOpening } from "./opening.ts";
-import { byCertainty, byMakingKnown } from "./by-certainty.ts";
 import { byPresence, byStance } from "./by-presence.ts";
-import {
-  byHint,
-  byIdiom,
-  byInsisting,
-  byOffering,
-  byPictures,
-  byQuotedAs,
-  byTollSet,
-  byWhatCalled,
-} from "./by-idiom.ts";
-import { byObject } from "./by-object.ts";
+import { passedOn } from "./by-passing-on.ts";
 import { bySourceNoun } from "./by-source-noun.ts";
-import { pastLinks, subjectOf } from "./clause-subject.ts";
+import { byVerb } from "./by-verb.ts";
+import { pastLinks } from "./clause-subject.ts";
 import { isQuotation, isQuoted, reachSpan, spanOf } from "./spans.ts";
 import { byNameless, byPicturesBefore } from "./taken-up.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { hasOne, startingAt } from "../grammar/places.ts";
+import { startingAt } from "../grammar/places.ts";
 import { sifted } from "../text/sifted.ts";
 
 /** Every "who says what" of a text, in order: by verb, by "according to", by adverb. */
@@ -48,7 +37,12 @@ export function attributionsOf(parsed: ParsedText): readonly Attribution[] {
     if (goesOn !== null) found[found.length - 1] = goesOn;
     found.push(...own.map((each) => wholeQuotations(parsed, each)));
   }
-  return parsed.quotations.length === 0 ? found : withPresent(parsed, found);
+  if (parsed.quotations.length === 0) return found;
+  const all = withPresent(parsed, found);
+  const passed = passedOn(parsed, all);
+  return passed.length === 0
+    ? all
+    : [...all, ...passed].toSorted((a, b) => a.cue.start - b.cue.start);
 }
 
 /** "No faction has said that …": nobody says it. */
@@ -310,63 +304,4 @@ function afterSource({ tokens, verbs }: ParsedSentence, to: number): number {
     if (mark !== -1) return mark + 1;
   }
   return tokens[to]?.text === "," || tokens[to]?.text === ";" ? to + 1 : to;
-}
-
-function byVerb(sentence: ParsedSentence, verb: VerbGroup): Attribution | null {
-  // "Asked about the dead, the mayor said": who answers says it.
-  if (verb.lemma === "ask" && verb.from === 0) return null;
-  // "an official who asked not to be identified": asks for nothing that is told.
-  if (
-    isOneOf(verb.lemma, "ask|want|wish|refuse|decline") &&
-    hasOne(sentence.tokens.slice(verb.to, verb.to + 5), "identified|named|quoted")
-  )
-    return null;
-  // "told us in writing that".
-  if (verb.lemma === "write" && sentence.tokens[verb.from - 1]?.lower === "in") return null;
-  const handed =
-    byQuotedAs(sentence, verb) ??
-    byWhatCalled(sentence, verb) ??
-    byTollSet(sentence, verb) ??
-    byHint(sentence, verb) ??
-    byInsisting(sentence, verb) ??
-    byPictures(sentence, verb) ??
-    byMakingKnown(sentence, verb) ??
-    byCertainty(sentence, verb);
-  if (handed !== null) return handed;
-  const told = byIdiom(sentence, verb) ?? byOffering(sentence, verb) ?? byObject(sentence, verb);
-  if (told !== null) return told;
-  const frames = holdsThat(sentence, verb) ? CLAUSE_ONLY : CUE_FRAMES.get(verb.lemma);
-  if (frames === undefined || (verb.form === "infinitive" && !SAYING.has(verb.lemma))) return null;
-  const cue = cueOf(sentence, verb);
-  if (verb.passive && verb.lemma === "quote") return null;
-  const subject = verb.passive ? null : subjectOf(sentence, verb);
-  const start = complementStart(sentence, verb, frames);
-  if (start === null) return null;
-  // "claimed responsibility" is a deed and reports nothing.
-  if (
-    verb.lemma === "claim" &&
-    /responsibility|\b(?:attack|strike|raid|credit|assault|bombing|shelling)$/.test(
-      sentence.tokens
-        .slice(start.at, start.at + 2)
-        .map(({ lower }) => lower)
-        .join(" "),
-    )
-  )
-    return null;
-  const content = spanOf(sentence, start.at, complementEnd(sentence, verb, start));
-  if (content === null) return null;
-  const source = verb.passive ? agentOf(sentence, verb) : reachSpan(sentence, subject);
-  const lemma = frames === CLAUSE_ONLY ? "maintain" : verb.lemma;
-  return { source, cue: start.cue ?? cue, contents: [content], lemma };
-}
-
-/** "held that it was a crime", "considers that": verbs that report only so. */
-const holdsThat = ({ tokens }: ParsedSentence, { lemma, passive, to }: VerbGroup): boolean =>
-  !passive && isOneOf(lemma, "hold|consider|deem") && tokens[to]?.lower === "that";
-
-const CLAUSE_ONLY: ReadonlySet<string> = new Set(["clause"]);
-
-function agentOf(sentence: ParsedSentence, verb: VerbGroup): Span | null {
-  if (sentence.tokens[verb.to]?.lower !== "by") return null;
-  return reachSpan(sentence, reachAfter(sentence, verb.to + 1));
 }

@@ -21,6 +21,8 @@ export interface Attribution {
   readonly contents: readonly Span[];
   /** The account says in the same sentence that what is reported is not so. */
   readonly denies?: true;
+  /** It stands in somebody else's quotation. */
+  readonly within?: true;
   /** The lemma of the cue's verb or noun, or "according to". */
   readonly lemma: string;
 }

@@ -285,6 +285,7 @@ function antecedentOf(
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
     if (earlier?.source === undefined || earlier.source === null) continue;
+    if (earlier.within === true) continue;
     const since = sentenceOf(parsed, earlier.cue);
     const distance = here - since;
     if (distance > BACK_MAX && noun === null) break;

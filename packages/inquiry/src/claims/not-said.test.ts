@@ -19,6 +19,18 @@ describe("what nobody says is no claim", () => {
       "neither said nor denied",
       "Officials would neither confirm nor deny that three rockets had landed.",
     ],
+    [
+      "whom nobody names",
+      "The embassy does not wish to speculate about who may be behind the attack.",
+    ],
+    [
+      "who lets something else be known",
+      "The minister let it be known through her office that she was at home.",
+    ],
+    [
+      "of what people have no evidence",
+      "The radar is old. The police say they have no evidence of it.",
+    ],
   ])("%s", (_, text) => {
     expect(told(text)).toEqual([]);
   });

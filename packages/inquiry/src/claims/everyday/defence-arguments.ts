@@ -15,6 +15,9 @@ const OF_DEFENCE =
 const OTHER =
   "car|cars|fire|smoke|burglar|ambulance|police|weather|travel|profit|clock|ship|flood|tsunami|health|storm|ministry|minister|spokesman|official|officials|officials|chief|rebel|enemy|civil|shot";
 
+/** What only people have. */
+const KNOWLEDGE = "evidence|knowledge|information|indications?|comment|idea|doubts?|proof|plans?";
+
 /** "{device}": what warns or defends by itself; "it", "they" and "the system" where a warning was spoken of just before. */
 export const device: ArgumentReader = (sentence, scene, { phrase }) => {
   const { tokens } = sentence;
@@ -34,6 +37,9 @@ export const device: ArgumentReader = (sentence, scene, { phrase }) => {
         tokens
           .slice(0, phrase.from)
           .some(({ lower }) => isOneOf(lower, DEFENDS) || isOneOf(lower, "jamming|siren"))));
+  // "they have no evidence of another": people, who were spoken of since.
+  const knows =
+    again && tokens.slice(phrase.to, phrase.to + 4).some(({ lower }) => isOneOf(lower, KNOWLEDGE));
   // "firemen, whose own siren woke the street".
   const theirs = isOneOf(head, NOTICE) && before.includes("own");
   // "the Speaker of parliament", and "the Speaker, Ola Mera".
@@ -44,7 +50,7 @@ export const device: ArgumentReader = (sentence, scene, { phrase }) => {
     (tokens[phrase.to]?.lower === "of" && isOneOf(head, "guns|fire")) ||
     // "our guns were silent": of whoever is said to have fired.
     (isOneOf(words[0], "our|their|its|his") && isOneOf(head, "guns?|gunners|radar"));
-  if (!(named || again) || other || of) return [];
+  if (!(named || again) || other || of || knows) return [];
   return [filled(phrase, "device", { none: isNone(sentence, phrase) })];
 };
 

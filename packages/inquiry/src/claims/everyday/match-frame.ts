@@ -128,8 +128,17 @@ function leaderOf(
   // "The minister “did not receive a scratch”".
   const between = name === "one" && said.length === 1 && isOneOf(said[0]?.text, '["“]') ? [] : said;
   if (between.some(({ text }) => isOneOf(text, '[.;:!?()"“]|whose'))) return null;
+  // "The embassy does not say who may be behind it": nobody is named.
+  if (
+    between.some(({ lower }, i) => i > 0 && isOneOf(lower, "who|whoever") && asks(between[i - 1]))
+  )
+    return null;
   return isVerb || between.every(({ pos, text }) => PASSED.has(pos) || text === ",") ? who : null;
 }
+
+/** What a question stands on: "speculate about who", "know who". */
+const asks = (token: { readonly pos: string } | undefined): boolean =>
+  token?.pos === "ADP" || token?.pos === "VERB";
 
 /** "shows the north wall breached": a participle of the object of the verb before it. */
 function isOfObject({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): boolean {

@@ -101,7 +101,7 @@ export const CLAIMED: Reading = {
         `<deed> (be) claimed|owned by {party}`,
         `responsibility (be) claimed by {party}`,
         "{party} put|puts (its|their) name to",
-        "{party} let|lets it be known|understood",
+        "{party} (have) let|lets it be known|understood (that) it|they|its|their (was|were|had|fighters|men|units|forces) behind|responsible|done|carried|fired|launched|struck|attacked|targeted|shelled",
         "{party} present|presented|presents|describe|described itself|themselves as (the) author|authors|perpetrator|doer",
         "{party} take|takes|took (the|full) (blame|honour|credit|authorship) … for <deed>",
         "{party} make|made|makes no secret",
