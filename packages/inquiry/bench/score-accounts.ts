@@ -81,6 +81,7 @@ const SETS = {
   "1701 to 1712, ornate, closed": (number: number) => number >= 1701 && number < 1713,
   "1801 to 1812, open": (number: number) => number >= 1801 && number < 1813,
   "2001 to 2012, open": (number: number) => number >= 2001 && number < 2013,
+  "2101 to 2112, open": (number: number) => number >= 2101 && number < 2113,
 } as const;
 export type OwnSet = keyof typeof SETS;
 export const OWN_SETS = Object.keys(SETS) as readonly OwnSet[];

@@ -40,6 +40,7 @@ describe("figures on accounts of the project's own", () => {
     ["1601 to 1612, open", 0.86, 0.68],
     ["1801 to 1812, open", 0.83, 0.7],
     ["2001 to 2012, open", 0.88, 0.82],
+    ["2101 to 2112, open", 0.83, 0.58],
   ] as const)("%s", (which, least, leastFound) => {
     const { precision, recall } = ratesOf(scoreAccounts(ownAccounts(which)).facts);
     expect(precision).toBeGreaterThanOrEqual(least);
@@ -70,7 +71,7 @@ describe("accounts of attacks that have nothing to do with each other", () => {
    * Two or three pairs in a thousand have a sentence that is alike by chance: a siren "40 seconds before impact" is told of two attacks. What they share weighs 12 to 16 (share
    * times weight), and true copies of the four reports with gold weigh from 9.5 on, on four words or more as these do: no threshold parts them.
    */
-  test("at most two or three pairs in a thousand share one among two hundred, where each stands against each, and three of them more than one sentence", () => {
+  test("at most two or three pairs in a thousand share one among three hundred, where each stands against each, and four of them more than one sentence", () => {
     const accounts = sets.flatMap((set) => set.accounts);
     expect(accounts.length).toBeGreaterThan(100);
     const shared = sharedPassages(accounts);
@@ -79,7 +80,8 @@ describe("accounts of attacks that have nothing to do with each other", () => {
     const pairs = new Set(shared.map(({ a, b }) => `${a.accountId} ${b.accountId}`));
     // Two offices write that missiles struck the repair hall of a railway works, and that drones were lost from radar.
     // Two ministries and two agencies tell of two raids of drones alike, up to what was suppressed, what got through and what the raid answered.
-    expect(shared.length - pairs.size).toBeLessThanOrEqual(3);
+    // Two embassies tell of one shell upon a compound each: condemned, a wall and vehicles damaged, eleven seconds from the alarm on.
+    expect(shared.length - pairs.size).toBeLessThanOrEqual(5);
   });
 });
 
