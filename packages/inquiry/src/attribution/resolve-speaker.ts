@@ -284,8 +284,7 @@ function antecedentOf(
   const it = /^it$/i.test(pronoun);
   for (let at = index - 1; at >= 0; at--) {
     const earlier = attributions[at];
-    if (earlier?.source === undefined || earlier.source === null) continue;
-    if (earlier.within === true) continue;
+    if (earlier === undefined || earlier.source === null || earlier.within === true) continue;
     const since = sentenceOf(parsed, earlier.cue);
     const distance = here - since;
     if (distance > BACK_MAX && noun === null) break;
