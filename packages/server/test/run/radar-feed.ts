@@ -7,7 +7,6 @@ const FOOT_M = 0.3048;
 const START_M = 2_500;
 const SPEED_MPS = 80;
 
-/** A UDP port of this machine that nobody listened at a moment ago. */
 /** Below those that a system gives to whoever sends from any: one of these would be somebody else's before the post has it. */
 const LOWEST = 20_000;
 const SPAN = 12_000;
@@ -35,6 +34,14 @@ export async function boundSocket(port: number): Promise<Socket> {
 
 export const closed = (socket: Socket): Promise<void> =>
   new Promise((resolve) => socket.close(() => resolve()));
+
+/** The input of a post that hears the radar of {@link RadarFeed} on a port of this machine. */
+export const radarLine = (port: number) => ({
+  type: "asterix-udp" as const,
+  id: "network",
+  groups: [{ address: "127.0.0.1", port }],
+  sensors: [{ sac: SOURCE.SAC, sic: SOURCE.SIC, sensor: "radar", range_sigma_m: 20 }],
+});
 
 /** Seconds since midnight, UTC. */
 const secondOfDay = (): number => (Date.now() / 1000) % 86_400;

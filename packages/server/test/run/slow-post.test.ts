@@ -6,10 +6,9 @@ import { setImmediate as turn } from "node:timers/promises";
 import { MICROS_PER_SECOND } from "@tocsin/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
-import { SOURCE } from "../asterix/block-builder.ts";
 import { RunningPost } from "./post-harness.ts";
 import { SITE } from "./post-process.ts";
-import { boundSocket, closed, freePort, RadarFeed } from "./radar-feed.ts";
+import { boundSocket, closed, freePort, RadarFeed, radarLine } from "./radar-feed.ts";
 
 const EVERY_MS = 100;
 const LAG_S = 3;
@@ -32,14 +31,7 @@ test("a post that had no time for longer than looks may be late uses all that ca
       mode: "shadow",
       channels: [],
       policy: { ...SITE.policy, late_look_lag_s: LAG_S },
-      inputs: [
-        {
-          type: "asterix-udp",
-          id: "network",
-          groups: [{ address: "127.0.0.1", port }],
-          sensors: [{ sac: SOURCE.SAC, sic: SOURCE.SIC, sensor: "radar", range_sigma_m: 20 }],
-        },
-      ],
+      inputs: [radarLine(port)],
     },
     dataDir,
   });

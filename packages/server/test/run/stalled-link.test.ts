@@ -5,10 +5,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { MICROS_PER_SECOND } from "@tocsin/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { replayJournal } from "../../src/pipeline/replay-journal.ts";
-import { SOURCE } from "../asterix/block-builder.ts";
 import { RunningPost } from "./post-harness.ts";
 import { SITE } from "./post-process.ts";
-import { boundSocket, closed, freePort, RadarFeed } from "./radar-feed.ts";
+import { boundSocket, closed, freePort, RadarFeed, radarLine } from "./radar-feed.ts";
 
 const EVERY_MS = 100;
 /** Longer than looks may be late here, by far. */
@@ -29,14 +28,7 @@ test("looks that a line held back are used at their own times or dropped, and pu
       ...SITE,
       mode: "shadow",
       channels: [],
-      inputs: [
-        {
-          type: "asterix-udp",
-          id: "network",
-          groups: [{ address: "127.0.0.1", port }],
-          sensors: [{ sac: SOURCE.SAC, sic: SOURCE.SIC, sensor: "radar", range_sigma_m: 20 }],
-        },
-      ],
+      inputs: [radarLine(port)],
     },
     dataDir,
   });
