@@ -88,9 +88,13 @@ describe("an all-clear", () => {
     expect(book.holds(A, FLYING, atS(2))).toBe(false);
   });
 
-  test("outlives a restart, and a retraction after it holds as any", () => {
+  test("outlives a restart: it still holds, and still ends by two detections", () => {
     const restored = new RetractionBook(LAPSE_S, JSON.parse(JSON.stringify(over().snapshot())));
-    expect(restored.holds(A, { ...FLYING, detections: 11 }, atS(1))).toBe(false);
+    expect(restored.holds(A, { ...FLYING, detections: 10 }, atS(1))).toBe(true);
+    expect(restored.holds(A, { ...FLYING, detections: 11 }, atS(2))).toBe(false);
+  });
+
+  test("gives way to a retraction, which more detections do not end", () => {
     const book = over();
     book.retract(A, FLYING);
     expect(book.holds(A, { ...FLYING, detections: 11 }, atS(1))).toBe(true);
