@@ -41,7 +41,6 @@ const REPORTED: ReadonlySet<string> = new Set<OutsideReport["type"]>([
   "engagement",
   "weather",
 ]);
-/** A line that stays down is told of again after so long: sooner than a fault is forgotten. */
 
 /** Inputs, reasons and sensors that rejections are counted apart for; an adapter has a few reasons, and none that others choose. */
 const REJECTIONS_MAX = 4_096;
@@ -88,8 +87,8 @@ export class LiveRunner {
   readonly #reports = new Map<string, { readonly second: number; readonly count: number }>();
   readonly #rejections = new Map<string, Rejections>();
   readonly #clockSteps: ClockSteps;
-  /** Inputs whose line is down, and when that was last told. */
-  readonly #brokenLines = new Map<string, StandingFault>();
+  /** What is told of each input's line, by input. */
+  readonly #lines = new Map<string, StandingFault>();
 
   constructor(options: {
     readonly pipeline: Pipeline;
@@ -258,9 +257,9 @@ export class LiveRunner {
   /** A line that breaks is told at once, now and then while it is down, and once more when it is up again. */
   #link(inputId: string, state: "up" | "down", detail: string): void {
     const fault =
-      this.#brokenLines.get(inputId) ??
+      this.#lines.get(inputId) ??
       new StandingFault((told) => this.#report("INPUT_FAILED", inputId, told));
-    this.#brokenLines.set(inputId, fault);
+    this.#lines.set(inputId, fault);
     if (state === "up") fault.ended(detail);
     else fault.holds(`${detail}; trying again`, this.#clock.nowUs());
   }
