@@ -45,10 +45,10 @@ export {
 } from "./broadcast/read-broadcast.ts";
 export { heldUntilUs } from "./broadcast/held-until.ts";
 export type { PeopleSiteInfo } from "./broadcast/people-site.ts";
+export { agedBy, type KeptState } from "./receiver/held-state.ts";
 export { placeIsWithin } from "./receiver/place-is-within.ts";
 export {
   type Candidate,
-  type KeptState,
   LOST_AFTER_MS,
   Receiver,
   type ReceiverMark,

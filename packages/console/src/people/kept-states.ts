@@ -1,4 +1,4 @@
-import { type KeptState, readBroadcast } from "@tocsin/sdk";
+import { agedBy, type KeptState, readBroadcast } from "@tocsin/sdk";
 
 /** Apart from the settings: where a phone has no room for these, it keeps the rest. */
 const NAME = "tocsin-people-states";
@@ -33,13 +33,9 @@ export function readStates(nowMs: number, store = ofBrowser): readonly KeptState
   try {
     const { atMs, states } = JSON.parse(store().getItem(NAME) ?? "") as Kept;
     const awayMs = Math.max(0, nowMs - atMs);
-    return states.flatMap((one) => {
-      const { leftMs, window } = one;
-      if (!(leftMs > awayMs) || !isState(one.state)) return [];
-      const moved =
-        window === null ? null : { fromMs: window.fromMs - awayMs, toMs: window.toMs - awayMs };
-      return [{ ...one, leftMs: leftMs - awayMs, window: moved }];
-    });
+    return states
+      .filter(({ leftMs, state }) => leftMs > awayMs && isState(state))
+      .map((one) => agedBy(one, awayMs));
   } catch {
     // Nothing was kept, or by another version of this page.
     return [];

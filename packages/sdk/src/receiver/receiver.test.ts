@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { agedBy } from "./held-state.ts";
 import { LOST_AFTER_MS, Receiver, type ReceiverOptions } from "./receiver.ts";
 import { hear, keyOf, VirtualPost } from "./virtual-post.test-support.ts";
 
@@ -242,14 +243,7 @@ describe("a receiver that starts again where nothing is heard", () => {
   /** Another one, whose clock starts at nought, after `awayMs`. */
   const again = (before: Receiver, awayMs: number, keys = [keyOf("post-a")]) => {
     const time = { ms: 0 };
-    const kept = before.kept().map((one) => ({
-      ...one,
-      leftMs: one.leftMs - awayMs,
-      window:
-        one.window === null
-          ? null
-          : { fromMs: one.window.fromMs - awayMs, toMs: one.window.toMs - awayMs },
-    }));
+    const kept = before.kept().map((one) => agedBy(one, awayMs));
     const receiver = new Receiver({ keys, nowMs: () => time.ms, marks: before.marks(), kept });
     return { time, receiver };
   };

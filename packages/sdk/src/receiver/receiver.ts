@@ -9,6 +9,7 @@ import {
 import { type BroadcastDocument, readBroadcast } from "../broadcast/read-broadcast.ts";
 import { decodeEnvelope, type EnvelopeDamage } from "../envelope/decode-envelope.ts";
 import type { EnvelopeHead } from "../envelope/envelope.ts";
+import { type HeldState, heldOf, type KeptState, keptOf } from "./held-state.ts";
 import { LineClock } from "./line-clock.ts";
 import type { ReceiverKey } from "./receiver-key.ts";
 import { type RecordBreak, type RecordHead, RecordWatch } from "./record-watch.ts";
@@ -63,18 +64,6 @@ export interface ReceiverMark {
   readonly record?: RecordHead;
 }
 
-/**
- * What a receiver knew of an area, to be given to one that starts again where nothing may be heard: a warning that holds does not end with
- * the page that showed it. Times are milliseconds from the moment when it was kept.
- */
-export interface KeptState {
-  readonly keyId: string;
-  readonly sequence: number;
-  readonly state: WarningState;
-  readonly leftMs: number;
-  readonly window: AreaView["window"];
-}
-
 export interface ReceiverOptions {
   readonly keys: readonly ReceiverKey[];
   /** A clock that only goes forward, milliseconds. */
@@ -97,15 +86,6 @@ export const LOST_AFTER_MS = 2.5 * HEARTBEAT_EVERY_MS;
 export const RECEIVER_AREAS_MAX = 1_000;
 /** Questions after the clock that wait for an answer; the oldest is given up. */
 const QUESTIONS_MAX = 8;
-
-interface HeldState {
-  readonly state: WarningState;
-  readonly sequence: number;
-  readonly untilMs: number;
-  readonly window: AreaView["window"];
-  /** {@link stateDigest} of what was taken last. */
-  readonly digest: string;
-}
 
 /** What is shown of an area, and whose word it is. */
 interface Shown {
@@ -454,24 +434,6 @@ const isOlder = (a: WarningState, b: WarningState): boolean =>
   a.episode < b.episode || (a.episode === b.episode && a.version < b.version);
 const isSame = (a: WarningState, b: WarningState): boolean =>
   a.episode === b.episode && a.version === b.version && a.stage === b.stage;
-
-const shifted = (window: AreaView["window"], byMs: number): AreaView["window"] =>
-  window === null ? null : { fromMs: window.fromMs + byMs, toMs: window.toMs + byMs };
-
-const keptOf = (keyId: string, held: HeldState, nowMs: number): KeptState => ({
-  keyId,
-  sequence: held.sequence,
-  state: held.state,
-  leftMs: held.untilMs - nowMs,
-  window: shifted(held.window, -nowMs),
-});
-const heldOf = ({ sequence, state, leftMs, window }: KeptState, nowMs: number): HeldState => ({
-  state,
-  sequence,
-  untilMs: nowMs + leftMs,
-  window: shifted(window, nowMs),
-  digest: stateDigest(state),
-});
 
 const viewOf = ({ state, untilMs, window }: HeldState): AreaView => ({
   area: state.area,
