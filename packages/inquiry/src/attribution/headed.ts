@@ -49,7 +49,7 @@ function countsOn(text: string, before: Span, own: Span): boolean {
 }
 
 const REST = sifted(
-  "one|two|three|four|another|both|none|neither|second|third|first|fifth|sixth|others?|rest|last|remaining",
+  "one|two|three|four|another|both|none|neither|first|second|third|fourth|fifth|sixth|others?|rest|last|remaining",
   /^(?:One|Two|Three|Four|Another|A (?:second|third|fourth)|Both|None|Neither|The (?:first|second|third|fourth|fifth|sixth|other|others|rest|last|remaining \w+))(?: (?:of them|more|others?))? (?:was|were|had|fell|hit|came|struck|crashed|landed|exploded|slammed|got|flew|went|did)\b/,
 );
 

@@ -13,8 +13,8 @@ const DONE_BY_SAYING =
 const REPORTS =
   /^(?:accord|speak|count|show|hear|see(?!k)|find|point|raise|put|give|release|issue|publish|call|describe|deny|verif|document|reveal|attribute|estimate|suspect|assume|guess|fear|suppose|speculate|record|register|log|corroborat|inform|note|reportedly|allegedly|promise|express|mention|agree|recount|report|claim|statement|allegation|remember|have it|quoted|disclos|cit|assess|judge|attest|certif|clarif|calculat|underlin|underscor|proclaim|pronounce|relay|communicate|posit$|swear|concur|elaborate)/;
 
-/** Verbs that a fact's words may begin with though they only tell it. */
-const TELLS_OF =
+/** Verbs with which a fact's words may begin, though they only tell it. */
+const BEGINS_FACT =
   "show|reveal|depict|count|mention|speak|put|describe|give|record|log|register|list|cite|estimate|call";
 
 /** Facts whose words may have the verb of saying among them. */
@@ -67,7 +67,7 @@ export function attributionAt(near: readonly Placed[], { span, predicate, rule }
       const wider =
         (TOLD_WITH_CUE.test(predicate) ||
           (span.start >= attribution.cue.start &&
-            (SAYING.has(lemma) || isOneOf(lemma, TELLS_OF)))) &&
+            (SAYING.has(lemma) || isOneOf(lemma, BEGINS_FACT)))) &&
         overlaps(content, span) &&
         overlaps(attribution.cue, span) &&
         content.end >= span.end;

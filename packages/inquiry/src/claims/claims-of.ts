@@ -121,7 +121,7 @@ export function claimsIn(
         : sidesOf(rejection, fact)) {
         if (said === null) continue;
         const whole = { ...said, ...tollOf(found, said, own), ...accusedBefore(found, said) };
-        if (whole.value === "" && whole.rule.includes("{denier}")) continue;
+        if (whole.value === "" && isByDenier(whole)) continue;
         found.push(sentBy(messages, claimOf({ ...told, at }, accountId, whole, own)));
       }
     }
@@ -241,11 +241,14 @@ function tollOf(
     : { population: before.population, value: before.value };
 }
 
+/** Whether it is told by who denies a charge (`{denier}` in the tables): whom the charge is of was told before, or nobody knows. */
+const isByDenier = ({ rule }: Fact): boolean => rule.includes("{denier}");
+
 /** "Its leader called the accusation absurd", "They had nothing to do with this": of whom it is said who was accused before. */
 function accusedBefore(found: readonly Claim[], fact: Fact): Partial<Pick<Fact, "value">> {
   if (fact.predicate !== "responsibility.accused" || fact.polarity !== "deny") return {};
   // A person denies it for those who were accused.
-  const person = fact.rule.includes("{denier}") && speakerKindOf(fact.value, "say") === "named";
+  const person = isByDenier(fact) && speakerKindOf(fact.value, "say") === "named";
   if (fact.value !== "" && !person) return {};
   const before = found.findLast(
     ({ predicate, polarity, value }) =>

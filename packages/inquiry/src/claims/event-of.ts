@@ -159,7 +159,7 @@ function earlierTime({ tokens }: ParsedSentence): string | null {
 const TOLL = "kill|die|injure|wound|hurt|dead|death|casualty|murder|massacre|assassinate";
 const SPAN = "(?:week|month|year|decade)s?";
 const EARLIER = [
-  sifted("last", new RegExp("\\blast (?:month|year|spring|summer|autumn|winter)\\b")),
+  sifted("last", /\blast (?:month|year|spring|summer|autumn|winter)\b/),
   sifted(
     "ago|earlier|before",
     new RegExp(
@@ -176,32 +176,23 @@ const EARLIER = [
     "past|last|recent",
     new RegExp(`\\b(?:in|over|during) (?:the )?(?:past|last|recent) (?:\\w+ )?${SPAN}\\b`),
   ),
-  sifted(
-    "attacks|strikes|raids",
-    new RegExp("\\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\\b"),
-  ),
+  sifted("attacks|strikes|raids", /\bin (?:previous|earlier|past) (?:attacks|strikes|raids)\b/),
   sifted("before|since", new RegExp(`\\bin the ${SPAN} (?:before|since)\\b`)),
   sifted(
     "years",
-    new RegExp(
-      "\\bin (?:the (?:last|past) )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten) years\\b",
-    ),
+    /\bin (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) years\b/,
   ),
   sifted(
     "day|week|month|night",
-    new RegExp("^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\\b"),
+    /^(?:on )?(?:the|a) (?:day|week|month|night) (?:before|earlier)\b/,
   ),
   sifted(
     "since",
-    new RegExp(
-      "\\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\\b",
-    ),
+    /\bsince (?:the )?(?:war|conflict|fighting|campaign|invasion|offensive|uprising) (?:began|started|broke)\b/,
   ),
   sifted(
     "occasions",
-    new RegExp(
-      "\\bon (?:several|many|two|three|four|five|six|\\d+) (?:earlier |previous )?occasions\\b",
-    ),
+    /\bon (?:several|many|two|three|four|five|six|\d+) (?:earlier |previous )?occasions\b/,
   ),
 ];
 

@@ -1,25 +1,29 @@
 import { listOf } from "./one-of.ts";
 
+/** All that were made. Their words are written by hand: a test looks for texts that a pattern matches without any of them. */
+export const SIFTED: Sifted[] = [];
+
 /**
  * A pattern that is tried only where a text has one of the words that no match can do without. Most texts have none of them. To look for words costs
  * next to nothing; a long pattern takes longer to compile than a paragraph to read, and is compiled up to four times: for texts of one byte a
  * letter and of two, before it runs at its full speed and then again.
  */
 export class Sifted {
-  readonly #words: string;
-  readonly #pattern: RegExp;
+  readonly words: string;
+  readonly pattern: RegExp;
 
   constructor(words: string, pattern: RegExp) {
-    this.#words = words;
-    this.#pattern = pattern;
+    this.words = words;
+    this.pattern = pattern;
+    SIFTED.push(this);
   }
 
   test(text: string): boolean {
-    return hasAnyWord(text, this.#words) && this.#pattern.test(text);
+    return hasAnyWord(text, this.words) && this.pattern.test(text);
   }
 
   exec(text: string): RegExpExecArray | null {
-    return hasAnyWord(text, this.#words) ? this.#pattern.exec(text) : null;
+    return hasAnyWord(text, this.words) ? this.pattern.exec(text) : null;
   }
 }
 

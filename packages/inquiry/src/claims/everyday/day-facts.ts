@@ -10,7 +10,7 @@ import { isOfHarm } from "./harm-words.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { opensWithDigit } from "../../text/letters.ts";
 
-/** Words that lead to a day and belong to none. */
+/** A day of a month, or two. */
 const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
 /** A day in figures alone. */
 const FIGURES = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4}))$/;

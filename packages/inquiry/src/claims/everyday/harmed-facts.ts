@@ -138,6 +138,9 @@ const HARMLESS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+/** Where somebody who rules lives: told as where it was, and no thing that was harmed. */
+const SEATS = "residence|home|palace";
+
 /** "the blast jammed the lifts", "the rocket did for the clinic". */
 function doneByForce(
   sentence: ParsedSentence,
@@ -171,8 +174,7 @@ function doneByForce(
       : concreteIn(sentence, phrase);
   if (thing === null) return null;
   // "a drone struck a minibus": what hardly any weapon only touches. What an account begins with is what was attacked.
-  // A ruler's home is told as where it was.
-  if (hits && isOneOf(tokens[thing.head]?.lemma, "residence|home|palace")) return null;
+  if (hits && isOneOf(tokens[thing.head]?.lemma, SEATS)) return null;
   if (hits && !isFrail(sentence, thing) && (lead || !isApart(sentence.tokens, subject)))
     return null;
   if (verb.lemma === "do" && next !== "for") return null;
@@ -208,8 +210,7 @@ function hitByForce(sentence: ParsedSentence, lead: boolean, verb: VerbGroup): N
   const subject = subjectOf(sentence, verb);
   const thing = subject === null || subject.to > verb.from ? null : concreteIn(sentence, subject);
   const none = isOneOf(tokens[subject?.from ?? -1]?.lower, "no|none|neither");
-  if (thing === null || none || isOneOf(tokens[thing.head]?.lemma, "residence|home|palace"))
-    return null;
+  if (thing === null || none || isOneOf(tokens[thing.head]?.lemma, SEATS)) return null;
   return plain || isFrail(sentence, thing) ? thing : null;
 }
 
