@@ -6,11 +6,11 @@ const DOCUMENT = sifted(
   new RegExp(
     String.raw`\b(?:statement|communiqu[eé]|bulletin|announcement|advisory|sitrep|` +
       String.raw`(?:press|news|media|customer|passenger|shareholder|information|daily|weekly|security|operational|situation|spot|flash|incident|field|morning|evening|status|progress|interim|public|service|regulatory|briefing|press and information) ` +
-      String.raw`(?:bulletin|release|report|update|alert|message|summary|note|notice|brief|briefing|review|statement|announcement)|(?:customer|passenger|shareholder) information|` +
+      String.raw`(?:bulletin|release|report|update|alert|message|summary|note|notice|brief|briefing|review|statement|announcement)s?\b|(?:customer|passenger|shareholder) information|` +
       String.raw`(?:report|release|update|notice|summary|circular|order) (?:no|nr|number|#|\d)|notice to|notice\b|` +
       String.raw`(?:first|second|third|fourth|fifth|latest) update|^update\b|` +
       String.raw`information (?:for|to|note|no)|to (?:all )?(?:residents|customers|staff|parents|shareholders|citizens|the public|our)|` +
-      String.raw`(?:press|information|media|communications?) (?:and (?:press|information|media) )?(?:directorate|service|department|centre|center|office|unit|desk))`,
+      String.raw`(?:press|information|media|communications?) (?:and (?:press|information|media) )?(?:directorate|service|department|centre|center|office|unit|desk)s?\b)`,
     "i",
   ),
 );
