@@ -152,4 +152,16 @@ describe.skipIf(demoUrl === null)("first screen of the demo (needs Chromium)", (
     await page.getByRole("tabpanel").waitFor();
     expect(watched.problems).toEqual([]);
   });
+
+  test("says that nothing is live here, and leads back", async () => {
+    const { page } = watched;
+    await page.getByRole("link", { name: "Live", exact: true }).click();
+    const said = page.getByRole("alert");
+    await said.waitFor();
+    expect(await said.textContent()).toBe(
+      "This server only shows recordings. Without a running post there is nothing live to see. All recordings",
+    );
+    await page.getByRole("link", { name: "All recordings", exact: true }).last().click();
+    await page.getByRole("tabpanel").waitFor();
+  });
 });

@@ -1,6 +1,6 @@
 import type { ObservationList, SourceDetail } from "@tocsin/sdk";
 import { type ReactElement, useCallback, useEffect, useMemo } from "react";
-import { getSource } from "../api/api-client.ts";
+import { ApiError, getSource } from "../api/api-client.ts";
 import { useRemote } from "../api/use-remote.ts";
 import { Page } from "../app/page.tsx";
 import { siteBounds } from "../map/bounds.ts";
@@ -20,8 +20,21 @@ import { PastFoot, PresentFoot } from "./live-foot.tsx";
 import { usePast } from "./use-past.ts";
 import "../styles/player.css";
 
+const NOTHING_LIVE = "Without a running post there is nothing live to see.";
+
+/** The post behind this page. A server that only shows recordings, as the demo does, has none. */
+async function livePost(signal: AbortSignal): Promise<SourceDetail> {
+  try {
+    return await getSource("live", signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "SOURCE_NOT_FOUND")
+      throw new Error("This server only shows recordings.", { cause: error });
+    throw error;
+  }
+}
+
 export function LivePage(): ReactElement {
-  const detail = useRemote("live", (signal) => getSource("live", signal));
+  const detail = useRemote("live", livePost);
   if (detail.state === "ready") return <LiveScreen detail={detail.value} />;
   return (
     <Page title="Live">
@@ -29,8 +42,7 @@ export function LivePage(): ReactElement {
         <p className="soft">Loading…</p>
       ) : (
         <p role="alert">
-          {detail.message} Without a running post there is nothing live to see.{" "}
-          <a href="#/">All recordings</a>
+          {detail.message} {NOTHING_LIVE} <a href="#/">All recordings</a>
         </p>
       )}
     </Page>
