@@ -160,6 +160,8 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     );
     await page.getByRole("button", { name: "I am safe" }).tap();
     await page.getByText("It could not be told. Try again.").waitFor();
+    // Also a page that is loaded anew lets it be said, and by the same number.
+    await page.reload();
     const again = page.waitForRequest("**/people/safe");
     await page.getByRole("button", { name: "I am safe" }).tap();
     sent.push((await again).postDataJSON());

@@ -55,8 +55,6 @@ export class PeoplePage {
   #linkShown = "";
   #wasConnected = false;
   #safeShown: { readonly name: string; readonly part: HTMLElement } | null = null;
-  /** Alarms in which this phone was told to take cover: after them it may say that it is safe. */
-  readonly #covered = new Set<string>();
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -164,9 +162,7 @@ export class PeoplePage {
 
   #changed(events: readonly ReceiverEvent[]): void {
     const { places } = this.#settings;
-    for (const { view } of events)
-      if (view.stage === "take-cover" && concerns(view, places))
-        this.#covered.add(stateKey(view.state));
+    this.#keepCovered(events);
     const sound = soundOf(events, this.#screen().top, places);
     if (sound === "over") this.#sound.stop();
     if (sound !== null) this.#sound.sound(sound);
@@ -175,6 +171,16 @@ export class PeoplePage {
       this.#keepStates();
     }
     this.#show();
+  }
+
+  /** Whoever was told here to take cover may say afterwards that they are safe, also on a page that was loaded anew meanwhile. */
+  #keepCovered(events: readonly ReceiverEvent[]): void {
+    const { places, safeWords: before } = this.#settings;
+    let safeWords = before;
+    for (const { view } of events)
+      if (view.stage === "take-cover" && concerns(view, places))
+        safeWords = withSafeWord(safeWords, stateKey(view.state), () => crypto.randomUUID());
+    if (safeWords !== before) this.#keep({ safeWords });
   }
 
   /** What concerns the person first: a phone has room for a few. */
@@ -288,8 +294,9 @@ export class PeoplePage {
   /** The same part for as long as it is about the same alarm: what is being written or sent goes on. */
   #safe(top: AreaView, { texts, language }: Saying): HTMLElement | null {
     const key = stateKey(top.state);
-    if (top.stage === "pre-alert" || !this.#covered.has(key)) return null;
-    const isSaid = safeWordOf(this.#settings.safeWords, key)?.isTold === true;
+    const word = safeWordOf(this.#settings.safeWords, key);
+    if (top.stage === "pre-alert" || word === undefined) return null;
+    const { id, isTold: isSaid } = word;
     const name = [key, language, isSaid].join(" ");
     if (this.#safeShown?.name === name) return this.#safeShown.part;
     const part = safePart({
@@ -298,7 +305,7 @@ export class PeoplePage {
       areaName: top.state.areaName,
       posts: [location.origin, ...this.#settings.otherPosts.map(({ url }) => url)],
       isSaid,
-      id: () => this.#safeId(key),
+      id,
       said: () => {
         this.#keep({ safeWords: withTold(this.#settings.safeWords, key) });
         this.#shown = "";
@@ -307,13 +314,6 @@ export class PeoplePage {
     });
     this.#safeShown = { name, part };
     return part;
-  }
-
-  /** Kept before it is sent: the answer may be lost on its way, and the page closed before it comes. */
-  #safeId(key: string): string {
-    const safeWords = withSafeWord(this.#settings.safeWords, key, () => crypto.randomUUID());
-    this.#keep({ safeWords });
-    return safeWordOf(safeWords, key)?.id ?? "";
   }
 
   #showSound(): void {

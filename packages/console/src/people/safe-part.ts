@@ -11,8 +11,8 @@ export interface SafePorts {
   readonly areaName: string;
   /** Whether this phone has said so already. */
   readonly isSaid: boolean;
-  /** The number by which this phone's word counts once, the same at every try. */
-  readonly id: () => string;
+  /** The number by which this phone's word counts once, the same at every try and on a page that was loaded anew. */
+  readonly id: string;
   readonly said: () => void;
   /** Every post of the site that may count it; one that took it is enough. */
   readonly posts: readonly string[];
@@ -43,7 +43,7 @@ export function safePart(ports: SafePorts): HTMLElement {
     press.disabled = true;
     status.textContent = "";
     const given = name.value.trim();
-    const body = { area, id: id(), ...(given === "" ? {} : { name: given }) };
+    const body = { area, id, ...(given === "" ? {} : { name: given }) };
     try {
       await Promise.any(posts.map((post) => tellPost(post, body)));
       said();

@@ -1,4 +1,7 @@
-/** That the person is safe after an alarm, as this phone tells it. */
+/**
+ * Of an alarm in which this phone was told to take cover: that the person is safe. It is kept from then on, before it is told: an answer
+ * may be lost on its way, and the page closed before it comes.
+ */
 export interface SafeWord {
   /** Of the alarm. */
   readonly key: string;
@@ -8,7 +11,7 @@ export interface SafeWord {
 }
 
 /** Alarms whose words one phone keeps; the oldest goes. */
-export const SAFE_WORDS_MAX = 20;
+export const SAFE_WORDS_MAX = 60;
 
 /** The words with one for this alarm: the one that is there already, so that a second try is no second person, or a new one. */
 export const withSafeWord = (
