@@ -30,7 +30,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   MASKED: "taken for an announced friendly flight",
   AUTOMATION_OFF: "automatic warning was switched off",
   INHIBITED: "warning of the area was held back for a while",
-  RETRACTED: "its warning had been taken back as a mistake",
+  RETRACTED: "its warning had been taken back, or ended by hand",
   NOT_LIVE: "an exercise, which is not sent to people",
   DEFENCE_DOWN: "the defence was out of order",
   DEFENCE_INHIBITED: "the defence was held back by its owner",

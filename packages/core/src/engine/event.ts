@@ -68,7 +68,7 @@ export type OperatorCommand =
       readonly stage: "pre-alert" | "take-cover";
       readonly untilUs: TimeUs;
     }
-  /** Ends the episode though the engine would not yet. What people were told of is held back as after a retraction. */
+  /** Ends the episode though the engine would not yet. What people were told of is held back until it is detected twice more. */
   | { readonly kind: "all-clear"; readonly areaId: string }
   /** No warning starts or rises in the area by itself; decisions go on. At most {@link INHIBIT_MAX_S}. */
   | { readonly kind: "inhibit"; readonly areaId: string; readonly untilUs: TimeUs }

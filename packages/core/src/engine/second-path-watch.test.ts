@@ -32,7 +32,7 @@ function live(
     flights = [INBOUND] as readonly Flight[],
     seconds = 22,
     restartS = null as number | null,
-    retractS = null as number | null,
+    end = null as { readonly kind: "retract" | "all-clear"; readonly s: number } | null,
   } = {},
 ): Lived {
   const effects: EngineEffect[] = [];
@@ -51,14 +51,14 @@ function live(
       engine = createEngine();
       engine.restore(state);
     }
-    if (s === retractS)
+    if (s === end?.s)
       effects.push(
         ...engine.step({
           type: "command",
           receivedUs: atS(s) + 60_000,
-          command: { kind: "retract", areaId: "camp" },
+          command: { kind: end.kind, areaId: "camp" },
           by: "officer",
-          reason: "a mistake",
+          reason: "nothing comes",
           seconded: { by: "supervisor", how: "person" },
         }).effects,
       );
@@ -79,6 +79,31 @@ function live(
 const opinions = ({ effects }: Lived) =>
   effects.flatMap((effect) =>
     effect.type === "decision" ? [effect.decision.secondPath?.says] : [],
+  );
+/** Wide enough that a course is seen to lead there for long before it comes. */
+const WIDE = [circle("camp", 0, 0, 900)];
+
+/** At the camp with 60 m/s from 5 km, but north of it between these seconds; it turns so gently that its course goes on. */
+function awayFor(fromS: number, toS: number): Flight {
+  const places: (readonly [number, number, number])[] = [[5_000, 0, 150]];
+  let headingRad = Math.PI;
+  for (let s = 1; s <= 300; s++) {
+    const [e, n] = places[s - 1];
+    const isAway = s > fromS && s <= toS;
+    const wantedRad = Math.atan2((isAway ? 5_000 : 0) - n, -e);
+    const turnRad = Math.atan2(Math.sin(wantedRad - headingRad), Math.cos(wantedRad - headingRad));
+    headingRad += Math.max(-0.06, Math.min(0.06, turnRad));
+    places.push([e + 60 * Math.cos(headingRad), n + 60 * Math.sin(headingRad), 150]);
+  }
+  return (s) => places[s] ?? null;
+}
+
+/** When which warning started, s. */
+const startsS = ({ effects }: Lived): readonly number[] =>
+  effects.flatMap((effect) =>
+    effect.type === "warning" && effect.warning.action === "start"
+      ? [(effect.warning.issuedUs - START_US) / 1e6]
+      : [],
   );
 /** Everything but what the second path adds. */
 const withoutIt = ({ effects }: Lived) =>
@@ -152,10 +177,25 @@ describe("two decision paths", () => {
   });
 
   test("what people took back is not told again by the second alone", () => {
-    expect(live("pre-alert", { retractS: 17 }).warnings).toEqual([
+    expect(live("pre-alert", { end: { kind: "retract", s: 17 } }).warnings).toEqual([
       "start pre-alert",
       "end retraction",
     ]);
+  });
+
+  test("what people called over is told again as soon as any, though its course led elsewhere meanwhile", () => {
+    const seen = { areas: WIDE, flights: [awayFor(38, 46)], seconds: 65 };
+    const lived = live("pre-alert", { ...seen, end: { kind: "all-clear", s: 46 } });
+    // Its course led there for 25 looks until then, and from 52 s on anew.
+    expect(startsS(lived)).toEqual([26.05, 56.05]);
+  });
+
+  test("what people took back is told again when it comes anew, after it led elsewhere for as long as an all-clear waits", () => {
+    const retracted = { areas: WIDE, end: { kind: "retract", s: 30 } } as const;
+    const soon = live("pre-alert", { ...retracted, flights: [awayFor(32, 50)], seconds: 180 });
+    expect(startsS(soon)).toEqual([26.05]);
+    const late = live("pre-alert", { ...retracted, flights: [awayFor(32, 80)], seconds: 180 });
+    expect(startsS(late)).toEqual([26.05, 128.05]);
   });
 
   test.each(["show", "pre-alert"] as const)(

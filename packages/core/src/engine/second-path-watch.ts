@@ -1,6 +1,7 @@
 import type { DecisionBook } from "../assessment/decision-book.ts";
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import type { SiteModel } from "../policy/site-model.ts";
+import { detectionsOf } from "../second-path/course-book.ts";
 import type { Heading, SecondPath } from "../second-path/second-path.ts";
 import type { Track } from "../tracking/track.ts";
 import { type AreaId, type TrackId, trackId } from "../units/ids.ts";
@@ -130,7 +131,20 @@ export class SecondPathWatch {
     for (const [id, areaId] of pairsOf(this.#warned))
       if (warned.get(areaId)?.has(id) !== true) areaStates.release(areaId, id, nowUs);
     this.#warned = warned;
+    this.#letLapse(nowUs);
     return found;
+  }
+
+  /** What was taken back and leads into its area no more is told of again when it comes anew. */
+  #letLapse(nowUs: TimeUs): void {
+    const { site, areaStates } = this.#parts;
+    let leading: ReadonlySet<string> | null = null;
+    for (const { id: areaId } of site.areas)
+      for (const id of areaStates.retractedOf(areaId)) {
+        if (!id.startsWith(NAMED)) continue;
+        leading ??= new Set(this.#path.headings().map((one) => `${one.areaId} ${nameOf(one)}`));
+        if (!leading.has(`${areaId} ${id}`)) areaStates.isRetracted(areaId, id, null, nowUs);
+      }
   }
 
   /** Tracks that surely fall into an area and whose detections, by the second path, lead elsewhere. */
@@ -163,16 +177,19 @@ function* pairsOf(warned: Warned): Generator<readonly [TrackId, AreaId], void> {
   for (const [areaId, own] of warned) for (const id of own) yield [id, areaId];
 }
 
+/** What the names of its threats begin with. */
+const NAMED = "second-path/";
 const nameOf = ({ sensorId, course }: Heading): TrackId =>
-  trackId(`second-path/${sensorId}/${course.number}`);
+  trackId(`${NAMED}${sensorId}/${course.number}`);
 
-const reportOf = (id: TrackId, { arrivalUs, sensorId, looks }: Heading) => ({
+const reportOf = (id: TrackId, { arrivalUs, sensorId, course }: Heading) => ({
   trackId: id,
   evidence: {
     stage: "pre-alert",
     rule: "reach-probability",
     sources: [sensorId],
-    detections: looks,
+    // Of the whole course, as of a track: looks in a row begin anew where it led elsewhere for a moment.
+    detections: detectionsOf(course),
   } as const,
   arrivalFromUs: arrivalUs,
   arrivalToUs: arrivalUs,

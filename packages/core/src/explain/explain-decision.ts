@@ -7,12 +7,13 @@ import { clockText } from "../units/utc-text.ts";
 import { areaLink, automationLink } from "./explain-site.ts";
 import {
   automationAt,
+  heldBackBy,
   type IncidentRecord,
   inhibitAt,
   type Recorded,
-  retractionsOf,
 } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
+import { endedText } from "./ended-text.ts";
 import { areaText, classText, distanceText, missText, probabilityText } from "./plain-words.ts";
 import type { LinkStage, WhyLink } from "./why-report.ts";
 
@@ -39,7 +40,7 @@ export function explainDecision(
     areaLink(record, area),
     automationLink(record, { on, sequence: automation.sequence }),
     ...inhibitedLinks(record, decision, records),
-    ...retractedLinks(record, decision, records),
+    ...retractedLinks(record, decision, sequence),
   ];
 }
 
@@ -267,18 +268,16 @@ function inhibitedLinks(
 
 function retractedLinks(
   record: IncidentRecord,
-  decision: Decision,
-  records: readonly number[],
+  { areaId, trackId, reasons }: Decision,
+  sequence: number,
 ): readonly WhyLink[] {
-  if (decision.areaId === null || !decision.reasons.includes("RETRACTED")) return [];
-  const acts = retractionsOf(record, decision.areaId);
-  const act = acts.findLast(({ value }) => value.receivedUs <= decision.decidedUs);
-  const by = act === undefined ? "" : ` by ${act.value.by}: ${act.value.reason}`;
-  return [
-    broken("warning", decision.areaId, "RETRACTED", {
-      prevented: true,
-      statement: `The warning of this object had been taken back${by}. Nothing new spoke for it.`,
-      records: [...acts.map(({ sequence }) => sequence), ...records],
-    }),
-  ];
+  if (areaId === null || !reasons.includes("RETRACTED")) return [];
+  const act = heldBackBy(record, { areaId, trackId, before: sequence });
+  const ended =
+    act === null
+      ? "The warning of this object had been taken back, or ended by hand."
+      : endedText(act.value);
+  const statement = `${ended} Nothing new had spoken for it by then.`;
+  const records = act === null ? [sequence] : [act.sequence, sequence];
+  return [broken("warning", areaId, "RETRACTED", { prevented: true, statement, records })];
 }

@@ -3,7 +3,8 @@ import type { ReceiptEvent } from "../engine/event.ts";
 import { clockText } from "../units/utc-text.ts";
 import type { TrackId } from "../units/ids.ts";
 import { type Warning, warningKey } from "../warning/warning.ts";
-import { type IncidentRecord, type Recorded, retractionsOf } from "./incident-record.ts";
+import { endedText } from "./ended-text.ts";
+import { heldBackBy, type IncidentRecord, type Recorded } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
 import { areaText, listText } from "./plain-words.ts";
 import type { WhyLink } from "./why-report.ts";
@@ -33,23 +34,20 @@ export function explainDelivery(
     statement: `The people of ${areaText(area)} were put ${listText(stages)}.`,
     records: warnings.map(({ sequence }) => sequence),
   });
-  return [issued, ...takenBack(record, area.id, trackId), ...explainChannels(record, warnings)];
+  return [issued, ...endedByHand(record, area.id, trackId), ...explainChannels(record, warnings)];
 }
 
-/** When the warning of this object was taken back, by whom and why. */
-function takenBack(record: IncidentRecord, areaId: string, trackId: TrackId): readonly WhyLink[] {
+/** When the warning of this object was taken back, or ended by hand, by whom and why. */
+function endedByHand(record: IncidentRecord, areaId: string, trackId: TrackId): readonly WhyLink[] {
   const decision = record.decisions.find(
     ({ value }) =>
       value.trackId === trackId && value.areaId === areaId && value.reasons.includes("RETRACTED"),
   );
   if (decision === undefined) return [];
-  const act = retractionsOf(record, areaId).findLast(
-    ({ sequence }) => sequence < decision.sequence,
-  );
-  if (act === undefined) return [];
-  const { receivedUs, by, reason } = act.value;
-  const statement = `It was taken back for this object at ${clockText(receivedUs)} UTC by ${by}: ${reason}.`;
-  return [held("warning", areaId, { statement, records: [act.sequence, decision.sequence] })];
+  const act = heldBackBy(record, { areaId, trackId, before: decision.sequence });
+  if (act === null) return [];
+  const records = [act.sequence, decision.sequence];
+  return [held("warning", areaId, { statement: endedText(act.value), records })];
 }
 
 function explainChannels(

@@ -3,7 +3,7 @@ import { atS, circle, POLICY, radar, siteOf, straight } from "../engine/engine.t
 import type { ReasonCode } from "../assessment/reason-codes.ts";
 import { radians } from "../units/angle.ts";
 import { areaId, channelId, defenceId, trackId } from "../units/ids.ts";
-import type { EngineEvent, ReceiptEvent } from "../engine/event.ts";
+import type { EngineEvent, OperatorCommand, ReceiptEvent } from "../engine/event.ts";
 import { type Warning, warningKey } from "../warning/warning.ts";
 import {
   automation,
@@ -17,6 +17,7 @@ import { explainArea, mostThreatening } from "./explain-area.ts";
 import type { DefenceRule, DefenceSpec } from "../policy/site-model.ts";
 import { explainDefences } from "./explain-defences.ts";
 import { explainTrack } from "./explain-track.ts";
+import { heldBackBy } from "./incident-record.ts";
 import type { WhyReport } from "./why-report.ts";
 
 /** 30 m/s straight at the camp, seen until it is almost over the middle; over after 90 s. */
@@ -33,6 +34,15 @@ function why(story: Story, area?: string): WhyReport {
 }
 const linkOf = (report: WhyReport, stage: string) =>
   report.links.find((link) => link.stage === stage);
+
+const byOfficer = (s: number, command: OperatorCommand, reason: string): EngineEvent => ({
+  type: "command",
+  receivedUs: atS(s),
+  command,
+  by: "the duty officer",
+  reason,
+  seconded: { by: "supervisor", how: "person" },
+});
 
 /** Bird or aircraft says nothing here: an object that names itself is still one of unknown class. */
 const withSite = (site: Story["site"]): Story => ({ site: { ...SITE, ...site } });
@@ -187,16 +197,7 @@ describe("why the people of an area were, or were not, warned of a track", () =>
   });
 
   test("what was taken back says when, by whom and why", () => {
-    const events: EngineEvent[] = [
-      {
-        type: "command",
-        receivedUs: atS(30),
-        command: { kind: "retract", areaId: "camp" },
-        by: "the duty officer",
-        reason: "it is our own balloon",
-        seconded: { by: "supervisor", how: "person" },
-      },
-    ];
+    const events = [byOfficer(30, { kind: "retract", areaId: "camp" }, "it is our own balloon")];
     const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, events });
     const { trackId: id } = mostThreatened(told.record);
     const report = expectSound(explainTrack(told.record, id), told);
@@ -209,6 +210,44 @@ describe("why the people of an area were, or were not, warned of a track", () =>
     expect(after[0].value).toMatchObject({ stage: "none", reasons: ["RETRACTED"] });
     const record = { ...told.record, decisions: [after[0]], warnings: [] };
     expect(explainTrack(record, id)?.prevented).toEqual(["RETRACTED"]);
+  });
+
+  test("an all-clear by hand is called that, with who gave it and what warns again", () => {
+    const given =
+      /^The all-clear was given by hand at .* UTC by the duty officer: it fell\. From engine 51 on, .* detected on its way twice more .* warned of again\./;
+    const events = [byOfficer(30, { kind: "all-clear", areaId: "camp" }, "it fell")];
+    const told = tell({ site: SITE, flights: [INBOUND], seconds: 120, events });
+    const { trackId: id } = mostThreatened(told.record);
+    const report = expectSound(explainTrack(told.record, id), told);
+    expect(report.outcome).toBe("warned");
+    const statements = report.links.map(({ statement }) => statement);
+    expect(statements).toContainEqual(expect.stringMatching(given));
+    expect(statements.join(" ")).not.toContain("taken back");
+    const heldBack = told.record.decisions.filter(({ value }) => value.reasons[0] === "RETRACTED");
+    expect(heldBack).toHaveLength(1);
+    const record = { ...told.record, decisions: heldBack, warnings: [] };
+    const unwarned = explainTrack(record, id);
+    expect(unwarned?.prevented).toEqual(["RETRACTED"]);
+    const said = unwarned?.links.find(({ code }) => code === "RETRACTED")?.statement;
+    expect(said).toMatch(given);
+    expect(said).toMatch(/ Nothing new had spoken for it by then\.$/);
+  });
+
+  test("who ended the warning of an object is who meant it, and not who ended that of others or of none", () => {
+    const other = during(0, 85, straight([-2700, 0, 150], [30, 0, 0]));
+    const site = { ...SITE, policy: { ...POLICY, allClearDelayS: 200 } };
+    const warned = tell({ site, flights: [INBOUND, other], seconds: 29 });
+    const [first, second] = warned.record.warnings.at(-1)?.value.threats ?? [];
+    const events = [
+      byOfficer(30, { kind: "retract", areaId: "camp", threats: [first] }, "a balloon"),
+      byOfficer(40, { kind: "all-clear", areaId: "camp" }, "it fell"),
+      byOfficer(41, { kind: "retract", areaId: "camp", threats: [second] }, "a kite"),
+    ];
+    const { record, lastSequence } = tell({ site, flights: [INBOUND, other], seconds: 41, events });
+    const reasonOf = (id: string) =>
+      heldBackBy(record, { areaId: "camp", trackId: trackId(id), before: lastSequence + 1 })?.value
+        .reason;
+    expect([first, second].map(reasonOf)).toEqual(["a balloon", "it fell"]);
   });
 
   test("margins point the right way and have the size of what they measure", () => {

@@ -12,6 +12,7 @@ import type {
 import { isAllowed } from "../engine/command-rule.ts";
 import type { SiteModel } from "../policy/site-model.ts";
 import type { SensorConduct } from "../trust/sensor-conduct.ts";
+import type { TrackId } from "../units/ids.ts";
 import type { TimeUs } from "../units/time.ts";
 import type { Warning } from "../warning/warning.ts";
 
@@ -88,14 +89,37 @@ export const inhibitAt = (
       isAllowed(value),
   ) ?? null;
 
-/** The commands by which warnings of an area were taken back. */
-export const retractionsOf = (
+/**
+ * The command that took back the warning of a track, or ended it by hand, before a record; null where none is recorded. Who ends the whole means what
+ * people had been told of, and not what had been taken back before.
+ */
+export function heldBackBy(
   record: IncidentRecord,
-  areaId: string,
-): readonly Recorded<CommandEvent>[] =>
-  record.commands.filter(
-    ({ value }) =>
-      (value.command.kind === "retract" || value.command.kind === "all-clear") &&
-      value.command.areaId === areaId &&
-      isAllowed(value),
-  );
+  of: { readonly areaId: string; readonly trackId: TrackId; readonly before: number },
+): Recorded<CommandEvent> | null {
+  let found: Recorded<CommandEvent> | null = null;
+  let last: Recorded<CommandEvent> | null = null;
+  const warnings = record.warnings.filter(({ value }) => value.areaId === of.areaId);
+  for (const act of record.commands) {
+    if (act.sequence >= of.before || !mayEnd(act.value, of)) continue;
+    last = act;
+    const since = found?.sequence ?? 0;
+    const said = warnings.filter(({ sequence }) => sequence > since && sequence < act.sequence);
+    const episode = said.at(-1)?.value.episode;
+    const told = said.filter(({ value }) => value.episode === episode);
+    if (told.some(({ value }) => value.threats.includes(of.trackId))) found = act;
+  }
+  // It may have been told of by another name, or before the stretch of this record.
+  return found ?? last;
+}
+
+/** Whether a command may have ended the warning of a track in an area. */
+function mayEnd(
+  act: CommandEvent,
+  { areaId, trackId }: { readonly areaId: string; readonly trackId: TrackId },
+): boolean {
+  const { command } = act;
+  if (command.kind !== "retract" && command.kind !== "all-clear") return false;
+  const named = command.kind === "retract" ? command.threats : undefined;
+  return command.areaId === areaId && (named?.includes(trackId) ?? true) && isAllowed(act);
+}

@@ -13,11 +13,14 @@ export interface Course {
   readonly number: number;
   readonly places: readonly MeasuredPlace[];
   readonly fit: CourseFit;
-  /** Places that it was given after the third. */
+  /** Places that it was given after those that began it. */
   readonly grown: number;
   /** When the first of its places was measured. */
   readonly sinceUs: TimeUs;
 }
+
+/** How many detections a course is of, those among them that are not kept any more: it only grows. */
+export const detectionsOf = ({ grown }: Pick<Course, "grown">): number => BEGINS_OF + grown;
 
 /** What a look changed: courses that it began or carried on, and numbers of those that are over. */
 export interface CourseChanges {
@@ -39,6 +42,8 @@ export interface CourseBookState {
   readonly courses: readonly Omit<Course, "fit">[];
 }
 
+/** Places on one line that begin a course. */
+const BEGINS_OF = 3;
 /** What is kept of one sensor; what goes beyond is not begun. */
 export const COURSES_MAX = 1_024;
 export const PAIRS_MAX = 2_048;

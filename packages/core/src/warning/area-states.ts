@@ -108,6 +108,11 @@ export class AreaStates {
     return this.#areas.get(areaId)?.retracted.holds(trackId, evidence, nowUs) ?? false;
   }
 
+  /** The tracks that people of an area stay unwarned of by {@link isRetracted}. */
+  retractedOf(areaId: AreaId): Iterable<TrackId> {
+    return this.#areas.get(areaId)?.retracted.trackIds() ?? NO_THREATS;
+  }
+
   /** The tracks that an area is threatened by, whether people are told of them or not; with a probability, those that so probably come down there. */
   threatsOf(areaId: AreaId, fallsLeast: number | null = null): readonly TrackId[] {
     const threats = this.#areas.get(areaId)?.threats;

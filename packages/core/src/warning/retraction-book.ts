@@ -63,6 +63,11 @@ export class RetractionBook {
     }
   }
 
+  /** All that is remembered, whether it still threatens or not. */
+  trackIds(): Iterable<TrackId> {
+    return this.#entries.keys();
+  }
+
   /** Whether the retraction still holds against what speaks for the object now; null: it does not threaten. */
   holds(trackId: TrackId, evidence: ThreatEvidence | null, nowUs: TimeUs): boolean {
     const entry = this.#entries.get(trackId);
