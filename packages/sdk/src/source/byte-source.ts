@@ -43,8 +43,11 @@ export interface SourcePeer {
   readonly id: string;
   /** Absent: it has shown nothing. */
   readonly proof?: PeerProof;
-  /** Answers it. False where the transport has no way back, the line is gone, or too much waits to be sent. */
-  send(bytes: Uint8Array): boolean;
+  /**
+   * Answers it. False where the transport has no way back, the line is gone, or too much waits to be sent. `passing`: what the next
+   * one replaces soon. It is left out as soon as the peer falls behind, so that what matters waits behind none of it.
+   */
+  send(bytes: Uint8Array, urgency?: "passing"): boolean;
   /** Ends the line, such as after octets that leave no way to find the next message. */
   close(): void;
 }

@@ -70,6 +70,7 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         source: host.network.open(config.transport),
         acknowledges: config.transport.type === "tcp-listen",
         clock: host.network.clock,
+        reports: host.reports,
       });
     case "cursor-on-target":
       return host.network === null

@@ -73,7 +73,7 @@ class ProvenPeers {
     const peer = known.get(subject) ?? {
       id: `${line.id} (${subject})`,
       proof: { kind: "sensor", subject },
-      send: (bytes) => line.send(bytes),
+      send: (bytes, urgency) => line.send(bytes, urgency),
       close: () => line.close(),
     };
     known.set(subject, peer);

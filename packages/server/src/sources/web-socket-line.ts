@@ -1,7 +1,7 @@
 import type { ByteSink, PeerProof, SourcePeer } from "@tocsin/sdk";
 import type { RawData, WebSocket } from "ws";
 import { MESSAGE_OCTETS_MAX } from "./message-limit.ts";
-import { WAITING_OCTETS_MAX } from "./socket-peer.ts";
+import { hasRoom } from "./socket-peer.ts";
 
 /**
  * Bounds of every WebSocket. Compression is refused: a short message could unpack into a long one.
@@ -29,9 +29,9 @@ export function readWebSocket(
   const peer: SourcePeer = {
     id,
     ...(proof === undefined ? {} : { proof }),
-    send(bytes) {
+    send(bytes, urgency) {
       if (socket.readyState !== socket.OPEN) return false;
-      if (socket.bufferedAmount + bytes.length > WAITING_OCTETS_MAX) return false;
+      if (!hasRoom(socket.bufferedAmount, bytes.length, urgency)) return false;
       socket.send(bytes);
       return true;
     },

@@ -43,7 +43,7 @@ function warning(area: string, stage: WarningStage, holdsUs: number): OutgoingWa
   };
 }
 
-test("a warning that nobody hears has failed, and whoever connects while it holds is told it first", async () => {
+test("a warning that nobody hears has failed, and whoever connects while it holds is told it first, also after a restart", async () => {
   const port = await freePort();
   const channel = createCotChannel({
     id: "clients",
@@ -56,6 +56,7 @@ test("a warning that nobody hears has failed, and whoever connects while it hold
     ),
     clock,
   });
+  channel.resume?.([warning("held before", "take-cover", 60e6)]);
   const failed = await channel.send(warning("over", "take-cover", 0));
   expect(failed).toEqual({ outcome: "failed", detail: "nobody is connected" });
   await channel.send(warning("holds", "take-cover", 60e6));
@@ -68,10 +69,15 @@ test("a warning that nobody hears has failed, and whoever connects while it hold
         const decoded = each.type === "frame" ? decodeFrame(each.bytes) : null;
         if (decoded?.ok === true) told.push(`${decoded.event.type} ${decoded.event.callsign}`);
       }
-      if (told.length >= 2) resolve();
+      if (told.length >= 4) resolve();
     });
   });
-  expect(told).toEqual(["b-a-o-c holds", "u-d-f holds"]);
+  expect(told).toEqual([
+    "b-a-o-c held before",
+    "u-d-f held before",
+    "b-a-o-c holds",
+    "u-d-f holds",
+  ]);
   expect(await channel.send(warning("holds", "all-clear", 60e6))).toMatchObject({
     outcome: "sent",
     detail: "given to 1; no event is acknowledged",

@@ -32,6 +32,7 @@ export function createCotChannel(options: CotChannelOptions): Channel {
           : { outcome: "sent", detail: `given to ${given}; no event is acknowledged` },
       );
     },
+    resume: (messages) => teller.resume(messages),
     show: (picture) => teller.show(picture),
     close: () => teller.close(),
   };
@@ -54,9 +55,14 @@ class CotTeller {
 
   /** To how many it was given. */
   warn(message: OutgoingWarning): number {
-    this.#forgetOver();
-    this.#standing.set(warningKey(message.warning), message);
+    this.resume([message]);
     return this.#give(warningEvents(message));
+  }
+
+  /** What holds is kept for whoever connects later. */
+  resume(messages: readonly OutgoingWarning[]): void {
+    this.#forgetOver();
+    for (const message of messages) this.#standing.set(warningKey(message.warning), message);
   }
 
   show({ timeUs, mode, tracks }: Picture): void {
@@ -71,7 +77,10 @@ class CotTeller {
     const names = new Set(events.map(({ uid }) => uid));
     const gone = [...this.#shown].filter((uid) => !names.has(uid));
     this.#shown = names;
-    this.#give([...events, ...gone.map((uid) => removalEvent(uid, setting.siteId, setting))]);
+    this.#give(
+      [...events, ...gone.map((uid) => removalEvent(uid, setting.siteId, setting))],
+      "passing",
+    );
   }
 
   async close(): Promise<void> {
@@ -79,10 +88,10 @@ class CotTeller {
     await this.#running;
   }
 
-  #give(events: readonly OutgoingEvent[]): number {
+  #give(events: readonly OutgoingEvent[], urgency?: "passing"): number {
     const encoded = events.map((event) => encodeEvent(event, this.#options.form));
     return [...this.#peers].filter((peer) =>
-      encoded.map((octets) => peer.send(octets)).every(Boolean),
+      encoded.map((octets) => peer.send(octets, urgency)).every(Boolean),
     ).length;
   }
 

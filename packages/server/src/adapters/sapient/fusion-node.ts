@@ -8,7 +8,14 @@ import { ulidOf } from "./identifiers.ts";
 import { decodeMessage } from "./message-codec.ts";
 import type { SapientNodeConfig } from "./node-config.ts";
 import { statusOf } from "./node-status.ts";
-import { ownMessage, type OwnNode, registrationContent, statusContent } from "./own-messages.ts";
+import {
+  ownMessage,
+  type OwnCondition,
+  type OwnNode,
+  registrationContent,
+  statusContent,
+  WELL,
+} from "./own-messages.ts";
 import type { GeoidHeight } from "./read-place.ts";
 import { reportToDetection } from "./report-to-detection.ts";
 import { fromTimestamp } from "./timestamp.ts";
@@ -25,6 +32,8 @@ export interface FusionNodeOptions {
   /** Answers registrations and alerts itself: where sensors connect directly. A middleware does it in our place. */
   readonly acknowledges: boolean;
   readonly geoidHeight: GeoidHeight;
+  /** How it is at first. Left out: well. */
+  readonly condition?: OwnCondition;
 }
 
 /** What a message led to. */
@@ -36,6 +45,7 @@ export type NodeOutput =
   | {
       readonly type: "acknowledged";
       readonly alertId: string;
+      readonly nodeId: string;
       readonly accepted: boolean;
       readonly reason: string;
     };
@@ -56,9 +66,11 @@ interface KnownNode {
 export class FusionNode {
   readonly #options: FusionNodeOptions;
   readonly #nodes: ReadonlyMap<string, KnownNode>;
+  #condition: OwnCondition;
 
   constructor(options: FusionNodeOptions) {
     this.#options = options;
+    this.#condition = options.condition ?? WELL;
     this.#nodes = new Map(
       (options.nodes ?? []).map((config) => [
         config.nodeId,
@@ -70,19 +82,29 @@ export class FusionNode {
   /** What is said first on a new connection. */
   greeting(atUs: TimeUs): readonly SapientMessage[] {
     const { own } = this.#options;
-    return [
-      ownMessage(own, atUs, registrationContent(own)),
-      ownMessage(own, atUs, statusContent(own, atUs, "ok", true)),
-    ];
+    return [ownMessage(own, atUs, registrationContent(own)), this.#status(atUs, true)];
   }
 
   status(atUs: TimeUs): SapientMessage {
-    return ownMessage(this.#options.own, atUs, statusContent(this.#options.own, atUs, "ok", false));
+    return this.#status(atUs, false);
+  }
+
+  /** How this node is from now on; what is to be said of it, or null where it was so already. */
+  become(condition: OwnCondition, atUs: TimeUs): SapientMessage | null {
+    const { system, because } = this.#condition;
+    if (system === condition.system && because.join("\n") === condition.because.join("\n"))
+      return null;
+    this.#condition = condition;
+    return this.#status(atUs, true);
   }
 
   goodbye(atUs: TimeUs): SapientMessage {
+    return this.#status(atUs, true, { system: "goodbye", because: [] });
+  }
+
+  #status(atUs: TimeUs, isNew: boolean, condition = this.#condition): SapientMessage {
     const { own } = this.#options;
-    return ownMessage(own, atUs, statusContent(own, atUs, "goodbye", true));
+    return ownMessage(own, atUs, statusContent(own, atUs, condition, isNew));
   }
 
   /** A connection ended: whoever spoke over it is heard no more, and registers anew. */
@@ -173,6 +195,7 @@ export class FusionNode {
           {
             type: "acknowledged",
             alertId: content.value.alertId ?? "",
+            nodeId,
             accepted: content.value.alertAckStatus === AlertAck_AlertAckStatus.ACCEPTED,
             reason: content.value.reason.join("; "),
           },
@@ -267,7 +290,7 @@ export class FusionNode {
       asked === "registration"
         ? [this.#reply(receivedUs, registrationContent(own))]
         : asked === "status"
-          ? [this.#reply(receivedUs, statusContent(own, receivedUs, "ok", true))]
+          ? [this.#reply(receivedUs, statusContent(own, receivedUs, this.#condition, true))]
           : null;
     const taken = answers !== null && task.control === Task_Control.START;
     const acknowledgement = this.#reply(

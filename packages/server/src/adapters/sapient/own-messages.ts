@@ -9,7 +9,12 @@ import {
   Registration_TimeUnits,
 } from "./generated/registration_pb.ts";
 import { type SapientMessage, SapientMessageSchema } from "./generated/sapient_message_pb.ts";
-import { StatusReport_Info, StatusReport_System } from "./generated/status_pb.ts";
+import {
+  StatusReport_Info,
+  StatusReport_StatusLevel,
+  StatusReport_StatusType,
+  StatusReport_System,
+} from "./generated/status_pb.ts";
 import { ulidOf } from "./identifiers.ts";
 import { toTimestamp } from "./timestamp.ts";
 
@@ -41,14 +46,12 @@ export const ownMessage = (
 
 const seconds = (value: number) => ({ units: Registration_TimeUnits.SECONDS, value });
 
-/** Places are written as longitude and latitude in degrees and metres above the ellipsoid. */
-const LOCATION_TYPE = {
-  coordinatesOneof: {
-    case: "locationUnits",
-    value: LocationCoordinateSystem.LAT_LNG_DEG_M,
-  },
-  datumOneof: { case: "locationDatum", value: LocationDatum.WGS84_E },
-} as const;
+/** Heights are above the ellipsoid. */
+const placesIn = (value: LocationCoordinateSystem) =>
+  ({
+    coordinatesOneof: { case: "locationUnits", value },
+    datumOneof: { case: "locationDatum", value: LocationDatum.WGS84_E },
+  }) as const;
 
 /** What a fusion node that warns people says of itself: it takes no task but questions, for it moves and aims nothing. */
 export const registrationContent = (node: OwnNode): Content => ({
@@ -69,12 +72,12 @@ export const registrationContent = (node: OwnNode): Content => ({
         modeName: MODE_NAME,
         modeType: Registration_ModeType.PERMANENT,
         settleTime: seconds(0),
-        detectionDefinition: [{ locationType: LOCATION_TYPE }],
+        detectionDefinition: [{ locationType: placesIn(LocationCoordinateSystem.UTM_M) }],
         task: {
           concurrentTasks: 0,
           regionDefinition: {
             regionType: [Registration_RegionType.AREA_OF_INTEREST],
-            regionArea: [LOCATION_TYPE],
+            regionArea: [placesIn(LocationCoordinateSystem.LAT_LNG_DEG_M)],
           },
         },
       },
@@ -85,18 +88,41 @@ export const registrationContent = (node: OwnNode): Content => ({
 
 export const MODE_NAME = "Watching";
 
+/** How this node is, and why it is not well: what stands first is the worst. */
+export interface OwnCondition {
+  readonly system: "ok" | "warning" | "error" | "goodbye";
+  readonly because: readonly string[];
+}
+
+export const WELL: OwnCondition = { system: "ok", because: [] };
+
+const SYSTEMS = {
+  ok: StatusReport_System.OK,
+  warning: StatusReport_System.WARNING,
+  error: StatusReport_System.ERROR,
+  goodbye: StatusReport_System.GOODBYE,
+} as const;
+
 /** `isNew`: the first after a registration, and whenever something changed. */
 export const statusContent = (
   node: OwnNode,
   atUs: TimeUs,
-  system: "ok" | "goodbye",
+  { system, because }: OwnCondition,
   isNew: boolean,
 ): Content => ({
   case: "statusReport",
   value: {
     reportId: ulidOf(atUs, `${node.nodeId} status ${atUs}`),
-    system: system === "ok" ? StatusReport_System.OK : StatusReport_System.GOODBYE,
+    system: SYSTEMS[system],
     info: isNew ? StatusReport_Info.NEW : StatusReport_Info.UNCHANGED,
     mode: MODE_NAME,
+    status: because.map((statusValue) => ({
+      statusLevel:
+        system === "error"
+          ? StatusReport_StatusLevel.ERROR_STATUS
+          : StatusReport_StatusLevel.WARNING_STATUS,
+      statusType: StatusReport_StatusType.OTHER,
+      statusValue,
+    })),
   },
 });

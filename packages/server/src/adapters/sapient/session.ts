@@ -10,8 +10,13 @@ export interface SessionParts {
   readonly node: FusionNode;
   readonly clock: Clock;
   readonly sink: AdapterSink;
-  /** An alert of ours was answered. */
-  readonly acknowledged?: (answer: Extract<NodeOutput, { type: "acknowledged" }>) => void;
+  /** A connection stands, and was told what this node is. */
+  readonly opened?: (peer: SourcePeer) => void;
+  /** An alert of ours was answered over a connection. */
+  readonly acknowledged?: (
+    answer: Extract<NodeOutput, { type: "acknowledged" }>,
+    peer: SourcePeer,
+  ) => void;
 }
 
 /** A fusion node on its connections: says what it is when one opens, how it is every few seconds, and answers. */
@@ -23,10 +28,10 @@ export class SapientSession {
     this.#parts = parts;
   }
 
-  /** To how many connections a message was given. */
-  send(message: SapientMessage): number {
+  /** The connections that a message was given to. `passing`: whoever is behind is not told. */
+  send(message: SapientMessage, urgency?: "passing"): readonly SourcePeer[] {
     const frame = encodeMessage(message);
-    return [...this.#peers].filter((peer) => peer.send(frame)).length;
+    return [...this.#peers].filter((peer) => peer.send(frame, urgency));
   }
 
   /** Until the source ends or the signal aborts; says goodbye before. */
@@ -49,6 +54,7 @@ export class SapientSession {
           opened: (peer, atUs) => {
             this.#peers.add(peer);
             for (const message of node.greeting(atUs)) peer.send(encodeMessage(message));
+            this.#parts.opened?.(peer);
           },
           frame: (bytes, receivedUs, peer) =>
             this.#act(
@@ -85,7 +91,7 @@ export class SapientSession {
       if (output.type === "rejected")
         sink.rejected(output.reason, 1, `${peer.id}: ${output.detail}`, atUs);
       else if (output.type === "reply") peer.send(encodeMessage(output.message));
-      else if (output.type === "acknowledged") this.#parts.acknowledged?.(output);
+      else if (output.type === "acknowledged") this.#parts.acknowledged?.(output, peer);
       else giveReport(sink, output, atUs);
     }
   }

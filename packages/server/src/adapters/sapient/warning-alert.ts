@@ -39,7 +39,7 @@ export function warningAlert(message: OutgoingWarning, nodeId: string): Content 
       alertId: alertIdOf(message),
       alertType: type,
       status: level === null ? Alert_AlertStatus.CLEAR : Alert_AlertStatus.ACTIVE,
-      description: `${marked}${message.areaName}: ${message.headline}. ${message.instruction}`,
+      description: `${marked}${message.areaName}: ${message.headline} ${message.instruction}`,
       locationOneof: {
         case: "location",
         value: create(LocationSchema, middleOf(message.areaRingsDeg[0] ?? [])),

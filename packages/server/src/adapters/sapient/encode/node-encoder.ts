@@ -16,6 +16,7 @@ import {
   ownMessage,
   registrationContent,
   statusContent,
+  WELL,
   type OwnNode,
 } from "../own-messages.ts";
 
@@ -36,7 +37,7 @@ export class NodeEncoder implements LookEncoder {
   greeting(atUs: TimeUs): readonly Uint8Array[] {
     return [
       this.#message(atUs, registrationContent(this.#node)),
-      this.#message(atUs, statusContent(this.#node, atUs, "ok", true)),
+      this.#message(atUs, statusContent(this.#node, atUs, WELL, true)),
     ];
   }
 
@@ -45,7 +46,7 @@ export class NodeEncoder implements LookEncoder {
       this.#message(detection.sensedUs, this.#report(detection)),
     );
     return {
-      messages: [...messages, this.#message(toUs, statusContent(this.#node, toUs, "ok", false))],
+      messages: [...messages, this.#message(toUs, statusContent(this.#node, toUs, WELL, false))],
       unsaid: 0,
     };
   }
