@@ -108,3 +108,16 @@ test("what is on its way when it closes has not failed: nobody is told so, and i
   sender.send(orderOf("mill", 4), (result) => results.push(result));
   expect([results, sender.counts().waiting]).toEqual([[], 0]);
 });
+
+test("a service that wants phones tried later holds up no other phone that has to be tried again", async () => {
+  const limited = Array.from({ length: 40 }, (_, i) => `limited-${i}`);
+  for (const name of [...limited, "shaky"]) store.add(phoneOf(name));
+  for (const name of limited)
+    service.answers.set(name, [{ status: 429, headers: { "retry-after": "40" } }]);
+  service.answers.set("shaky", [{ status: 500 }, { status: 503 }]);
+  const began = steadyMs();
+  sender.send(orderOf("lock", 4), () => undefined);
+  await service.until(3, ({ phone }) => phone === "shaky");
+  expect(steadyMs() - began).toBeLessThan(15_000);
+  expect(service.pushed.filter(({ phone }) => phone !== "shaky")).toHaveLength(limited.length);
+});

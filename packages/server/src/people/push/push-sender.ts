@@ -7,8 +7,10 @@ import type { SubscriptionStore } from "./subscription-store.ts";
 import type { VapidSigner } from "./vapid.ts";
 
 const ATTEMPT_MS = 10_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+/** How long a phone that was not reached waits for the next attempt: longer each time. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** Those that are due within so long are tried again together. */
+const TOGETHER_MS = 250;
 /** Messages that one push service is asked to take at the same time: one that hangs holds up its own only. */
 export const IN_FLIGHT_MAX = 64;
 const CONNECTIONS_MAX = 512;
@@ -52,18 +54,23 @@ export interface PushCounts {
   readonly waiting: number;
 }
 
+/** One who is to be told, and how often that was tried. */
+interface Addressee {
+  readonly to: PushSubscription;
+  readonly tries: number;
+}
+
 interface Wave {
   readonly order: PushOrder;
   readonly done: (result: PushResult) => void;
   /** By the origin of their push service. */
-  readonly queues: Map<string, PushSubscription[]>;
+  readonly queues: Map<string, Addressee[]>;
   readonly result: { taken: number; gone: number; failed: number; failure: string | null };
   /** Why some have to be tried again; null where none had to. */
   trouble: string | null;
-  readonly again: PushSubscription[];
+  /** Those that are tried again, by when. */
+  readonly again: Map<number, { readonly timer: NodeJS.Timeout; readonly due: Addressee[] }>;
   left: number;
-  pauseMs: number;
-  retry: NodeJS.Timeout | null;
   ended: boolean;
 }
 
@@ -135,7 +142,7 @@ export class PushSender {
     this.#closed = true;
     for (const wave of this.#waves.splice(0)) {
       wave.ended = true;
-      if (wave.retry !== null) clearTimeout(wave.retry);
+      forgetAgain(wave);
     }
     this.#agent.destroy();
   }
@@ -148,7 +155,7 @@ export class PushSender {
       const next = this.#next(origin, inFlight < TRIALS_IN_FLIGHT_MAX);
       if (next === null) return;
       this.#inFlight.set(origin, inFlight + 1);
-      void this.#deliver(origin, next.wave, next.to).finally(() => {
+      void this.#deliver(origin, next.wave, next.addressee).finally(() => {
         const left = (this.#inFlight.get(origin) ?? 1) - 1;
         if (left === 0) this.#inFlight.delete(origin);
         else this.#inFlight.set(origin, left);
@@ -160,21 +167,22 @@ export class PushSender {
   #next(
     origin: string,
     takesTrials: boolean,
-  ): { readonly wave: Wave; readonly to: PushSubscription } | null {
+  ): { readonly wave: Wave; readonly addressee: Addressee } | null {
     for (const wave of this.#waves.slice()) {
       if (isTrial(wave) && !takesTrials) continue;
       if (wave.order.untilMs - this.#steadyMs() < 1_000) {
         this.#end(wave, wave.trouble ?? "it holds no more");
         continue;
       }
-      const to = wave.queues.get(origin)?.pop();
-      if (to !== undefined) return { wave, to };
+      const addressee = wave.queues.get(origin)?.pop();
+      if (addressee !== undefined) return { wave, addressee };
     }
     return null;
   }
 
-  async #deliver(origin: string, wave: Wave, to: PushSubscription): Promise<void> {
+  async #deliver(origin: string, wave: Wave, addressee: Addressee): Promise<void> {
     const { order } = wave;
+    const { to } = addressee;
     const answer = await this.#attempt(origin, order, to);
     if (answer.kind === "taken") this.#store.prove(to.endpoint);
     const isRefused = answer.kind === "refused" && !this.#store.isProven(to.endpoint);
@@ -183,7 +191,7 @@ export class PushSender {
     const { result } = wave;
     if (answer.kind === "later") {
       wave.trouble = answer.detail;
-      this.#later(wave, to, answer.afterMs);
+      this.#later(wave, addressee, answer.afterMs);
       return;
     }
     if (answer.kind === "refused") result.failure = answer.detail;
@@ -216,25 +224,31 @@ export class PushSender {
     });
   }
 
-  /** All that failed meanwhile is tried again together, after a pause that grows, and within the time that it holds. */
-  #later(wave: Wave, to: PushSubscription, afterMs: number): void {
-    wave.again.push(to);
-    if (wave.retry !== null) return;
-    const leftMs = wave.order.untilMs - this.#steadyMs();
-    const pauseMs = Math.min(Math.max(wave.pauseMs, afterMs), Math.max(leftMs, 0));
-    wave.pauseMs = Math.min(2 * wave.pauseMs, LONGEST_PAUSE_MS);
-    wave.retry = setTimeout(() => {
-      wave.retry = null;
-      const origins = queue(wave, wave.again.splice(0));
-      for (const origin of origins) this.#pump(origin);
-    }, pauseMs);
+  /** Tries one again after a pause of its own: what a service says of one phone, or one service of its own, holds up nobody else. */
+  #later(wave: Wave, { to, tries }: Addressee, afterMs: number): void {
+    const nowMs = this.#steadyMs();
+    const pauseMs = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)];
+    const atMs = Math.min(nowMs + Math.max(pauseMs, afterMs), Math.max(wave.order.untilMs, nowMs));
+    const slot = Math.ceil(atMs / TOGETHER_MS);
+    const again = { to, tries: tries + 1 };
+    const known = wave.again.get(slot);
+    if (known !== undefined) return void known.due.push(again);
+    const due = [again];
+    const timer = setTimeout(
+      () => {
+        wave.again.delete(slot);
+        for (const origin of queue(wave, due)) this.#pump(origin);
+      },
+      slot * TOGETHER_MS - nowMs,
+    );
+    wave.again.set(slot, { timer, due });
   }
 
   /** `failure`: why those failed that are left. */
   #end(wave: Wave, failure: string | null): void {
     if (wave.ended) return;
     wave.ended = true;
-    if (wave.retry !== null) clearTimeout(wave.retry);
+    forgetAgain(wave);
     const at = this.#waves.indexOf(wave);
     if (at !== -1) this.#waves.splice(at, 1);
     const { result, left } = wave;
@@ -264,21 +278,27 @@ function newWave(
     queues: new Map(),
     result: { taken: 0, gone: 0, failed: 0, failure: null },
     trouble: null,
-    again: [],
+    again: new Map(),
     left: to.length,
-    pauseMs: FIRST_PAUSE_MS,
-    retry: null,
     ended: false,
   };
-  queue(wave, to.toReversed());
+  queue(
+    wave,
+    to.toReversed().map((each) => ({ to: each, tries: 0 })),
+  );
   return wave;
 }
 
+function forgetAgain({ again }: Wave): void {
+  for (const { timer } of again.values()) clearTimeout(timer);
+  again.clear();
+}
+
 /** Puts them into the queues of their services, and names these. The last put in goes first. */
-function queue(wave: Wave, to: readonly PushSubscription[]): ReadonlySet<string> {
+function queue(wave: Wave, addressees: readonly Addressee[]): ReadonlySet<string> {
   const origins = new Set<string>();
-  for (const each of to) {
-    const { origin } = new URL(each.endpoint);
+  for (const each of addressees) {
+    const { origin } = new URL(each.to.endpoint);
     origins.add(origin);
     const waiting = wave.queues.get(origin);
     if (waiting === undefined) wave.queues.set(origin, [each]);
