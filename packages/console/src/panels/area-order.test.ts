@@ -1,6 +1,6 @@
 import type { PictureArea, PictureSite } from "@tocsin/sdk";
 import { expect, test } from "vitest";
-import { areasByUrgency } from "./area-order.ts";
+import { areasByUrgency, findAreas } from "./area-order.ts";
 
 const NOW_US = 1_000e6;
 const SITE_AREAS = ["calm", "landed", "soon", "ready", "later", "by-hand"].map((id) => ({
@@ -68,4 +68,23 @@ test("where something comes and nobody is told stands among those who are told t
     NOW_US,
   );
   expect(order.slice(0, 3).map(({ area }) => area.id)).toEqual(["calm", "soon", "ready"]);
+});
+
+test("an area is found by a part of its name, its owner or its id, and where people are warned stays in the list", () => {
+  const names = ["École Jean-Jaurès", "Кардіологія", "Market", "Gate"];
+  const areas = names.map((name, i) => ({
+    id: `a${i}`,
+    name,
+    owner: i === 2 ? "Traders" : "Town",
+  })) as unknown as PictureSite["areas"];
+  const rows = areasByUrgency(areas, [state("a3", "take-cover", [5, 8])], NOW_US);
+  const found = (search: string): readonly string[] =>
+    findAreas(rows, search).map(({ area }) => area.name);
+  expect(found("ecole")).toEqual(["Gate", "École Jean-Jaurès"]);
+  expect(found("КАРДІО")).toEqual(["Gate", "Кардіологія"]);
+  expect(found("jaures town ec")).toEqual(["Gate", "École Jean-Jaurès"]);
+  expect(found(" trader")).toEqual(["Gate", "Market"]);
+  expect(found("a1")).toEqual(["Gate", "Кардіологія"]);
+  expect(found("nowhere")).toEqual(["Gate"]);
+  expect(found("")).toHaveLength(4);
 });

@@ -24,6 +24,31 @@ export function areasByUrgency(
     });
 }
 
+/** From so many on a list has a field to find one in it. */
+export const AREAS_TO_SEARCH = 12;
+
+/**
+ * Those whose name, owner and id hold all words of the text, however their letters are written. Where people are warned, or should be,
+ * stays in the list whatever is looked for.
+ */
+export function findAreas(rows: readonly AreaRowData[], search: string): readonly AreaRowData[] {
+  const words = plain(search)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return rows.filter(({ area, state }) => {
+    if (words.length === 0 || rank(state) < 2) return true;
+    const text = plain(`${area.name} ${area.owner} ${area.id}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Small letters without their marks, so that `ecole` finds `École`. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replaceAll(/\p{Mark}/gu, "")
+    .toLowerCase();
+
 /** Something comes, and the people there are not told to take cover because somebody switched that off. */
 export const isUntold = (state: PictureArea | null): boolean =>
   state?.heldBack !== undefined && state.stage !== "take-cover";

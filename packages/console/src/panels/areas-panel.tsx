@@ -1,22 +1,37 @@
 import type { PictureArea, PictureSite } from "@tocsin/sdk";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { countText } from "../format/quantity.ts";
 import { arrivalWords, clockText } from "../format/time.ts";
 import { PROTECTION_WORDS } from "../format/words.ts";
 import { isSelected } from "../map/selection.ts";
 import { AreaActs } from "../operate/area-acts.tsx";
 import { usePicture, useScreen } from "../screen/screen-model.ts";
-import { areasByUrgency, isUntold } from "./area-order.ts";
+import { AREAS_TO_SEARCH, areasByUrgency, findAreas, isUntold } from "./area-order.ts";
 import { Nothing, Panel } from "./panel.tsx";
 import { StageChip, toneOf } from "./stage-chip.tsx";
 
 export function AreasPanel(): ReactElement {
   const { detail } = useScreen();
   const picture = usePicture();
-  const rows = areasByUrgency(detail.site.areas, picture.areas, picture.timeUs);
+  const [search, setSearch] = useState("");
+  const all = areasByUrgency(detail.site.areas, picture.areas, picture.timeUs);
+  const rows = findAreas(all, search);
+  const isFiltered = rows.length < all.length;
   return (
-    <Panel title="Areas">
-      {rows.length === 0 && <Nothing>The site names no areas.</Nothing>}
+    <Panel title="Areas" {...(isFiltered ? { note: `${rows.length} of ${all.length}` } : {})}>
+      {all.length >= AREAS_TO_SEARCH && (
+        <div className="list-tools">
+          <input
+            type="search"
+            aria-label="Find an area"
+            placeholder="Find by name or owner"
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+          />
+        </div>
+      )}
+      {all.length === 0 && <Nothing>The site names no areas.</Nothing>}
+      {all.length > 0 && rows.length === 0 && <Nothing>No such area.</Nothing>}
       <ul className="rows">
         {rows.map(({ area, state }) => (
           <AreaRow key={area.id} area={area} state={state} />

@@ -337,7 +337,8 @@ describe("the summary of protection", () => {
     const { status, because } = builder.picture(startUs + 1e6, []).protection;
     expect(status).toBe("not-protecting");
     expect(because[0]).toContain("Automatic warning is switched off");
-    expect(because[1]).toContain(`${site.areas[0].name} is not protected`);
+    expect(because[1]).toContain(site.areas[0].name);
+    expect(because[1]).toContain("not protected: ");
     expect(because[1]).toContain("from any direction");
     expect(because.at(-1)).toContain("has not reported yet");
   });

@@ -7,6 +7,7 @@ import type {
   ProtectionSummary,
 } from "@tocsin/sdk";
 import { worstBlindText } from "./blind-sectors.ts";
+import { listNames } from "./list-names.ts";
 
 /** What the summary is made from. */
 export interface ProtectionParts {
@@ -40,6 +41,8 @@ const FAULT_TEXT: Readonly<Record<string, string>> = {
 };
 /** Most reasons that are told; the worst come first. */
 const REASONS_MAX = 20;
+/** Of those so many at most speak of areas that are not protected, and so many of those that are in part: a large site has other troubles too. */
+const AREA_REASONS_MAX = 5;
 
 /**
  * Whether people would be warned now, over all areas, sensors and parts. Not protecting: automatic warning is
@@ -55,26 +58,55 @@ export function protectionSummary(parts: ProtectionParts): Omit<ProtectionSummar
   if (isUnheard)
     reasons.push("No channel carries real warnings: what is decided would reach nobody.");
   if (asked.length === 0) reasons.push("No area has asked this site for warnings.");
-  for (const area of bare)
-    reasons.push(`${nameOf(parts.site, area.id)} is not protected: ${worstBlindText(area.blind)}.`);
+  reasons.push(...areaReasons(parts.site, bare, "not protected"));
   const none = !parts.automation || isUnheard || bare.length === asked.length;
   for (const sensor of sensorsWorstFirst(parts.sensors))
     reasons.push(
       `${sensorName(parts.site, sensor.id)} ${STATUS_TEXT[sensor.status]}: ${sensor.reason}.`,
     );
-  for (const area of asked)
-    if (area.protection === "degraded")
-      reasons.push(
-        `${nameOf(parts.site, area.id)} is protected only in part. Not seen in time: ${worstBlindText(area.blind)}.`,
-      );
+  const inPart = asked.filter(({ protection }) => protection === "degraded");
+  reasons.push(...areaReasons(parts.site, inPart, "protected only in part"));
   for (const { id, channelId, state, detail } of parts.recipients)
     if (state !== "fresh" && detail !== NOT_HEARD_YET)
       reasons.push(`${id} (${channelId}) ${detail}.`);
   reasons.push(...faultTexts(parts));
   return {
     status: none ? "not-protecting" : reasons.length > 0 ? "degraded" : "protecting",
-    because: reasons.slice(0, REASONS_MAX),
+    because: upToMost(reasons),
   };
+}
+
+/** The worst, and in the last place how many more there are. */
+const upToMost = (reasons: readonly string[]): readonly string[] =>
+  reasons.length <= REASONS_MAX
+    ? reasons
+    : [
+        ...reasons.slice(0, REASONS_MAX - 1),
+        `${reasons.length - REASONS_MAX + 1} more things are wrong.`,
+      ];
+
+/** What is wrong with areas: those of which the same is to be said share a reason, and what concerns most of them comes first. */
+function areaReasons(
+  site: SiteModel,
+  areas: readonly PictureArea[],
+  state: "not protected" | "protected only in part",
+): readonly string[] {
+  const named = new Map<string, string[]>();
+  for (const { id, blind } of areas) {
+    const said = worstBlindText(blind);
+    named.set(said, [...(named.get(said) ?? []), nameOf(site, id)]);
+  }
+  const groups = [...named].toSorted(([, a], [, b]) => b.length - a.length);
+  const shown = groups.length <= AREA_REASONS_MAX ? groups : groups.slice(0, AREA_REASONS_MAX - 1);
+  const left = groups.slice(shown.length).reduce((sum, [, names]) => sum + names.length, 0);
+  const because = state === "not protected" ? ":" : ". Not seen in time:";
+  return [
+    ...shown.map(([said, names]) => {
+      const verb = names.length === 1 ? "is" : "are";
+      return `${listNames(names, "areas")} ${verb} ${state}${because} ${said}.`;
+    }),
+    ...(left === 0 ? [] : [`${left} more areas are ${state}.`]),
+  ];
 }
 
 /** What a channel says of whom it has only just begun to listen for. */

@@ -14,6 +14,7 @@ import {
   registrationText,
 } from "@tocsin/core";
 import { blindSectors, worstBlindText } from "../../picture/blind-sectors.ts";
+import { listNames } from "../../picture/list-names.ts";
 import type { PipelineStep } from "../../pipeline/pipeline.ts";
 import { defenceText } from "./defence-text.ts";
 import { meters, percent } from "./numbers.ts";
@@ -50,9 +51,12 @@ function protectionLines(
   }
   return [...named].map(
     ([said, names]) =>
-      `${clockText(effect.timeUs)} [${site.mode}] area     ${names.join(", ")}: ${said}`,
+      `${clockText(effect.timeUs)} [${site.mode}] area     ${listNames(names, "areas", NAMES_MAX)}: ${said}`,
   );
 }
+
+/** Of a site with many areas a line names so many. */
+const NAMES_MAX = 12;
 
 const STATUS_TEXT = {
   protecting: "protecting",
