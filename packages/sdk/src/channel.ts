@@ -131,6 +131,9 @@ export interface RecipientTest {
 /** Where a channel tells what it learns by itself. Given to it when it is made; may be called at any time. */
 export interface ChannelReports {
   readonly receipt: (receipt: LaterReceipt) => void;
-  /** Something is wrong with the channel or one of its recipients, or is over. */
-  readonly fault: (subject: string, detail: string) => void;
+  /**
+   * Something is wrong with the channel or one of its recipients, or is `over: …`. What `lasts` is shown until that is said of the same
+   * subject, and what does not for a minute.
+   */
+  readonly fault: (subject: string, detail: string, lasts?: boolean) => void;
 }

@@ -38,6 +38,8 @@ export type ClockWatchState = readonly (readonly [SensorId, SensorClock])[];
 
 export interface ClockVerdict {
   readonly look: Look;
+  /** What the sensor's times are moved by; 0 while its clock is plausible. */
+  readonly offsetUs: number;
   /** Set when the correction changed with this look. */
   readonly changedOffsetUs: number | null;
 }
@@ -79,7 +81,11 @@ export class ClockWatch {
       clock.plausibleLooks = Math.min(clock.plausibleLooks + 1, LOOKS_TO_CONVINCE);
       clock.newestUs = Math.max(clock.newestUs, look.toUs);
       clock.strays = null;
-      return { look: shifted(look, clock.offsetUs), changedOffsetUs: null };
+      return {
+        look: shifted(look, clock.offsetUs),
+        offsetUs: clock.offsetUs,
+        changedOffsetUs: null,
+      };
     }
     const strays = withStray(clock, look.toUs, receivedUs);
     clock.strays = strays;
@@ -94,6 +100,7 @@ export class ClockWatch {
     const ahead = clock.offsetUs - arrivedUs > FUTURE_TOLERANCE_US;
     return {
       look: shifted(look, ahead ? arrivedUs : clock.offsetUs),
+      offsetUs: clock.offsetUs,
       changedOffsetUs: clock.offsetUs === before ? null : clock.offsetUs,
     };
   }

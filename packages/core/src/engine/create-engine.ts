@@ -262,11 +262,11 @@ class DeterministicEngine implements Engine {
       );
       return;
     }
-    const { look, changedOffsetUs } = runtime.clockWatch.examine(event.look, event.receivedUs);
-    if (changedOffsetUs !== null) {
-      const seconds = (changedOffsetUs / MICROS_PER_SECOND).toFixed(3);
-      this.#report.fault("CLOCK_OFFSET", look.sensorId, `its times are moved by ${seconds} s`);
-    }
+    const { look, offsetUs, changedOffsetUs } = runtime.clockWatch.examine(
+      event.look,
+      event.receivedUs,
+    );
+    this.#report.clock(look.sensorId, offsetUs, changedOffsetUs !== null);
     runtime.conductWatch.received(event.look, event.receivedUs, changedOffsetUs);
     // What is too old to be used protects nobody: by it alone a sensor is as silent as without it.
     if (!runtime.lagBuffer.isLate(look, this.#nowUs))

@@ -31,8 +31,8 @@ export interface SecondPathWatchState {
 const SURE_PROBABILITY = 0.8;
 /** Looks in a row that have to contradict. */
 const LOOKS_LEAST = 5;
-/** A disagreement that lasts is said again this often … */
-const SAID_EVERY_US = 60 * MICROS_PER_SECOND;
+/** A disagreement that lasts is said again this often, sooner than a screen forgets it … */
+const SAID_EVERY_US = 30 * MICROS_PER_SECOND;
 /** … and is over when it was not there for this long. */
 const OVER_AFTER_US = 5 * MICROS_PER_SECOND;
 /**

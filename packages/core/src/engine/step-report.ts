@@ -1,5 +1,6 @@
-import type { AreaId } from "../units/ids.ts";
-import type { TimeUs } from "../units/time.ts";
+import type { AreaId, SensorId } from "../units/ids.ts";
+import { MICROS_PER_SECOND, type TimeUs } from "../units/time.ts";
+import type { TrackerCounters } from "../tracking/tracker-counters.ts";
 import type { AreaStates } from "../warning/area-states.ts";
 import type { StandingOrders } from "../warning/standing-orders.ts";
 import type { EngineEffect, FaultCode } from "./effect.ts";
@@ -10,15 +11,21 @@ export interface StepReportState {
   /** The standing orders as they were told last, in JSON. */
   readonly ordersSaid: string | null;
   /** Tracks over the limit when that was last said. */
-  readonly overLimitSaid: number;
+  readonly overLimitSaid: { readonly tracks: number; readonly atUs: TimeUs };
+  /** Sensors whose times are moved, and when that was last said. */
+  readonly clocksSaid: readonly (readonly [SensorId, TimeUs])[];
 }
+
+/** What goes on is said again after so long: a screen forgets what nobody has said for a minute. */
+const SAID_AGAIN_US = 30 * MICROS_PER_SECOND;
 
 /** What a step tells the outside: its effects in the order in which they arise, until they are taken. */
 export class StepReport {
   #nowUs: TimeUs = 0;
   #effects: EngineEffect[] = [];
   #ordersSaid: string | null = null;
-  #overLimitSaid = 0;
+  #overLimitSaid = { tracks: 0, atUs: 0 };
+  #clocksSaid = new Map<SensorId, TimeUs>();
 
   /** Of a step at that time; what one that broke off has left is dropped. */
   begin(nowUs: TimeUs): void {
@@ -66,11 +73,35 @@ export class StepReport {
     this.say({ type: "orders", timeUs: this.#nowUs, orders });
   }
 
-  /** A full table of tracks is said at the first and then at each doubling, however long a flood lasts. */
-  trackLimit({ tracker, site }: SiteRuntime): void {
+  /** By how much a sensor's times are moved: at once when that changes, again while it is so, and that they are moved no more. */
+  clock(sensorId: SensorId, offsetUs: number, isNew: boolean): void {
+    const saidUs = this.#clocksSaid.get(sensorId);
+    if (offsetUs === 0) {
+      if (!this.#clocksSaid.delete(sensorId)) return;
+      this.fault("CLOCK_OFFSET", sensorId, "over: its times are used as they are");
+      return;
+    }
+    if (!isNew && saidUs !== undefined && this.#nowUs - saidUs < SAID_AGAIN_US) return;
+    this.#clocksSaid.set(sensorId, this.#nowUs);
+    const seconds = (offsetUs / MICROS_PER_SECOND).toFixed(3);
+    this.fault("CLOCK_OFFSET", sensorId, `its times are moved by ${seconds} s`);
+  }
+
+  /** A full table of tracks is said at the first, at each doubling, and again while more do not fit in, however long a flood lasts. */
+  trackLimit({
+    tracker,
+    site,
+  }: {
+    readonly site: SiteRuntime["site"];
+    readonly tracker: {
+      readonly counters: () => Pick<TrackerCounters, "tracksOverLimit">;
+    };
+  }): void {
     const over = tracker.counters().tracksOverLimit;
-    if (over === 0 || over < 2 * this.#overLimitSaid) return;
-    this.#overLimitSaid = over;
+    const { tracks, atUs } = this.#overLimitSaid;
+    const isDoubled = over > 0 && over >= 2 * tracks;
+    if (!isDoubled && (over === tracks || this.#nowUs - atUs < SAID_AGAIN_US)) return;
+    this.#overLimitSaid = { tracks: over, atUs: this.#nowUs };
     const limit = site.tracker.tracksMax;
     this.fault("TRACK_LIMIT", site.id, `${over} tracks beyond the limit of ${limit} were not kept`);
   }
@@ -90,10 +121,15 @@ export class StepReport {
   }
 
   snapshot(): StepReportState {
-    return { ordersSaid: this.#ordersSaid, overLimitSaid: this.#overLimitSaid };
+    return {
+      ordersSaid: this.#ordersSaid,
+      overLimitSaid: this.#overLimitSaid,
+      clocksSaid: [...this.#clocksSaid],
+    };
   }
 
-  restore({ ordersSaid, overLimitSaid }: StepReportState): void {
+  restore({ ordersSaid, overLimitSaid, clocksSaid }: StepReportState): void {
+    this.#clocksSaid = new Map(clocksSaid);
     this.#ordersSaid = ordersSaid;
     this.#overLimitSaid = overLimitSaid;
   }

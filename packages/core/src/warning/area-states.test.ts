@@ -294,6 +294,15 @@ describe("an area that is searched every time", () => {
     expect(waits(states)).toBe(true);
   });
 
+  test.each<Stage>(["pre-alert", "take-cover"])("is searched after a %s", (stage) => {
+    const states = searched();
+    states.threaten(CAMP, threat("a", { stage }), atS(0));
+    states.due(atS(0));
+    expect(waits(states)).toBe(true);
+    expect(states.setSweep(CAMP, false, atS(1_001))).toBe(true);
+    expect(states.due(atS(1_001))).toMatchObject([{ action: "end", stage: "all-clear" }]);
+  });
+
   test("is not, where nothing more comes than was known", () => {
     const states = searchedOnce();
     states.threaten(CAMP, threat("a", { stage: "take-cover" }), atS(70));

@@ -85,7 +85,7 @@ export const areaSchema = z.strictObject({
     .boolean()
     .meta({
       description:
-        "The all-clear waits, every time, until an operator says that the place was searched for what has not exploded.",
+        "The all-clear waits, every time, after a pre-alert too, until an operator says that the place was searched for what has not exploded.",
     })
     .default(false),
   ground_height_m: heightField(

@@ -121,7 +121,7 @@ function openCapFile(
       feed === undefined || network === null
         ? null
         : { clock: network.clock, serve: feedServer(config.directory, feed) },
-    failed: (detail) => reports.fault(config.id, detail),
+    failed: (part, ...told) => reports.fault(`${config.id} ${part}`, ...told),
   });
 }
 
@@ -221,7 +221,8 @@ function openPeople(
   return createPeopleChannel(config, {
     broadcaster: broadcaster(),
     host: people,
-    failed: (detail) => reports.fault(config.id, detail),
+    failed: (part, ...told) =>
+      reports.fault(part === null ? config.id : `${config.id} ${part}`, ...told),
     receipt: reports.receipt,
   });
 }

@@ -21,7 +21,7 @@ export type FeedReport = "listening" | "moves";
 /** The server of a feed as the channel sees it: never waited for, and started again where it ends. */
 export class FeedFront {
   readonly #place: FeedPlace;
-  readonly #failed: (detail: string) => void;
+  readonly #failed: (detail: string, lasts?: boolean) => void;
   readonly #stillness: Stillness;
   readonly #watch = setInterval(() => this.#look(), WATCH_MS);
   #worker: Worker | null = null;
@@ -32,7 +32,7 @@ export class FeedFront {
   #closed = false;
   #isWrong = false;
 
-  constructor(place: FeedPlace, failed: (detail: string) => void) {
+  constructor(place: FeedPlace, failed: (detail: string, lasts?: boolean) => void) {
     this.#place = place;
     this.#failed = failed;
     this.#stillness = new Stillness(failed);
@@ -86,7 +86,7 @@ export class FeedFront {
     this.#saidMs = null;
     this.#stillness.forget();
     if (this.#closed) return;
-    if (!this.#isWrong) this.#failed(`the feed is not served: ${failure}`);
+    if (!this.#isWrong) this.#failed(`the feed is not served: ${failure}`, true);
     this.#isWrong = true;
     this.#restart = setTimeout(() => this.#start(), this.#pauseMs);
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);

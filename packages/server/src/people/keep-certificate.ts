@@ -12,7 +12,8 @@ export interface CertificatePorts {
   readonly read: () => Promise<PageTls | null>;
   /** It was renewed, and belongs to its key: to be shown from now on. */
   readonly renewed: (tls: PageTls) => void;
-  readonly trouble: (detail: string) => void;
+  /** What is wrong with the certificate, or with taking up the next; what `lasts` until it is `over: …`. */
+  readonly trouble: (of: "certificate" | "renewal", detail: string, lasts?: boolean) => void;
   readonly nowMs: () => number;
   readonly everyMs: number;
 }
@@ -23,10 +24,18 @@ export interface CertificatePorts {
  */
 export function keepCertificate(shown: PageTls, ports: CertificatePorts): () => void {
   let [tls, isLooking] = [shown, false];
+  let [isRefused, isNotTakenUp] = [false, false];
   const tell = (): void => {
     const trouble = certificateTrouble(tls.cert, ports.nowMs());
+    const isGood = trouble === null || trouble.holds;
+    if (isRefused && isGood) ports.trouble("certificate", "over: it holds again");
+    isRefused = !isGood;
     if (trouble !== null)
-      ports.trouble(`${trouble.words}: phones refuse a page whose certificate has ended`);
+      ports.trouble(
+        "certificate",
+        `${trouble.words}: phones refuse a page whose certificate has ended`,
+        isRefused,
+      );
   };
   const look = async (): Promise<void> => {
     if (isLooking) return;
@@ -39,10 +48,12 @@ export function keepCertificate(shown: PageTls, ports: CertificatePorts): () => 
         tls = next;
         ports.renewed(next);
       }
+      if (isNotTakenUp) ports.trouble("renewal", "over: its certificate is taken up");
+      isNotTakenUp = false;
     } catch (error) {
-      ports.trouble(
-        `its certificate cannot be taken up: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      isNotTakenUp = true;
+      const words = error instanceof Error ? error.message : String(error);
+      ports.trouble("renewal", `its certificate cannot be taken up: ${words}`, true);
     } finally {
       isLooking = false;
       tell();

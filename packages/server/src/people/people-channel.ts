@@ -39,15 +39,24 @@ export interface PeopleHost {
 export interface PeopleChannelOptions {
   readonly broadcaster: Broadcaster;
   readonly host: PeopleHost;
-  readonly failed: (detail: string) => void;
+  /** `part`: of what of the page; null: of the whole. What `lasts` until it is `over: …`. */
+  readonly failed: (
+    part: "certificate" | "renewal" | null,
+    detail: string,
+    lasts?: boolean,
+  ) => void;
   readonly receipt: (receipt: LaterReceipt) => void;
   /** How often it is looked whether the certificate was renewed. */
   readonly certificateEveryMs?: number;
 }
 
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
 /** The people's page as a channel: it carries what the post says to every page that listens. */
 export function createPeopleChannel(config: PeopleConfig, options: PeopleChannelOptions): Channel {
-  const { broadcaster, host, failed, receipt } = options;
+  const { broadcaster, host, receipt } = options;
+  const failed = (detail: string): void => options.failed(null, detail);
   const pushKey = config.push === undefined ? null : pushKeyFile(host.dataDir, host.site.mode);
   const pushes =
     pushKey === null ? null : new PushPost({ nowUs: host.nowUs, broadcaster, receipt, failed });
@@ -79,12 +88,13 @@ export function createPeopleChannel(config: PeopleConfig, options: PeopleChannel
       state.stopCertificate = keepCertificate(tls, {
         read: () => tlsOf(config, host.dataDir),
         renewed: (next) => state.front?.renew(next),
-        trouble: failed,
+        trouble: options.failed,
         nowMs: () => host.nowUs() / 1_000,
         everyMs: options.certificateEveryMs ?? CERTIFICATE_EVERY_MS,
       });
   };
-  open().catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)));
+  // It is not tried again: there is no page until the post is started anew.
+  open().catch((error: unknown) => options.failed(null, wordsOf(error), true));
   const unwatch = broadcaster.watch((said) => {
     const area = said.kind === "warning-state" ? said.message.warning.areaId : null;
     // Whoever comes in between is told of it as well, and again: it is known by its number.

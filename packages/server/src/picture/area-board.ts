@@ -91,7 +91,7 @@ export class AreaBoard {
   }
 }
 
-/** That paths disagree is said once a minute while it lasts, and shown for a little longer. */
+/** That paths disagree is said twice a minute while it lasts (once by engines before 53), and shown for a little longer. */
 const DISAGREE_SHOWN_US = 65_000_000;
 
 const SILENT = {

@@ -56,7 +56,7 @@ test("who does not answer is sent it again, then another channel gets it and the
   watch.answered(receiptOf(warning, "acknowledged", "gate-1"));
   expect(dueUntil(watch, 0, 6)).toEqual([
     "repeat at 3",
-    "escalate at 6: gate-2: no answer for 6 s, take-cover of a; passed on to duty-phone",
+    "escalate at 6: gate-2: no answer within 6 s, take-cover of a; passed on to duty-phone",
     "repeat at 6",
   ]);
   expect(watch.isEscalatedTo(warningOf(9, { stage: "all-clear" }), "duty-phone")).toBe(true);
@@ -91,6 +91,9 @@ test("it is bounded: so many repeats, one escalation, and nothing of what has ex
   const all = dueUntil(watch, 0, 200);
   expect(all.filter((each) => each.startsWith("repeat"))).toHaveLength(REPEATS_MAX);
   expect(all.filter((each) => each.startsWith("escalate"))).toHaveLength(1);
+  expect(all.filter((each) => each.startsWith("over"))).toEqual([
+    "over at 120: it has expired, unanswered",
+  ]);
   const late = watchOf();
   late.sent("sirens", { warning: warningOf(1, { expiresUs: 2 * S }), recorded: true }, 0);
   expect(dueUntil(late, 2, 60)).toEqual([]);

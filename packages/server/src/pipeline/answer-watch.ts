@@ -44,8 +44,13 @@ export type AnswerDuty =
       /** In plain words, for the operator. */
       readonly detail: string;
     }
-  /** What had been escalated was answered after all. */
-  | { readonly kind: "over"; readonly channelId: string; readonly detail: string };
+  /** What had been escalated was answered after all, or nobody owes an answer any more. */
+  | {
+      readonly kind: "over";
+      readonly channelId: string;
+      readonly areaId: string;
+      readonly detail: string;
+    };
 
 /**
  * Who has not answered a warning, and what is due for it: once more after the channel's time, then its escalation channels and a word to
@@ -90,6 +95,7 @@ export class AnswerWatch {
     const isSame = before !== undefined && before.warning.version === warning.version;
     if (isSame && before.warning.episode === warning.episode) return;
     const owed = before !== undefined && before.warning.episode === warning.episode;
+    if (before !== undefined && !owed) this.#given(channelId, before, "another warning followed");
     this.#waiting.set(place, {
       warning,
       recorded,
@@ -116,20 +122,34 @@ export class AnswerWatch {
     else if (outcome === "failed") waiting.failed = true;
     else if (outcome !== "sent") waiting.arrived = true;
     if (waiting.escalated && !before && isAnswered(waiting))
-      this.#over.push({ kind: "over", channelId, detail: "it was answered after all" });
+      this.#over.push({
+        kind: "over",
+        channelId,
+        areaId: waiting.warning.areaId,
+        detail: "it was answered after all",
+      });
   }
 
   /** What is due now; each is given once. */
   due(nowUs: TimeUs): readonly AnswerDuty[] {
-    const duties = this.#over.splice(0);
+    const duties: AnswerDuty[] = [];
     for (const [place, waiting] of this.#waiting) {
       const channelId = place.slice(0, place.indexOf(" "));
       const rule = this.#rules.get(channelId);
-      if (rule === undefined || waiting.warning.expiresUs <= nowUs) this.#waiting.delete(place);
-      else if (!isAnswered(waiting))
+      if (rule === undefined || waiting.warning.expiresUs <= nowUs) {
+        this.#waiting.delete(place);
+        this.#given(channelId, waiting, "it has expired, unanswered");
+      } else if (!isAnswered(waiting))
         duties.push(...this.#dutiesOf(channelId, rule, waiting, nowUs));
     }
-    return duties;
+    return [...this.#over.splice(0), ...duties];
+  }
+
+  /** Nobody waits for its answer any more. */
+  #given(channelId: string, waiting: Waiting, detail: string): void {
+    const { areaId } = waiting.warning;
+    if (waiting.escalated && !isAnswered(waiting))
+      this.#over.push({ kind: "over", channelId, areaId, detail });
   }
 
   #dutiesOf(
@@ -161,7 +181,7 @@ function escalationText(waiting: Waiting, to: readonly string[], owedUs: TimeUs)
   const who = missing.length === 0 ? "" : `${missing.slice(0, 8).join(", ")}: `;
   const what = failed
     ? "it could not be sent"
-    : `no answer for ${Math.round(owedUs / MICROS_PER_SECOND)} s`;
+    : `no answer within ${Math.round(owedUs / MICROS_PER_SECOND)} s`;
   const onward = to.length === 0 ? "nobody else is told" : `passed on to ${to.join(", ")}`;
   return `${who}${what}, ${warning.stage} of ${warning.areaId}; ${onward}`;
 }

@@ -23,6 +23,7 @@ import { ClockSteps } from "./clock-steps.ts";
 import type { Pipeline, PipelineStep } from "./pipeline.ts";
 import { answererText, type Receipt, receiptEvent } from "./receipt.ts";
 import { type SensorEvent, SensorIntake } from "./sensor-intake.ts";
+import { StandingFaults, type ToldFault } from "./standing-faults.ts";
 import { supervise } from "./supervise.ts";
 
 /** Time is let pass behind what was received before, and waits no longer than this for it: nobody may put off what time brings by sending much. */
@@ -87,6 +88,7 @@ export class LiveRunner {
   readonly #reports = new Map<string, { readonly second: number; readonly count: number }>();
   readonly #rejections = new Map<string, Rejections>();
   readonly #clockSteps: ClockSteps;
+  readonly #standing: StandingFaults;
   /** What is told of each input's line, by input. */
   readonly #lines = new Map<string, StandingFault>();
 
@@ -101,6 +103,9 @@ export class LiveRunner {
     this.#clock = options.clock;
     this.#fault = options.fault;
     this.#localInputs = options.localInputs ?? new Set();
+    this.#standing = new StandingFaults((told) =>
+      this.#report(told.code, told.subject, told.detail),
+    );
     this.#clockSteps = new ClockSteps((detail) =>
       this.#report("CLOCK_STEP", "system clock", detail),
     );
@@ -164,6 +169,11 @@ export class LiveRunner {
   receipt(receipt: Receipt): void {
     this.#receipts.push(receipt);
     if (!this.#stepping && !this.#pipeline.isOpen) setImmediate(() => this.#flushReceipts());
+  }
+
+  /** Records what is wrong with something around the post; what `lasts` again and again, until the same is said to be over. */
+  fault(told: ToldFault, lasts: boolean): void {
+    this.#standing.take(told, lasts, this.#clock.nowUs());
   }
 
   /** What came of it; null where nothing is taken any more. */
@@ -322,6 +332,7 @@ export class LiveRunner {
     while (!signal.aborted) {
       await this.#clock.waitUntil(this.#clock.nowUs() + CHECK_EVERY_US, signal);
       this.#clockSteps.look(this.#clock.steppedByS(), this.#clock.nowUs());
+      this.#standing.look(this.#clock.nowUs());
       this.#reportRejections();
     }
   }

@@ -43,6 +43,15 @@ export interface ChannelDuty {
   readonly standby: boolean;
 }
 
+/** A warning that nobody answered, or did after all: in words, for the operator. */
+export interface Unanswered {
+  readonly channelId: string;
+  readonly areaId: string;
+  readonly detail: string;
+  /** It is so no more. */
+  readonly over: boolean;
+}
+
 /** A channel that has not answered by then counts as failed for that message. */
 const SEND_TIMEOUT_S = 10;
 
@@ -63,7 +72,7 @@ export class WarningDispatcher {
   readonly #receipt: (receipt: Receipt) => void;
   readonly #rings: ReadonlyMap<string, readonly (readonly number[])[]>;
   readonly #duties: ReadonlyMap<string, ChannelDuty>;
-  readonly #unanswered: (channelId: string, detail: string) => void;
+  readonly #unanswered: (told: Unanswered) => void;
   readonly #answers: AnswerWatch;
   readonly #closing = new AbortController();
   readonly #pending = new Set<Promise<void>>();
@@ -82,8 +91,7 @@ export class WarningDispatcher {
     readonly receipt: (receipt: Receipt) => void;
     /** What channels owe; one that is not named owes nothing and stands by for nobody. */
     readonly duties?: ReadonlyMap<string, ChannelDuty>;
-    /** Nobody answered a warning, or did after all: in words, for the operator. */
-    readonly unanswered?: (channelId: string, detail: string) => void;
+    readonly unanswered?: (told: Unanswered) => void;
   }) {
     this.#channels = options.channels;
     this.#site = options.site;
@@ -248,11 +256,12 @@ export class WarningDispatcher {
 
   #do(duty: AnswerDuty): void {
     if (duty.kind === "over") {
-      this.#unanswered(duty.channelId, `over: ${duty.detail}`);
+      this.#unanswered({ ...duty, over: true });
       return;
     }
     const message = this.messageOf(duty.warning, duty.recorded);
-    if (duty.kind === "escalate") this.#unanswered(duty.channelId, duty.detail);
+    if (duty.kind === "escalate")
+      this.#unanswered({ ...duty, areaId: duty.warning.areaId, over: false });
     const to = duty.kind === "repeat" ? [duty.channelId] : duty.to;
     for (const channel of this.#channels) {
       if (message === null || !to.includes(channel.id) || !mayCarry(channel, duty.warning))

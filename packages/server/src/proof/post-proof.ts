@@ -55,7 +55,8 @@ export class PostProof {
     readonly dataDir: string;
     readonly journalDirectory: string;
     readonly lastSequence: number;
-    readonly failed: (detail: string) => void;
+    /** What `lasts` until it is `over: …`. */
+    readonly failed: (detail: string, lasts?: boolean) => void;
   }): void {
     if (!this.#isAsked) return;
     const { failed, ...workerData } = places;
@@ -67,13 +68,16 @@ export class PostProof {
     watchThread(worker, {
       told: failed,
       givenUp: () => {
-        failed("keys cannot be read: the thread stood still, and was given up");
+        failed("keys cannot be read: the thread stood still, and was given up", true);
         void worker.terminate();
       },
     });
     worker.on("message", (keys: readonly KnownKey[]) => this.#keys.load(keys));
     worker.on("error", (error) =>
-      failed(`keys cannot be read: ${error instanceof Error ? error.message : String(error)}`),
+      failed(
+        `keys cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        true,
+      ),
     );
     this.#worker = worker;
   }

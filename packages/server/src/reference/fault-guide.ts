@@ -6,6 +6,40 @@ export interface FaultGuide {
   readonly remedy: string;
 }
 
+/**
+ * How a fault ends on a screen, which shows what was told in the last minute: it passes; it is told again for as long as it goes on; or it is told again
+ * until the same part says of the same subject that it is `over: …`.
+ */
+export type FaultEnd = "passes" | "goes-on" | "until-over";
+
+/** Of each code. Of the last kind what is one event, as a message that did not arrive, passes all the same. */
+export const FAULT_ENDS: Readonly<Record<FaultCode, FaultEnd>> = {
+  LOOK_TOO_LATE: "passes",
+  LOOK_DUPLICATE: "passes",
+  LOOK_UNKNOWN_SENSOR: "passes",
+  CLOCK_OFFSET: "until-over",
+  TRACK_LIMIT: "goes-on",
+  EVENT_BEFORE_CONFIGURATION: "passes",
+  UNKNOWN_SUBJECT: "passes",
+  COMMAND_REFUSED: "passes",
+  AREA_REFUSED: "passes",
+  WEATHER_REFUSED: "passes",
+  DECISION_PATHS_DISAGREE: "goes-on",
+  ENGINE_DEFECT: "passes",
+  INPUT_REJECTED: "goes-on",
+  INPUT_FAILED: "until-over",
+  CHANNEL_FAILED: "until-over",
+  WARNING_UNANSWERED: "until-over",
+  JOURNAL_FAULT: "until-over",
+  WARNING_UNRECORDED: "passes",
+  CLOCK_STEP: "until-over",
+  HTTP_FAULT: "until-over",
+  SITE_NOT_ACCEPTED: "passes",
+  SITE_COPY_DAMAGED: "passes",
+  SELF_TEST_FAILED: "until-over",
+  DRILL_FAULT: "until-over",
+};
+
 /** One entry for each fault of the engine and of the parts around it. */
 export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   LOOK_TOO_LATE: {
@@ -25,13 +59,13 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   CLOCK_OFFSET: {
     meaning:
-      "A sensor's times differ from this post's by more than transport explains; its looks are moved to when they arrived. What a line held back and brings in a burst is not moved.",
+      "A sensor's times differ from this post's by more than transport explains; its looks are moved to when they arrived. What a line held back and brings in a burst is not moved. Said again twice a minute while it is so; `over:` says that its times are used as they are.",
     remedy:
       "Set both clocks by the same source. Until then the sensor is used, with times that are off by the transport.",
   },
   TRACK_LIMIT: {
     meaning:
-      "More tracks than `tracks_max` would have been needed. The least probable unconfirmed ones gave way; said again each time their number has doubled.",
+      "More tracks than `tracks_max` would have been needed. The least probable unconfirmed ones gave way; said again each time their number has doubled, and twice a minute while it grows.",
     remedy:
       "A flood of false detections: find the sensor that sends it. Raise `tracks_max` only if that many objects are real.",
   },
@@ -65,7 +99,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   DECISION_PATHS_DISAGREE: {
     meaning:
-      "For five looks in a row the two [decision paths](../concepts/decisions.md#two-paths) have said opposite things of an area; the detail has what each says. Said again each minute while it lasts.",
+      "For five looks in a row the two [decision paths](../concepts/decisions.md#two-paths) have said opposite things of an area; the detail has what each says. Said again twice a minute while it lasts.",
     remedy:
       "Look at the object: one of the two is wrong. If something comes, warn by hand. Where the second path is wrong again and again, report it with the journal; `second_path: off` silences it.",
   },
@@ -90,7 +124,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, FaultGuide>> = {
   },
   WARNING_UNANSWERED: {
     meaning:
-      "Somebody who has to answer a warning did not, or it could not be sent to them; the words say who, and who was told in their place. `over:` says that the answer came after all.",
+      "Somebody who has to answer a warning did not, or it could not be sent to them; the words say who, and who was told in their place. `over:` says that the answer came after all, or that the warning is over. The subject is the channel and the area.",
     remedy:
       "Warn those people by another way now; then see whether the siren lives (`tocsin siren`, the screen's list) and whether its line stands.",
   },

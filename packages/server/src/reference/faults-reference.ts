@@ -1,8 +1,21 @@
-import { FAULT_GUIDE, type FaultGuide, JOURNAL_FAULT_GUIDE } from "./fault-guide.ts";
+import {
+  FAULT_ENDS,
+  FAULT_GUIDE,
+  type FaultEnd,
+  type FaultGuide,
+  JOURNAL_FAULT_GUIDE,
+} from "./fault-guide.ts";
 
 /** The page docs/reference/faults.md, made from the two lists of codes. */
 export function faultsReference(): string {
-  return [HEAD, sections(FAULT_GUIDE), JOURNAL, sections(JOURNAL_FAULT_GUIDE)].join("\n");
+  return [
+    HEAD,
+    ends(),
+    OF_THE_ENGINE,
+    sections(FAULT_GUIDE),
+    JOURNAL,
+    sections(JOURNAL_FAULT_GUIDE),
+  ].join("\n");
 }
 
 const sections = (guide: Readonly<Record<string, FaultGuide>>): string =>
@@ -19,8 +32,25 @@ What stops a command is an [error](errors.md) instead.
 This page is made from \`packages/server/src/reference/fault-guide.ts\`, whose lists the compiler holds to the codes in
 \`packages/core/src/engine/effect.ts\` and \`packages/server/src/journal/journal-fault.ts\`, by
 \`node packages/server/src/config/write-reference.ts\`; a test compares the two.
+`;
 
-## Of the engine and the parts around it
+const codesThat = (end: FaultEnd): string =>
+  Object.entries(FAULT_ENDS)
+    .filter(([, each]) => each === end)
+    .map(([code]) => `[\`${code}\`](#${code.toLowerCase()})`)
+    .join(", ");
+
+const ends = (): string => `## How they end
+
+A screen shows what was told in the last minute, and a part that protection rests on counts as mended after that. So what lasts is told again twice a minute, and recorded each time:
+
+- until the same part says of the same subject that it is \`over: …\`: ${codesThat("until-over")}. What of these is one event, as a message that did not arrive, passes like the last;
+- for as long as it goes on: ${codesThat("goes-on")};
+- and what is one event passes: ${codesThat("passes")}. What it leaves behind has a place of its own: an area that was refused stands as not protected, a site file that
+  waits for two people waits on the operators' screens.
+`;
+
+const OF_THE_ENGINE = `## Of the engine and the parts around it
 `;
 
 const JOURNAL = `## Of the journal

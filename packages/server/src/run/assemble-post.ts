@@ -15,7 +15,11 @@ import { type LiveClock, LiveRunner } from "../pipeline/live-runner.ts";
 import { Pipeline, type PipelineStep } from "../pipeline/pipeline.ts";
 import { isLaterReceipt } from "../pipeline/receipt.ts";
 import type { RecoveredEngine } from "../pipeline/recover-engine.ts";
-import { type ChannelDuty, WarningDispatcher } from "../pipeline/warning-dispatcher.ts";
+import {
+  type ChannelDuty,
+  type Unanswered,
+  WarningDispatcher,
+} from "../pipeline/warning-dispatcher.ts";
 
 /** Everything that a post is made of, each behind its port: the fault simulator puts others in their place. */
 export interface PostParts {
@@ -65,8 +69,8 @@ export interface Post {
   readonly runner: LiveRunner;
   /** Begins protection: takes up what a crash left undone, then the configuration. */
   begin(this: void): void;
-  /** Records a fault of something around the post. */
-  fault(this: void, code: Fault["code"], subject: string, detail: string): void;
+  /** Records a fault of something around the post; one that `lasts` again and again, until it is said to be `over: …`. */
+  fault(this: void, code: Fault["code"], subject: string, detail: string, lasts?: boolean): void;
   /** Takes in what a channel learned of a message after it had answered for it. */
   receipt(this: void, channelId: ChannelId, receipt: LaterReceipt): void;
   /** Waits for the channels, takes in their last answers and closes the journal. Rejects when that failed. */
@@ -76,8 +80,8 @@ export interface Post {
 /** Puts a post together; nothing runs until `begin`. */
 export function assemblePost(parts: PostParts): Post {
   const { site, clock, journal, recovered } = parts;
-  const fault = (code: Fault["code"], subject: string, detail: string): void =>
-    pipeline.fault({ timeUs: clock.nowUs(), code, subject, detail });
+  const fault: Post["fault"] = (code, subject, detail, lasts = false) =>
+    runner.fault({ code, subject, detail }, lasts);
   const dispatcher = new WarningDispatcher({
     channels: parts.channels,
     site,
@@ -86,7 +90,7 @@ export function assemblePost(parts: PostParts): Post {
     languages: parts.languages,
     receipt: (receipt) => runner.receipt(receipt),
     ...(parts.duties === undefined ? {} : { duties: parts.duties }),
-    unanswered: (channelId, detail) => fault("WARNING_UNANSWERED", channelId, detail),
+    unanswered: (told) => fault(...unansweredFault(told)),
   });
   const spoken = areasUnrecorded(recovered);
   const relay = (entry: OfficialEntry, recorded: boolean): void => {
@@ -117,7 +121,7 @@ export function assemblePost(parts: PostParts): Post {
     localInputs: parts.localInputs ?? new Set(),
   });
   const stopListening = journal.onFault((found) =>
-    fault("JOURNAL_FAULT", found.code, `${found.active ? "" : "over: "}${found.detail}`),
+    fault("JOURNAL_FAULT", found.code, saidOf(found.detail, !found.active), found.active),
   );
   return {
     runner,
@@ -142,6 +146,21 @@ export function assemblePost(parts: PostParts): Post {
     },
   };
 }
+
+const saidOf = (detail: string, isOver: boolean): string => `${isOver ? "over: " : ""}${detail}`;
+
+/** Stands until it is answered, or nobody owes an answer any more; of each area by itself. */
+const unansweredFault = ({
+  channelId,
+  areaId,
+  detail,
+  over,
+}: Unanswered): Parameters<Post["fault"]> => [
+  "WARNING_UNANSWERED",
+  `${channelId} ${areaId}`,
+  saidOf(detail, over),
+  !over,
+];
 
 /** What a channel reports is a receipt, or a fault of the channel. */
 const receiptsTo =

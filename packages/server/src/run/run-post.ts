@@ -228,7 +228,7 @@ function showScreens(
       identity: identityOf(options, web, parts, erasePersons(options, parts, post)),
       observers,
       operators,
-      fault: (subject, detail) => post.fault("HTTP_FAULT", subject, detail),
+      fault: (...told) => post.fault("HTTP_FAULT", ...told),
     });
   const stopWatching = operators.watch();
   return async () => {
@@ -338,7 +338,7 @@ const channelsOf = (
     openSiren: (octets, from) => proof.openSiren(octets, from),
     reports: (id) => ({
       receipt: (receipt) => of.post().receipt(id, receipt),
-      fault: (subject, detail) => of.post().fault("CHANNEL_FAILED", subject, detail),
+      fault: (...told) => of.post().fault("CHANNEL_FAILED", ...told),
     }),
   });
 
@@ -363,7 +363,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
   const selfTest = postSelfTest(config, parts, engine, {
-    fault: (detail) => post.fault("SELF_TEST_FAILED", "self-test", detail),
+    fault: (...told) => post.fault("SELF_TEST_FAILED", "self-test", ...told),
     changed: () => view.touch(),
   });
   const view = viewOf(parts, {
@@ -456,7 +456,8 @@ const drillsOf = (
 
 /** Lets devices in with the keys that were enrolled. */
 function checkProofs(options: PostOptions, parts: PostParts, post: Post): void {
-  const failed = (detail: string): void => post.fault("INPUT_FAILED", "proofs", detail);
+  const failed = (detail: string, lasts?: boolean): void =>
+    post.fault("INPUT_FAILED", "proofs", detail, lasts);
   parts.proofFails(failed);
   parts.proof.loadKeys({
     dataDir: keysDirOf(options),

@@ -27,8 +27,8 @@ export interface ShownPost {
   /** null: no reports of people are taken. */
   readonly observers: PostObservers | null;
   readonly operators: PostOperators;
-  /** Records that the server is not as it should be. */
-  readonly fault: (subject: string, detail: string) => void;
+  /** Records that the server is not as it should be; what `lasts` until it is `over: …`. */
+  readonly fault: (subject: string, detail: string, lasts?: boolean) => void;
 }
 
 export interface ShownScreens {
@@ -64,10 +64,11 @@ export function showPost(web: WebOptions, post: ShownPost): ShownScreens {
       });
       if (closed) return await started.front.close();
       front = started.front;
+      if (retry !== undefined) post.fault(subject, "over: screens are served");
       post.view.show(front);
     } catch (error) {
       if (closed) return;
-      post.fault(subject, textOf(error));
+      post.fault(subject, textOf(error), true);
       retry = setTimeout(() => void attempt(), RETRY_MS);
     }
   };

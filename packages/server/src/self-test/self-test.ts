@@ -9,8 +9,6 @@ import { practise } from "./practise.ts";
 const FIRST_AFTER_US = 5 * MICROS_PER_SECOND;
 /** After one that failed the next begins sooner: somebody may be mending. */
 const AGAIN_AFTER_US = 10 * MICROS_PER_SECOND;
-/** While it goes on failing that is told again: sooner than a fault is forgotten. */
-const TOLD_AGAIN_US = 40 * MICROS_PER_SECOND;
 /** The middle is that of so many. */
 const ROUNDS_KEPT = 60;
 
@@ -19,8 +17,8 @@ export interface SelfTestOptions {
   readonly chance: () => number;
   readonly everyUs: number;
   readonly withinUs: number;
-  /** Takes a fault of the way, and in the end `over: …`. */
-  readonly fault: (detail: string) => void;
+  /** Takes a fault of the way, which `lasts` until in the end `over: …`. */
+  readonly fault: (detail: string, lasts?: boolean) => void;
   /** A round has ended: there is something new to see. */
   readonly changed: () => void;
   /** Whether the post is at rest, and may practise; absent: it does not. */
@@ -49,7 +47,8 @@ export class SelfTest {
   #roundTripsMs: number[] = [];
   #passed = 0;
   #failed = 0;
-  #told: { readonly link: SelfTestLink | null; readonly atUs: TimeUs } | null = null;
+  /** The broken link that was told of last; null: it was never broken, or is no more. */
+  #told: { readonly link: SelfTestLink | null } | null = null;
 
   constructor(options: SelfTestOptions) {
     this.#options = options;
@@ -121,11 +120,9 @@ export class SelfTest {
     this.#lastUs = nowUs;
     if (round.roundTripMs === null) {
       this.#failed++;
-      const told = this.#told;
-      if (told === null || told.link !== round.broken || nowUs - told.atUs >= TOLD_AGAIN_US) {
-        this.#told = { link: round.broken, atUs: nowUs };
-        fault(this.#failureText(round));
-      }
+      if (this.#told === null || this.#told.link !== round.broken)
+        fault(this.#failureText(round), true);
+      this.#told = { link: round.broken };
     } else {
       this.#passed++;
       this.#passedUs = nowUs;

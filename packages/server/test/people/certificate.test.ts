@@ -100,7 +100,8 @@ test("a page shows a renewed certificate without a new start, and says that the 
           counts: () => undefined,
           nowUs: () => Date.now() * 1_000,
         },
-        failed: (detail) => troubles.push(detail),
+        failed: (part, detail, lasts = false) =>
+          troubles.push(`${part ?? "page"}: ${detail}${lasts ? ", until it is over" : ""}`),
         receipt: () => undefined,
         certificateEveryMs: 50,
       },
@@ -114,9 +115,12 @@ test("a page shows a renewed certificate without a new start, and says that the 
   const key = readFileSync(join(folder, "page.key"), "utf8");
   writeFileSync(join(folder, "page.key"), before);
   troubles.length = 0;
-  await expect.poll(() => troubles.join(), { timeout: 20_000 }).toMatch(/cannot be taken up/);
+  await expect
+    .poll(() => troubles.join("\n"), { timeout: 20_000 })
+    .toMatch(/^renewal: .* cannot be taken up: .*, until it is over$/m);
   expect(await shown(port)).toBe(octetsOf(old));
   writeFileSync(join(folder, "page.key"), key);
   await expect.poll(() => shown(port), { timeout: 20_000 }).toBe(octetsOf(next));
+  await expect.poll(() => troubles.at(-1)).toMatch(/^renewal: over: /);
   await (channel as Channel | null)?.close();
 });

@@ -170,7 +170,7 @@ function postWithStandby() {
       ["sirens", { rule: { withinUs: 3_000_000, escalateTo: ["duty-phone"] }, standby: false }],
       ["duty-phone", { rule: null, standby: true }],
     ]),
-    unanswered: (id, detail) => told.push(`${id}: ${detail}`),
+    unanswered: ({ channelId: id, detail }) => told.push(`${id}: ${detail}`),
   });
   return { world, dispatcher, duty, told };
 }

@@ -19,11 +19,14 @@ export interface CapFileOptions extends CapSender {
   readonly feed: {
     readonly clock: Clock;
     /** Begins to serve it; null: it only lies in the folder. */
-    readonly serve: ((failed: (detail: string) => void) => FeedServer) | null;
+    readonly serve: ((failed: Told) => FeedServer) | null;
   } | null;
-  /** Told what is wrong with the channel though its warnings go out. */
-  readonly failed: (detail: string) => void;
+  /** Told what is wrong with a part of the channel though its warnings go out. */
+  readonly failed: (part: "signature" | "index" | "feed", ...told: Parameters<Told>) => void;
 }
+
+/** Takes what is wrong; what `lasts` until it is `over: …`. */
+export type Told = (detail: string, lasts?: boolean) => void;
 
 /** Warnings that wait for the disk at most; beyond, it is plainly not keeping up, and says so. */
 export const WAITING_MAX = 1_000;
@@ -31,7 +34,7 @@ export const WAITING_MAX = 1_000;
 /** CAP 1.2 messages in a folder, one file each, named by their identifier. */
 export function createCapFileChannel(options: CapFileOptions): Channel {
   const history = createEpisodeHistory(options.directory);
-  const sign = createSigning(options.signature, options.failed);
+  const sign = createSigning(options.signature, (...told) => options.failed("signature", ...told));
   const feed = openFeed(options);
   let waiting = 0;
   // One after another, so that an update finds the alert that it refers to.

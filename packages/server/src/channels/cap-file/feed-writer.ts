@@ -20,7 +20,7 @@ const LOOK_AGAIN_US = 3_600 * MICROS_PER_SECOND;
 export interface FeedWriterOptions extends Omit<FeedHead, "updatedUs"> {
   readonly directory: string;
   readonly clock: Clock;
-  readonly failed: (detail: string) => void;
+  readonly failed: (detail: string, lasts?: boolean) => void;
 }
 
 /** Keeps the index of a folder: written at each change and as alerts expire, apart from the warnings, which never wait for it. */
@@ -91,7 +91,7 @@ export class FeedWriter {
     } catch (error) {
       this.#changed = true;
       const words = error instanceof Error ? error.message : String(error);
-      if (this.#wrong !== words) failed(`the index cannot be written: ${words}`);
+      if (this.#wrong !== words) failed(`the index cannot be written: ${words}`, true);
       this.#wrong = words;
       return false;
     }

@@ -29,9 +29,9 @@ export function openFeed(options: CapFileOptions): Feed | null {
     clock: feed.clock,
     id: `urn:cap:${sender}:${id}`,
     title: senderName ?? sender,
-    failed,
+    failed: (...told) => failed("index", ...told),
   });
-  const server = feed.serve?.(failed) ?? null;
+  const server = feed.serve?.((...told) => failed("feed", ...told)) ?? null;
   return {
     list({ warning, headline }, identifier) {
       writer.take({

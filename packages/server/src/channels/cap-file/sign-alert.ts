@@ -51,7 +51,7 @@ export async function alertSigner({ key, certificate }: SigningKey): Promise<Ale
  */
 export function createSigning(
   read: (() => Promise<SigningKey>) | null,
-  fault: (detail: string) => void,
+  fault: (detail: string, lasts?: boolean) => void,
 ): (xml: string) => Promise<string> {
   if (read === null) return (xml) => Promise.resolve(xml);
   let signer: Promise<AlertSigner> | null = null;
@@ -66,7 +66,7 @@ export function createSigning(
     } catch (error) {
       signer = null;
       const words = error instanceof Error ? error.message : String(error);
-      if (wrong !== words) fault(`alerts go out unsigned: ${words}`);
+      if (wrong !== words) fault(`alerts go out unsigned: ${words}`, true);
       wrong = words;
       return null;
     }

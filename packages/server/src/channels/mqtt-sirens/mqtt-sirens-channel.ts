@@ -152,7 +152,7 @@ class MqttSirens {
       for (const octets of voice.valid()) this.#tell(this.#topics.valid, octets);
       for (const siren of this.watch.states()) this.#test(siren.id);
       if (this.#isDown) reports.fault(id, `over: ${detail}`);
-    } else if (!this.#isDown && !this.#closed.signal.aborted) reports.fault(id, detail);
+    } else if (!this.#isDown && !this.#closed.signal.aborted) reports.fault(id, detail, true);
     this.#isDown = state === "down";
   }
 
