@@ -1,4 +1,5 @@
 import { languageOf } from "../text/language.ts";
+import { subjectOfMail } from "../text/mail.ts";
 import { readingOf } from "../text/reading.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
@@ -40,7 +41,7 @@ export function accountOf(given: {
     sha256: given.sha256,
     source: given.source,
     text,
-    title: given.title ?? titleOf(text, furniture) ?? given.source,
+    title: given.title ?? subjectOfMail(text) ?? titleOf(text, furniture) ?? given.source,
     published: given.published ?? publishedOf(text, furniture),
     language,
     supported,

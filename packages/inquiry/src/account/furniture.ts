@@ -3,7 +3,8 @@ import { isDocument } from "../attribution/issued-words.ts";
 import { lettered } from "../text/letters.ts";
 import { readableText } from "./readable-text.ts";
 import { isForeign } from "../text/language.ts";
-import { messagesIn } from "../text/messages.ts";
+import { quoteMarksOf } from "../text/mail.ts";
+import { type Message, messagesIn } from "../text/messages.ts";
 import { paragraphsOf } from "../text/paragraphs.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span } from "../text/span.ts";
@@ -108,15 +109,17 @@ const isDated = (line: string): boolean => DATED.test(line.slice(-30));
 
 /** The ranges of a text that are page furniture, in order and without overlap. */
 export function furnitureOf(text: string): readonly Furniture[] {
-  const marks = pageMarksOf(text).map((mark): Furniture => ({ ...mark, kind: "page-mark" }));
+  const marks = [...pageMarksOf(text), ...quoteMarksOf(text)]
+    .toSorted((a, b) => a.start - b.start)
+    .map((mark): Furniture => ({ ...mark, kind: "page-mark" }));
   const between = readableText(text, marks);
-  return [...marks, ...furnitureBetween(between)].toSorted((a, b) => a.start - b.start);
+  return [...marks, ...furnitureBetween(between, messagesIn(text))].toSorted((a, b) => a.start - b.start);
 }
 
 /** The furniture of a text whose page marks are white space. */
-function furnitureBetween(text: string): readonly Furniture[] {
+function furnitureBetween(text: string, messages: readonly Message[]): readonly Furniture[] {
   const paragraphs = paragraphsOf(text);
-  const heads = messagesIn(text).filter(({ head }) => head.end > head.start);
+  const heads = messages.filter(({ head }) => head.end > head.start);
   const found: Furniture[] = heads.map(({ head }) => ({ ...head, kind: "message-head" }));
   const add = (more: readonly Furniture[]): void =>
     void found.push(...more.filter((each) => !found.some((other) => overlaps(other, each))));

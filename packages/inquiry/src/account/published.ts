@@ -20,12 +20,16 @@ const YEARS = { first: 1900, last: 2099 };
 /** The date of an account, ISO, from a line of its furniture that gives day, month and year; null where there is none. */
 export function publishedOf(text: string, furniture: readonly Furniture[]): string | null {
   for (const { start, end, kind } of furniture) {
-    if (kind !== "byline" && kind !== "dateline" && kind !== "page-mark") continue;
+    const dated = kind === "message-head" && SENT.test(text.slice(start, end));
+    if (!dated && kind !== "byline" && kind !== "dateline" && kind !== "page-mark") continue;
     const date = dateIn(text.slice(start, end));
     if (date !== null) return date;
   }
   return null;
 }
+
+/** The field of a mail that says when it was sent. */
+const SENT = /^(?:Date|Sent):/m;
 
 /** A date of a line, where its day, month and year are certain: `03/05/2026` is the third of May to some, and the fifth of March to others. */
 function dateIn(line: string): string | null {

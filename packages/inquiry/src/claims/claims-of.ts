@@ -25,7 +25,7 @@ import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
 import { withWhereItIs } from "./place-range.ts";
 import { rivalFacts } from "./rival-numbers.ts";
-import { sentBy } from "./sent-by.ts";
+import { isSent, sentBy } from "./sent-by.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
@@ -54,7 +54,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 12;
+export const CLAIM_RULES = 13;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -88,11 +88,13 @@ export function claimsIn(
   const found: Claim[] = [];
   const speakers = new Map<number, Speaker>();
   const touching = attributionsTouching(parsed, attributions);
-  const narrator = narrationBy(issuingOffice(parsed));
+  const office = narrationBy(issuingOffice(parsed));
   for (const [index, sentence] of parsed.sentences.entries()) {
     const before = found.length;
     const near = touching[index] ?? [];
     const event = events[index] ?? MAIN_EVENT;
+    // What stands in a message or a turn is its sender's, whatever office heads the page.
+    const narrator = isSent(messages, sentence) ? NARRATOR : office;
     // Who asks says nothing, and what stands under a condition nobody says to be so.
     const facts =
       isQuestion(parsed.text, sentence) || isSupposed(sentence)
@@ -393,6 +395,8 @@ function narrationOf(told: Told): Speaker {
   }
   const [own, next] = [parsed.sentences[index], parsed.sentences[index + 1]];
   if (own === undefined || next === undefined || next.paragraph !== own.paragraph) return narrator;
+  // "Can you confirm this?": nobody has.
+  if (isQuestion(parsed.text, next)) return narrator;
   const at = attributions.findIndex(({ cue }) => contains(next, cue));
   const attribution = attributions[at];
   // "The Brigades deny it": what stands before is what they do not say.

@@ -1,14 +1,21 @@
 import { speakerKindOf } from "../attribution/speaker.ts";
 import type { Message } from "../text/messages.ts";
+import { QUOTED } from "../text/mail.ts";
 import { ASKER } from "../text/turns.ts";
+import type { Span } from "../text/span.ts";
 import type { Claim, Speaker } from "./claim.ts";
 
 /** A sender that is a number or a nickname says nothing of who that is. */
 const NO_NAME = /^[\d+()\s.-]+$|[\d_@]/;
 /** Nor does "QUESTION" or "the interviewer". */
-const isUnnamed = (name: string): boolean => NO_NAME.test(name) || ASKER.test(name);
+const isUnnamed = (name: string): boolean =>
+  NO_NAME.test(name) || ASKER.test(name) || name === QUOTED;
 /** "What I can tell you is": who speaks. */
 const FIRST_PERSON = /^(?:what )?(?:i|we)$/i;
+
+/** Whether a range begins in a message. */
+export const isSent = (messages: readonly Message[], { start }: Span): boolean =>
+  messages.some(({ head, end }) => head.start <= start && start < end);
 
 /** A claim of a chat: what nobody else is said to say is its sender's, and what somebody else says comes by way of the sender. */
 export function sentBy(messages: readonly Message[], claim: Claim): Claim {
@@ -17,10 +24,22 @@ export function sentBy(messages: readonly Message[], claim: Claim): Claim {
   );
   if (message === undefined) return claim;
   const { speaker } = claim;
+  if (isOfAnother(messages, message, speaker))
+    return { ...claim, speaker: { ...NOBODY_KNOWN, via: [message.name] } };
   if (speaker.kind !== "narrator" && !FIRST_PERSON.test(speaker.name))
     return { ...claim, speaker: { ...speaker, via: [...speaker.via, message.name] } };
   return { ...claim, speaker: { ...senderOf(message), via: speaker.via } };
 }
+
+/** Whom a pronoun was taken for in what somebody else wrote: in a chat nobody knows whom its sender means. */
+function isOfAnother(messages: readonly Message[], own: Message, { span }: Speaker): boolean {
+  if (own.alone !== true || span === null) return false;
+  if (own.head.start <= span.start && span.end <= own.end) return false;
+  const other = messages.find(({ head, end }) => head.start <= span.start && span.start < end);
+  return other === undefined || other.name !== own.name;
+}
+
+const NOBODY_KNOWN = { kind: "unresolved", name: "(somebody)", span: null } as const;
 
 function senderOf({ name, sender }: Message): Omit<Speaker, "via"> {
   if (isUnnamed(name)) return { kind: "anonymous", name, span: sender };

@@ -47,3 +47,38 @@ test("a number says nothing of who that is", () => {
     "[03/05/2026, 20:44:12] +47 912 34 567: Three drones struck the depot\n[03/05/2026, 20:45:01] Mira: Where?";
   expect(said(text)[0]).toBe("+47 912 34 567 (anonymous): weapon.count drone");
 });
+
+test("whom a pronoun stands for is not looked for in another's message", () => {
+  const text = [
+    "[14/10/2026, 02:43:12] Judit P: Oren Mera said he saw three of them near the depot",
+    "[14/10/2026, 02:44:30] Ferro: my cousin works there, he says a tank exploded",
+    "[14/10/2026, 02:46:30] Judit P: no siren here",
+  ].join("\n");
+  const tank = claimsOf("A", text, furnitureOf(text)).filter(({ value }) => value === "tank");
+  expect(tank.map(({ speaker }) => [speaker.kind, speaker.via])).toEqual([
+    ["unresolved", ["Ferro"]],
+  ]);
+});
+
+test("who speaks in a briefing is the label's, and what a journalist puts is not the office's that heads it", () => {
+  const text = [
+    "ARDAL ARMED FORCES – PRESS BRIEFING",
+    "Colonel Sigrun Haldane, spokesperson",
+    "",
+    "COL HALDANE: Eight rockets were launched at Ardal. Two of them were shot down.",
+    "",
+    "Q: The Courier says that a child was killed.",
+    "",
+    "COL HALDANE: That is false. One railway worker was killed.",
+    "",
+    "Q: Ten guards were injured, we hear.",
+  ].join("\n");
+  const killed = claimsOf("A", text, furnitureOf(text)).filter(({ predicate }) =>
+    predicate.startsWith("casualties"),
+  );
+  expect(killed.map(({ count, speaker }) => [count?.min, speaker.name, speaker.via])).toEqual([
+    [1, "The Courier", ["Q"]],
+    [1, "Col Haldane", []],
+    [10, "Q", []],
+  ]);
+});

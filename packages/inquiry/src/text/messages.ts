@@ -1,3 +1,4 @@
+import { mailIn } from "./mail.ts";
 import type { Span } from "./span.ts";
 import { threadIn } from "./thread.ts";
 import { turnsIn } from "./turns.ts";
@@ -10,6 +11,8 @@ export interface Message {
   readonly name: string;
   /** Where it stands in the head. */
   readonly sender: Span;
+  /** Whether it stands for itself: a pronoun in it stands for nobody of another sender's message. */
+  readonly alone?: boolean;
   /** Where the message ends: at the next one's head, or with the text. */
   readonly end: number;
 }
@@ -57,7 +60,9 @@ let last: { readonly text: string; readonly messages: readonly Message[] } | nul
 
 function findIn(text: string): readonly Message[] {
   const chat = chatIn(text);
-  if (chat.length > 0) return chat;
+  if (chat.length > 0) return chat.map((message) => ({ ...message, alone: true }));
+  const mail = mailIn(text);
+  if (mail.length > 0) return mail;
   const turns = turnsIn(text);
   return turns.length > 0 ? turns : threadIn(text);
 }

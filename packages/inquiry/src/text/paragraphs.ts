@@ -108,6 +108,12 @@ function partedByPage(text: string, before: Span, line: Span): boolean {
   );
 }
 
+/** Right below, and no further in: an indent begins a block, and goes on in lines of the same. */
 function isBelow(text: string, before: Span, line: Span): boolean {
-  return /^[ \t]*\r?\n$/.test(text.slice(before.end, line.start));
+  const indent = /^[ \t]*\r?\n([ \t]*)$/.exec(text.slice(before.end, line.start))?.[1];
+  return (
+    indent === "" ||
+    (indent !== undefined &&
+      text.slice(text.lastIndexOf("\n", before.start - 1) + 1, before.start) === indent)
+  );
 }
