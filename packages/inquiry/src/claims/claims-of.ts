@@ -277,7 +277,9 @@ function saysTheSame(a: Claim, b: Claim): boolean {
     a.value === b.value &&
     a.event === b.event &&
     a.polarity === b.polarity &&
-    a.population === b.population &&
+    // "The battery did not fire", "it was down": of what somebody speaks without naming it.
+    (a.population === b.population ||
+      (a.predicate === "defence.activated" && (a.population === null || b.population === null))) &&
     a.count?.min === b.count?.min &&
     a.count?.max === b.count?.max &&
     a.speaker.kind === b.speaker.kind &&
@@ -311,6 +313,7 @@ function claimOf(
   const own = parsed.sentences[told.index];
   return {
     ...fact,
+    population: fact.population ?? (own === undefined ? null : deviceIn(parsed.text, own, fact)),
     // "It has condemned what it calls terrorism": who that is.
     value:
       fact.predicate === "reaction.condemned" &&
@@ -333,6 +336,19 @@ function claimOf(
     repeats: [],
   };
 }
+
+/** Whether people were warned is another thing than whether a weapon was stopped: by the claim's own words, and else by its sentence's. */
+function deviceIn(text: string, sentence: Span, { predicate, span }: Fact): string | null {
+  if (predicate !== "defence.activated") return null;
+  const [own, whole] = [span, sentence].map(({ start, end }) => text.slice(start, end));
+  const words = WARNS.test(own ?? "") || DEFENDS.test(own ?? "") ? own : whole;
+  if (DEFENDS.test(words ?? "")) return WARNS.test(words ?? "") ? null : "defence";
+  return WARNS.test(words ?? "") ? "warning" : null;
+}
+
+const WARNS = /\b(?:warn|siren|alarm|alert)/i;
+const DEFENDS =
+  /\b(?:batter(?:y|ies)|gun|interceptor|launcher|missile|jam|shot|shoot|downed|downing|brought down|intercept|air.?defen[cs]e)/i;
 
 /** "The Delta Front took credit for it": who claims a deed is who says so. */
 function claimantOf({ predicate, polarity, value, span }: Fact): Speaker | null {

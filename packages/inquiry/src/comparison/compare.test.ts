@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { CaseAction } from "../cases/case-action.ts";
 import { replayCase } from "../cases/case-state.ts";
 import { claimsOf } from "../claims/claims-of.ts";
+import { originsOf } from "../origins/origins.ts";
 import { compareClaims, type Comparison, rangeText } from "./compare.ts";
 
 const at = "2026-05-06T08:00:00Z";
@@ -141,6 +142,87 @@ describe("a death that is denied", () => {
     expect(verdicts("Two soldiers were killed, the mayor said.", DENIED)).toEqual(["compatible"]);
     expect(verdicts("The front denied that two soldiers had been killed.", DENIED)).toEqual([
       "compatible",
+    ]);
+  });
+});
+
+describe("what is held against each other", () => {
+  const compared = (...accounts: readonly string[]): readonly Comparison[] => {
+    const claims = accounts.flatMap((text, i) => claimsOf("ABCD".charAt(i), text, []));
+    return compareClaims(claims, originsOf(claims, []), []);
+  };
+  const of = (predicate: string, ...accounts: readonly string[]): readonly Comparison[] =>
+    compared(...accounts).filter((each) => each.predicate === predicate);
+
+  test("mortars and drones are counted apart: that there were no drones leaves three mortar rounds open", () => {
+    const found = of(
+      "weapon.count",
+      "Three mortars struck the depot, the mayor said.",
+      "There were no drones, Ola Mera said.",
+      "One drone struck the depot, the ministry said.",
+    );
+    expect(found.map(({ population, figures }) => [population, figures?.least])).toEqual([
+      ["mortar", 3],
+      ["drone", 0],
+    ]);
+    expect(found.flatMap(({ relations: all }) => all.map(({ verdict }) => verdict))).toEqual([
+      "contradiction",
+    ]);
+  });
+
+  test("a siren that did not sound says nothing of a battery that fired", () => {
+    const found = of(
+      "defence.activated",
+      "No siren sounded before the rockets struck the depot, Ola Mera said.",
+      "The battery shot down two of the rockets that were fired at the depot, the ministry said.",
+    );
+    expect(found.map(({ population, versions }) => [population, versions[0]?.value])).toEqual([
+      ["warning", "no"],
+      [null, "yes"],
+    ]);
+  });
+
+  test("a part of a number is no figure, and contradicts nobody", () => {
+    const [found] = of(
+      "casualties.injured",
+      "Nine people were injured in the rocket attack, two of them seriously, the ministry said.",
+      "Nine people were injured in the rocket attack, a hospital said.",
+    );
+    expect(found?.figures).toMatchObject({ least: 9, most: 9, conservative: 9, twoOrigins: 9 });
+    expect(found?.relations.map(({ verdict }) => verdict)).toEqual(["compatible"]);
+  });
+
+  test("who denies a charge and who accuses another do not contradict each other, in capitals or not", () => {
+    const [found] = of(
+      "responsibility.accused",
+      "The Delta Front blamed the government for the drone attack on the depot.",
+      "THE MINISTRY BLAMED THE DELTA FRONT FOR THE DRONE ATTACK ON THE DEPOT.",
+      "The Delta Front denied that it was behind the drone attack on the depot.",
+    );
+    expect(
+      found?.relations.map(({ a, b, verdict }) => [
+        ...[a, b].map((i) => `${found.versions[i]?.polarity} ${found.versions[i]?.value}`),
+        verdict,
+      ]),
+    ).toEqual([
+      ["affirm government", "affirm DELTA FRONT", "contradiction"],
+      ["affirm government", "deny Delta Front", "compatible"],
+      ["affirm DELTA FRONT", "deny Delta Front", "contradiction"],
+    ]);
+  });
+
+  test("“one was killed” and “four people were killed” are of the same people, and a governor by name is one origin with the governor", () => {
+    const [found, other] = of(
+      "casualties.killed",
+      "One employee was killed in the drone attack, Governor Ola Mera said.",
+      "Four people were killed in the drone attack, the ministry said.",
+      "Four people were killed in the drone attack, the regional governor said.",
+      "One employee was killed in the drone attack, the governor said.",
+    );
+    expect(other).toBeUndefined();
+    expect(found?.versions.map(({ count, origins }) => [count?.min, origins.length])).toEqual([
+      [1, 1],
+      [4, 2],
     ]);
   });
 });

@@ -1,9 +1,11 @@
 import type { Claim, Predicate } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
+import { isOneOf } from "../text/one-of.ts";
 import { soundKind } from "../claims/rules/sounds.ts";
 import { type AreCopies, copiesAmong } from "../origins/copies.ts";
 import type { Origin } from "../origins/origins.ts";
 import type { SharedPassage } from "../origins/passages.ts";
+import { type ClaimGroup, groupClaims, partsAmong } from "./group-claims.ts";
 
 /**
  * How two things that are said stand to each other. `drift`: one statement, told in different ways. `compatible`: both can be true at once.
@@ -27,6 +29,8 @@ export interface Version {
   readonly origins: readonly string[];
   readonly accountIds: readonly string[];
   readonly hedged: boolean;
+  /** Whether it is only part of a number that is told beside it: "nine were injured, two of them seriously". */
+  readonly part: boolean;
 }
 
 /** A pair of versions and how they stand to each other, with the reason in words. */
@@ -41,6 +45,7 @@ export interface Relation {
 export interface Comparison {
   readonly event: string;
   readonly predicate: Predicate;
+  /** Of whom or of what: a group of people, a kind of weapon, a warning; null where nobody is told apart. */
   readonly population: string | null;
   readonly versions: readonly Version[];
   readonly relations: readonly Relation[];
@@ -71,21 +76,11 @@ export function compareClaims(
 ): readonly Comparison[] {
   const copied = copiesAmong(claims, passages);
   const areCopies: AreCopies = (a, b) => said(a.id, b.id) ?? copied(a, b);
-  const groups = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const key = [claim.event, claim.predicate, populationOf(claim) ?? ""].join("|");
-    groups.set(key, [...(groups.get(key) ?? []), claim]);
-  }
-  return [...groups.values()].map((group) => comparisonOf(group, origins, areCopies));
-}
-
-/** Officers and protesters are apart; "guards" of one person in all their names are one. */
-function populationOf({ predicate, population }: Claim): string | null {
-  return predicate.startsWith("casualties") ? population : null;
+  return groupClaims(claims).map((group) => comparisonOf(group, origins, areCopies));
 }
 
 function comparisonOf(
-  claims: readonly Claim[],
+  { of, claims }: ClaimGroup,
   origins: readonly Origin[],
   areCopies: AreCopies,
 ): Comparison {
@@ -107,7 +102,7 @@ function comparisonOf(
   return {
     event: first?.event ?? "",
     predicate: first?.predicate ?? "attack.occurred",
-    population: first === undefined ? null : populationOf(first),
+    population: of,
     versions,
     relations,
     figures: figuresOf(versions),
@@ -119,11 +114,12 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
   const originOf = new Map(
     origins.flatMap(({ id: origin, claimIds }) => claimIds.map((id) => [id, origin] as const)),
   );
+  const parts = partsAmong(claims);
   for (const claim of claims) {
     const key =
       claim.count === null
-        ? `${claim.value}|${claim.polarity}`
-        : `${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}|${claim.polarity}`;
+        ? `${plainly(claim.value)}|${claim.polarity}`
+        : `${parts.has(claim.id) ? "part " : ""}${claim.count.min}-${claim.count.max}-${claim.count.weak}-${distinct(claim)}|${claim.polarity}`;
     versions.set(key, [...(versions.get(key) ?? []), claim]);
   }
   return [...versions.values()].map((own) => ({
@@ -134,8 +130,12 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
     origins: [...new Set(own.map(({ id }) => originOf.get(id) ?? id))],
     accountIds: [...new Set(own.map(({ accountId }) => accountId))],
     hedged: own.every(({ hedges }) => hedges.length > 0),
+    part: parts.has(own[0]?.id ?? ""),
   }));
 }
+
+/** A value as wires in capitals and papers have it alike. */
+const plainly = (value: string): string => value.toLowerCase().replace(/^(?:the|an?) /, "");
 
 /** "captured" and "downed" differ though both are two. */
 function distinct({ predicate, value }: Claim): string {
@@ -152,8 +152,14 @@ function relationOf(
   predicate: Predicate,
   retold: () => boolean,
 ): Pick<Relation, "verdict" | "reason"> {
+  if (a.part || b.part)
+    return { verdict: "compatible", reason: "one is part of a number told beside it" };
   const sameOrigin = a.origins.some((origin) => b.origins.includes(origin));
   const sameAccount = a.accountIds.some((id) => b.accountIds.includes(id));
+  const apart = isOfNamed(a, predicate) && isOfNamed(b, predicate) && !isOfOneValue(a, b, predicate);
+  // Who denies one thing leaves every other open; and of two that are denied both can be wrong.
+  if (apart && (a.polarity !== "affirm" || b.polarity !== "affirm"))
+    return { verdict: "compatible", reason: "both can be so" };
   if (a.polarity !== b.polarity && sameAccount && sameOrigin)
     return { verdict: "corrected", reason: "said, and taken back" };
   if (a.count !== null && b.count !== null)
@@ -170,9 +176,24 @@ function relationOf(
   return { verdict: "compatible", reason: "both can be so" };
 }
 
+/** Facts whose value names who or what it is of. */
+const NAMING: ReadonlySet<Predicate> = new Set([
+  "attack.motive",
+  "damage",
+  "evidence.recovered",
+  "launch.place",
+  "responsibility.accused",
+  "responsibility.claimed",
+  "weapon.type",
+]);
+
+/** "No group claimed it", "it did no damage" are of all there is, and name nothing. */
+const isOfNamed = ({ value }: Version, predicate: Predicate): boolean =>
+  NAMING.has(predicate) && !isOneOf(value, "none|nobody|no one|damage|yes|no|");
+
 /** The same value; of sounds the same kind of them, "a bang" and "an explosion". */
 const isOfOneValue = (a: Version, b: Version, predicate: Predicate): boolean =>
-  a.value === b.value ||
+  plainly(a.value) === plainly(b.value) ||
   (predicate === "witness.sound" && soundKind(a.value) === soundKind(b.value));
 
 /** Facts of which one statement gives one value: another value in its copy was changed on the way. */
@@ -251,7 +272,7 @@ export function rangeText({ min, max }: Count): string {
 /** A denied number is nobody's figure. */
 function figuresOf(versions: readonly Version[]): Figures | null {
   const counted = versions.flatMap((version) =>
-    version.count === null || version.polarity === "deny"
+    version.count === null || version.polarity === "deny" || version.part
       ? []
       : [{ ...version, count: version.count }],
   );

@@ -56,7 +56,7 @@ function basisOf(a: Claim, b: Claim, areCopies: AreCopies): Basis | null {
   return wire &&
     a.speaker.kind === b.speaker.kind &&
     a.accountId !== b.accountId &&
-    a.population === b.population
+    (a.population ?? "people") === (b.population ?? "people")
     ? "same wire"
     : null;
 }
@@ -78,7 +78,7 @@ const SPEAKER_WORDS: ReadonlyMap<string, string> = new Map([
   ["sources", "source"],
 ]);
 const SPEAKER_STOP =
-  "the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity";
+  "the|a|an|of|for|from|in|at|to|by|and|two|three|some|an|his|her|its|said|told|earlier|full|released|prime|who|on|condition|anonymity|regional|provincial|local|municipal";
 
 /** The words that tell speakers apart, in one form each; of a speaker they are asked for with each other claim. */
 function speakerWords(speaker: Claim["speaker"]): ReadonlySet<string> {
@@ -94,6 +94,7 @@ function wordsIn({ name }: Claim["speaker"]): ReadonlySet<string> {
     name
       .toLowerCase()
       .replace(/['’]s\b/g, "")
+      .replace(/\b(?:armed forces|military)\b/g, "army")
       .match(/\p{L}[\p{L}-]*/gu) ?? [];
   return new Set(
     words.flatMap((word) => (isOneOf(word, SPEAKER_STOP) ? [] : [SPEAKER_WORDS.get(word) ?? word])),
