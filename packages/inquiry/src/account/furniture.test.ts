@@ -36,6 +36,13 @@ describe("furniture", () => {
     ]);
   });
 
+  test("all headlines below “Read also” and “Most read”, up to the next sentence", () => {
+    const text =
+      "Drones hit the port\n\nSix guards were injured.\n\nRead also\n\nSeven people killed in a bus crash on the road to Karvel\n\nTwo more killed as rockets hit the yard of the Dunmere railway\n\nThe siren did not sound.\n\nMost read\n\nTwelve people dead in a fire at the market in the old town of Kallis\n\nMinister resigns after four guards are wounded at the port of Tarn";
+    expect(labels(text).filter((label) => label.startsWith("related")).length).toBe(5);
+    expect(labels(text)).not.toContainEqual(expect.stringContaining("siren"));
+  });
+
   test("a text that is nothing but an account has none", () => {
     expect(labels("A drone hit the depot on Sunday. Nobody was hurt, the port said.")).toEqual([]);
   });

@@ -100,6 +100,8 @@ const WHOLE: readonly (readonly [FurnitureKind, Pick<RegExp, "test">])[] = [
 
 const RELATED_LEAD =
   /^(?:to know more|read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|trending|recommended)\s*:?/i;
+const RELATED_HEADING =
+  /^(?:read more|read also|also read|related(?: stories| articles| news)?|see also|more on this(?: story)?|recommended)\s*:?$/i;
 const ENDS = /[.!?…:;,]["”’»)\]]*$/;
 const DATED = sifted(MONTH_NAME, new RegExp(`[–—-]\\s*${MONTH} \\d{1,2}, \\d{4}$`));
 
@@ -113,7 +115,9 @@ export function furnitureOf(text: string): readonly Furniture[] {
     .toSorted((a, b) => a.start - b.start)
     .map((mark): Furniture => ({ ...mark, kind: "page-mark" }));
   const between = readableText(text, marks);
-  return [...marks, ...furnitureBetween(between, messagesIn(text))].toSorted((a, b) => a.start - b.start);
+  return [...marks, ...furnitureBetween(between, messagesIn(text))].toSorted(
+    (a, b) => a.start - b.start,
+  );
 }
 
 /** The furniture of a text whose page marks are white space. */
@@ -187,8 +191,7 @@ function kindOfParagraph(
   if (isBelow(at, index, MOST_READ) && /^\d{1,2}[.)] /.test(own) && !ends(own)) return "related";
   if (isBelow(at, index, COMMENTS)) return "comment-form";
   const bare = !ends(own);
-  if (index > 0 && bare && RELATED_LEAD.test(at(index - 1)) && at(index - 1).length < 40)
-    return "related";
+  if (bare && isHeadlineBelow(at, index)) return "related";
   if (isDated(own)) return "caption";
   if (
     bare &&
@@ -232,6 +235,23 @@ const isIssued = (words: string): boolean =>
 const MOST_READ =
   /^(?:most (?:read|viewed|popular|shared)|trending|top stories|popular now)\s*:?$/i;
 const COMMENTS = /^(?:\d+ )?comments?(?: \(\d+\)| section)?\s*:?$/i;
+
+/** Headlines in one list, at most. */
+const LISTED_MAX = 12;
+
+/** Whether a headline stands in a list of those below "Read also" or "Most read": nothing that ends as a sentence does stands between. */
+function isHeadlineBelow(at: (i: number) => string, index: number): boolean {
+  for (let i = index - 1; i >= Math.max(0, index - LISTED_MAX); i--) {
+    const above = at(i);
+    const leads = i === index - 1 && above.length < RELATED_MAX && RELATED_LEAD.test(above);
+    if (leads || RELATED_HEADING.test(above) || MOST_READ.test(above)) return true;
+    if (ends(above)) return false;
+  }
+  return false;
+}
+
+/** A longer line is no heading of such a list. Letters. */
+const RELATED_MAX = 40;
 
 /** Longer paragraphs are no heading of these. Letters. */
 const HEADING_MAX = 60;

@@ -82,11 +82,31 @@ interface PageElement extends PageNode {
   querySelector(selectors: string): PageElement | null;
 }
 
+/** Names that sites give to what asks for consent, a subscription or a login above the page. */
+const ASKING =
+  /\b(?:cookies?|consent|gdpr|onetrust|didomi|usercentrics|quantcast|cookiebot|sp_message|truste|cmp|paywall|newsletter)\b/;
+/** Pages name themselves by it, too: what holds more than this is the page. Letters. */
+const ASKING_MAX = 3000;
+
+/** Whether an element is no part of the page but lies above it: a dialog, a cookie banner. */
+function asksConsent(element: PageElement, name: string): boolean {
+  if (isOneOf(name, "html|body|main|article")) return false;
+  const role = element.getAttribute("role") ?? "";
+  const called = `${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`
+    .toLowerCase()
+    .replace(/[-_:]/g, " ");
+  return (
+    (isOneOf(role, "dialog|alertdialog") || ASKING.test(called)) &&
+    (element.textContent?.length ?? 0) <= ASKING_MAX
+  );
+}
+
 interface PageNode {
   /** 1: an element, 3: text. */
   readonly nodeType: number;
   readonly nodeName: string;
   readonly nodeValue: string | null;
+  readonly textContent: string | null;
   readonly childNodes: Iterable<PageNode>;
 }
 
@@ -112,7 +132,7 @@ function textOf(root: PageNode): { readonly text: string; readonly depth: number
     else if (node.nodeType === 3) open += node.nodeValue ?? "";
     else if (node.nodeType === 1) {
       const name = node.nodeName.toLowerCase();
-      if (isOneOf(name, DROPPED)) continue;
+      if (isOneOf(name, DROPPED) || asksConsent(node as PageElement, name)) continue;
       depth = Math.max(depth, at);
       if (isOneOf(name, BLOCK)) {
         close();

@@ -189,7 +189,10 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
     );
     if (attribution !== null && !inside) found.push(attribution);
   };
-  const verbs = sentence.verbs.filter(({ main }) => !isQuoted(sentence, main, quotes));
+  // "The railway may count those that fell in the river": nobody says that it does.
+  const verbs = sentence.verbs.filter(
+    ({ main, modal }) => !isQuoted(sentence, main, quotes) && !isOneOf(modal, "may|might"),
+  );
   // "…, sources said" holds all that stands before it, other verbs of saying too.
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
   add(byPicturesBefore(parsed, sentence));

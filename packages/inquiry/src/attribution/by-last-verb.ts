@@ -108,7 +108,8 @@ function invertedOrFinal(
   const contents = [content];
   // "…, two sources told the agency, …": past who was told.
   const told = RECIPIENT_VERBS.has(verb.lemma) ? startingAt(nouns, verb.to) : undefined;
-  const end = told === undefined ? verb.to : (pastTold(sentence, told.to) ?? verb.to);
+  const end =
+    told === undefined ? pastQuoted(sentence, verb) : (pastTold(sentence, told.to) ?? verb.to);
   const next = tokens[end];
   // "The siren had failed, she said; nine people were killed": it goes on after the pause.
   if (next?.text === "," || next?.text === ";") {
@@ -133,6 +134,15 @@ function pastTold({ tokens, nouns }: ParsedSentence, at: number): number | null 
     : undefined;
   const end = when?.to ?? at;
   return tokens[end]?.text === "," ? end : null;
+}
+
+/** "…, the agency quoted the minister as saying, …": where it goes on. */
+function pastQuoted({ tokens, verbs }: ParsedSentence, verb: VerbGroup): number {
+  if (!isOneOf(verb.lemma, "quote|cite")) return verb.to;
+  const saying = verbs.find(
+    ({ from, lemma }) => from > verb.to && tokens[from - 1]?.lower === "as" && SAYING.has(lemma),
+  );
+  return saying !== undefined && tokens[saying.to]?.text === "," ? saying.to : verb.to;
 }
 
 /** "Its batteries, he said, had been stolen": a subject before, and its verb behind. */

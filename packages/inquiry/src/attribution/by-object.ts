@@ -90,6 +90,14 @@ function byAgent(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
   const source = reachSpan(sentence, agent);
   const cue = spanOf(sentence, verb.from, verb.to);
   if (agent === null || subject === null || source === null || cue === null) return null;
+  // "It was first reported by the paper on Monday that …": what follows.
+  const that = tokens.findIndex(
+    ({ lower }, i) => i >= agent.to && i <= agent.to + THAT_WITHIN && lower === "that",
+  );
+  if (subject.to - subject.from === 1 && tokens[subject.from]?.lower === "it" && that !== -1) {
+    const content = spanOf(sentence, that, complementEnd(sentence, verb, { at: that }));
+    return content === null ? null : { source, cue, contents: [content], lemma: verb.lemma };
+  }
   const before = spanOf(sentence, Math.max(subject.from, pastLinks(sentence)), verb.to);
   const rest =
     tokens[agent.to]?.pos === "ADP"
@@ -98,3 +106,6 @@ function byAgent(sentence: ParsedSentence, verb: VerbGroup): Attribution | null 
   const contents = [before, rest].filter((content) => content !== null);
   return { source, cue, contents, lemma: verb.lemma === "blame" ? "blame" : "describe" };
 }
+
+/** Words between who reported it and "that", at most: "on Monday". */
+const THAT_WITHIN = 4;

@@ -7,6 +7,10 @@ const TOLD = "\n\nDuring the night two drones hit the port of Orel. Four people 
 
 test.each([
   ["MINISTRY OF DEFENCE OF ARVEL\nStatement No. 114", "MINISTRY OF DEFENCE OF ARVEL"],
+  [
+    "REPUBLIC OF ARVEL\nMINISTRY OF THE INTERIOR\nPress Office\nCommuniqué No. 118",
+    "MINISTRY OF THE INTERIOR",
+  ],
   ["Statement of the Ministry of Defence of Arvel", "Ministry of Defence of Arvel"],
   ["Operational summary of the General Staff, 2 October", "General Staff"],
 ])("%s: whose statement it is", (head, name) => {

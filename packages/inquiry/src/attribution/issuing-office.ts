@@ -78,12 +78,16 @@ function headingOffice(parsed: ParsedText): IssuingOffice | null {
   );
   if (!capitals && !issued) return null;
   const we = speaksOfItself(parsed);
+  let state: IssuingOffice | null = null;
   for (const line of lines) {
     if (line.tells && !isDocument(line.words.slice(0, OPENS))) continue;
     // "Ministry statement on drone attack": a paper's headline, unless it says "we" of itself.
     const named = !we && !isNameLine(line.words) ? null : officeIn(line);
-    if (named !== null) return named;
+    // "REPUBLIC OF ARVANTIA" above "MINISTRY OF DEFENCE": the ministry's.
+    if (named !== null && STATE.test(named.name)) state ??= named;
+    else if (named !== null) return named;
   }
+  if (state !== null) return state;
   // A company's; who helps or watches tells what it saw, and under any name.
   const trades = lines.some(({ words }) => hasAnyWord(words, TRADES));
   return issued && trades ? titleIn(first, we) : null;
@@ -166,6 +170,9 @@ const STATE_BODY = sifted(
 const NO_OFFICE =
   /^(?:(?:press|official|public) )?(?:statement|report|notice|update|bulletin)s?\b/i;
 const PRESS_OFFICE = /\b(?:office|service|centre|center|department|directorate|unit|desk)\b/i;
+
+const STATE =
+  /^(?:the )?(?:(?:[\p{L}]+ ){0,2}(?:republic|kingdom|state|federation|government|emirate|union|commonwealth)) of [\p{L} -]+$/iu;
 
 /** "The Ministry of Defence announces:", on a line of its own. */
 function announcing({ start, words }: Line): IssuingOffice | null {

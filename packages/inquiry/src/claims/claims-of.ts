@@ -19,13 +19,14 @@ import { CROWD_EVENT, eventsOf, hasCrowd, isHistory, MAIN_EVENT } from "./event-
 import { asDenied } from "./denied-deed.ts";
 import { clauseHedges } from "./clause-hedges.ts";
 import { goesOnWith } from "./goes-on.ts";
-import { isQuestion, isSupposed } from "./not-told.ts";
+import { isOfOtherQuestion, isQuestion, isSupposed } from "./not-told.ts";
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
 import { withWhereItIs } from "./place-range.ts";
 import { rivalFacts } from "./rival-numbers.ts";
 import { isSent, sentBy } from "./sent-by.ts";
+import { isTakenBack } from "./taken-back.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
@@ -90,7 +91,7 @@ export function claimsIn(
   const touching = attributionsTouching(parsed, attributions);
   const office = narrationBy(issuingOffice(parsed));
   for (const [index, sentence] of parsed.sentences.entries()) {
-    const before = found.length;
+    const earlier = found.length;
     const near = touching[index] ?? [];
     const event = events[index] ?? MAIN_EVENT;
     // What stands in a message or a turn is its sender's, whatever office heads the page.
@@ -112,15 +113,19 @@ export function claimsIn(
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       // "officials in Ardal said": where they are, and not where it was.
       if (fact.predicate === "attack.place" && isOfSource(near, fact)) continue;
+      const before = parsed.sentences[index - 1];
+      if (isOfOtherQuestion(parsed.text, sentence, before, fact.predicate)) continue;
       // Facts of other sentences lie elsewhere.
-      if (found.slice(before).some((other) => isSame(other, fact))) continue;
+      if (found.slice(earlier).some((other) => isSame(other, fact))) continue;
       const own = EVENT_OF[fact.predicate] ?? (apart ? MAIN_EVENT : event);
       const goneOn = near.length > 0 ? null : goesOnWith(parsed, touching, messages, index);
       const told = { parsed, attributions, speakers, near, index, narrator, goneOn };
       const rejection = rejectionOf(near, fact);
-      for (const { said, at } of rejection === null
-        ? [toldOrDenied(parsed.text, sentence, near, fact)]
-        : sidesOf(rejection, fact)) {
+      for (const { said, at } of isTakenBack(parsed, index, near, fact)
+        ? [{ said: denialOf(fact), at: -1 }]
+        : rejection === null
+          ? [toldOrDenied(parsed.text, sentence, near, fact)]
+          : sidesOf(rejection, fact)) {
         if (said === null) continue;
         const whole = { ...said, ...tollOf(found, said, own), ...accusedBefore(found, said) };
         if (whole.value === "" && isByDenier(whole)) continue;
@@ -353,7 +358,7 @@ const DEFENDS =
 /** "The Delta Front took credit for it": who claims a deed is who says so. */
 function claimantOf({ predicate, polarity, value, span }: Fact): Speaker | null {
   const claims = predicate === "responsibility.claimed" && polarity === "affirm";
-  if (!claims || !/^\p{Lu}/u.test(value) || /^(?:we|i|it|they|who|no|none)\b/i.test(value))
+  if (!claims || !/^\p{Lu}/u.test(value) || /^(?:we|i|it|they|who|no|none|our|my)\b/i.test(value))
     return null;
   const kind = speakerKindOf(value, "say");
   return isOneOf(kind, "office|collective|named")

@@ -16,6 +16,7 @@ describe("counts", () => {
   test.each([
     ["Three drones were seen.", [3, 3, false, false]],
     ["At least twelve soldiers fell.", [12, null, false, false]],
+    ["At least four and possibly five drones came.", [4, 5, false, false]],
     ["Up to 20 people left.", [0, 20, false, false]],
     ["More than 1,200 people left.", [1201, null, false, false]],
     ["Fewer than five drones came.", [0, 4, false, false]],

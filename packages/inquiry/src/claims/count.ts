@@ -104,7 +104,8 @@ export function countOf(
   to: number,
   head: number,
 ): Count | null {
-  const range = rangeIn(tokens, from, to) ?? perhapsMore(tokens, from, to);
+  const range =
+    rangeIn(tokens, from, to) ?? perhapsMore(tokens, from, to) ?? perhapsFewer(tokens, from, to);
   if (range !== null) return range;
   // "not one was stopped", "a pair of missiles".
   if (tokens[from - 1]?.lower === "not" && tokens[from]?.lower === "one") return NONE;
@@ -178,6 +179,16 @@ function perhapsMore(tokens: readonly Token[], from: number, to: number): Count 
   return least !== null && most !== null && least.value < most ? counted(least.value, most) : null;
 }
 
+/** "at least four and possibly five drones", "three or perhaps four": from the first to the second. */
+function perhapsFewer(tokens: readonly Token[], from: number, to: number): Count | null {
+  const most = numberIn(tokens, from, to);
+  if (most === null) return null;
+  const perhaps = isOneOf(tokens[most.at - 1]?.lower, "possibly|perhaps|maybe|probably|even");
+  const link = isOneOf(tokens[most.at - 2]?.lower, "and|or|,");
+  const least = perhaps && link ? valueOf(tokens[most.at - 3]?.lower ?? "") : null;
+  return least !== null && least < most.value ? counted(least, most.value) : null;
+}
+
 /** "a drone" is one or more; bare "drones" are two or more; "the drones" count nothing. */
 function weakCount(tokens: readonly Token[], from: number, head: number): Count | null {
   const first = tokens[from];
@@ -205,7 +216,7 @@ function numberIn(
     const value = valueOf(tokens[at]?.lower ?? "");
     if (value === null) continue;
     const next = tokens[at + 1]?.lower ?? "";
-    if (isDayOrMark(tokens, at)) continue;
+    if (isDayOrMark(tokens, at) || isNameOf(tokens, at)) continue;
     // "half a dozen"; "a dozen" is the word itself.
     if (value === 12 && tokens[at - 2]?.lower === "half") return { value: 6, at: at - 2 };
     // "two-storey", "one-way": part of a word, unless both are numbers.
@@ -260,6 +271,22 @@ function isDayOrMark(tokens: readonly Token[], at: number): boolean {
   if (digits && !within && (SHORT_MONTH.test(lead) || MONTHS.includes(lead))) return true;
   const next = tokens[at + 1]?.text;
   return at === 0 && digits && (next === "/" || next === ")") && !/^\d/.test(tokens[2]?.text ?? "");
+}
+
+/** What is told apart by numbers. */
+const NUMBERED =
+  "truck|lorry|bus|tram|train|wagon|car|vehicle|platform|gate|pier|berth|quay|dock|terminal|runway|hangar|building|block|house|flat|apartment|room|ward|floor|reactor|unit|turbine|tank|pump|track|line|route|road|highway|sector|zone|district|checkpoint|post|shelter|bunker|shaft|kilomet(?:er|re)|km|no|number|nr|witness|boat|tower|pylon|substation";
+
+/** "the driver of truck 4", "at gate 3": which, and not how many. */
+function isNameOf(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  return (
+    /^\d{1,4}$/.test(token?.text ?? "") &&
+    isOneOf(tokens[at - 1]?.lower, NUMBERED) &&
+    !isOneOf(tokens[at - 2]?.pos, "DET|NUM") &&
+    (!isOneOf(next?.pos, "NOUN|PROPN") || isOneOf(next?.lower, "dead|wounded|injured|killed")) &&
+    next?.text !== "%"
+  );
 }
 
 function valueOf(word: string): number | null {

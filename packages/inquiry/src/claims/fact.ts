@@ -53,9 +53,14 @@ export function factOf(
   const { predicate, value, rule } = fact;
   // Where who does it stands behind the verb: from the verb on.
   const turned = fact.to <= fact.from;
-  const from = turned ? Math.max(0, fact.to - 1) : fact.from;
+  const first = turned ? Math.max(0, fact.to - 1) : fact.from;
+  // "At least five": its bound stands whole.
+  const from = boundBefore(sentence, first);
   let end = turned ? fact.from + 1 : fact.to;
   while (end > from + 1 && isOneOf(sentence.tokens[end - 1]?.text, "[.,;:]")) end--;
+  // "the port of Senne early on Monday": when, and no part of where.
+  if (predicate === "attack.place" && isOneOf(sentence.tokens[end - 1]?.lower, "early|late"))
+    end = Math.max(from + 1, end - 1);
   return {
     predicate,
     span: rangeOf(sentence, from, end),
@@ -66,4 +71,16 @@ export function factOf(
     hedges: hedgesIn(sentence, from - (fact.hedgesWithin ?? HEDGES_WITHIN), end),
     rule,
   };
+}
+
+/** Where the bound of a number begins: "At least five", "four and possibly five". */
+function boundBefore({ tokens }: ParsedSentence, from: number): number {
+  const perhaps =
+    isOneOf(tokens[from]?.lower, "possibly|perhaps|maybe") &&
+    isOneOf(tokens[from - 1]?.lower, "and|or") &&
+    tokens[from - 2]?.pos === "NUM";
+  const number = perhaps ? from - 2 : from;
+  const first = perhaps && isOneOf(tokens[number - 1]?.lower, "least|most") ? number - 1 : number;
+  const bound = isOneOf(tokens[first]?.lower, "least|most");
+  return bound && tokens[first - 1]?.lower === "at" ? first - 1 : first;
 }

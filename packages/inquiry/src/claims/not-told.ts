@@ -32,3 +32,22 @@ export function isSupposed({ tokens }: ParsedSentence): boolean {
 export const isQuestion = (text: string, { start, end }: Span): boolean =>
   /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end)) &&
   !/^["“‘«(]*why\b/i.test(text.slice(start, start + 8));
+
+/** "Why? I don't know.", "Were they supplied by Norland? I have no information on that.": what is not known is what was asked, and not who did it. */
+export function isOfOtherQuestion(
+  text: string,
+  own: Span,
+  before: Span | undefined,
+  predicate: string,
+): boolean {
+  if (predicate !== "responsibility.known" || before === undefined) return false;
+  const asked = text.slice(before.start, before.end);
+  return (
+    /\?["”’»)]*$/.test(asked.trimEnd()) &&
+    !ABOUT_WHOM.test(asked) &&
+    !ABOUT_WHOM.test(text.slice(own.start, own.end))
+  );
+}
+
+const ABOUT_WHOM =
+  /\b(?:who|whom|whose|behind|responsib\w+|authors?|culprits?|perpetrators?|identit\w+|blame\w*|suspect\w*|which (?:side|group|party))\b/i;

@@ -28,7 +28,8 @@ export function sentBy(messages: readonly Message[], claim: Claim): Claim {
     return { ...claim, speaker: { ...NOBODY_KNOWN, via: [message.name] } };
   if (speaker.kind !== "narrator" && !FIRST_PERSON.test(speaker.name))
     return { ...claim, speaker: { ...speaker, via: [...speaker.via, message.name] } };
-  return { ...claim, speaker: { ...senderOf(message), via: speaker.via } };
+  const sender = senderOf(message);
+  return { ...claim, ...byOwnForces(claim, sender), speaker: { ...sender, via: speaker.via } };
 }
 
 /** Whom a pronoun was taken for in what somebody else wrote: in a chat nobody knows whom its sender means. */
@@ -40,6 +41,15 @@ function isOfAnother(messages: readonly Message[], own: Message, { span }: Speak
 }
 
 const NOBODY_KNOWN = { kind: "unresolved", name: "(somebody)", span: null } as const;
+
+/** "Our fighters fired them": whose they are. */
+const byOwnForces = (
+  { predicate, value }: Claim,
+  { kind, name }: Omit<Speaker, "via">,
+): Partial<Pick<Claim, "value">> =>
+  predicate === "responsibility.claimed" && /^(?:our|my|we)\b/i.test(value) && kind !== "anonymous"
+    ? { value: name }
+    : {};
 
 function senderOf({ name, sender }: Message): Omit<Speaker, "via"> {
   if (isUnnamed(name)) return { kind: "anonymous", name, span: sender };

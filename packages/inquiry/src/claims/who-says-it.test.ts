@@ -59,6 +59,21 @@ test.each([
     ["the rebels (collective)"],
   ],
   [
+    "by whom it was reported first",
+    "It was initially reported by the newspaper Voce that five people had been injured.",
+    ["the newspaper Voce (office)"],
+  ],
+  [
+    "who is quoted by state media in the middle of what is said",
+    "Three drivers were killed, state media quoted a military source as saying, resulting in panic.",
+    ["a military source (anonymous) via state media"],
+  ],
+  [
+    "nobody who may count them",
+    "Rockets hit the yard. The railway may count the two that fell in the river.",
+    ["(the account) (narrator)"],
+  ],
+  [
     "whose statement is rejected",
     "Kranz rejected Pell's statement that five people had been injured.",
     ["Pell (named)"],

@@ -156,7 +156,8 @@ function relationOf(
     return { verdict: "compatible", reason: "one is part of a number told beside it" };
   const sameOrigin = a.origins.some((origin) => b.origins.includes(origin));
   const sameAccount = a.accountIds.some((id) => b.accountIds.includes(id));
-  const apart = isOfNamed(a, predicate) && isOfNamed(b, predicate) && !isOfOneValue(a, b, predicate);
+  const apart =
+    isOfNamed(a, predicate) && isOfNamed(b, predicate) && !isOfOneValue(a, b, predicate);
   // Who denies one thing leaves every other open; and of two that are denied both can be wrong.
   if (apart && (a.polarity !== "affirm" || b.polarity !== "affirm"))
     return { verdict: "compatible", reason: "both can be so" };

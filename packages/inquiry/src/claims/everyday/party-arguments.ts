@@ -80,7 +80,9 @@ function partyIn(sentence: ParsedSentence, stands: NounPhrase): readonly Filled[
     ) && hasThird(sentence, phrase);
   if (!isOneOf(head.lower, PARTY) && !proper(phrase) && !members && !called && !third) return [];
   const some = isOneOf(head.lower, "remnants|offshoot|branch|side|units");
-  const { from, to } = members || some || head.pos === "PROPN" ? whole : phrase;
+  const { from: start, to } = members || some || head.pos === "PROPN" ? whole : phrase;
+  // "the so-called Delta Front".
+  const from = tokens[start]?.lower === "called" ? start + 1 : start;
   // "by at least one militia".
   const counted = tokens.slice(from, phrase.head).findLastIndex(({ lower }) => lower === "one");
   const range = { from: counted === -1 ? from : from + counted + 1, to };

@@ -117,6 +117,8 @@ function siteNamed(sentence: ParsedSentence, { from, to, head }: NounPhrase): Fa
   while (end < head && tokens[end]?.pos === "PROPN") end++;
   const name = properName(sentence, first, end);
   const common = noun?.pos === "NOUN" && /^\p{Ll}/u.test(noun.text);
+  // "a United Nations convoy": what moves is named by whose it is.
+  if (isOneOf(noun?.lemma, MOVES)) return null;
   const site =
     isOneOf(noun?.lemma, SITE) ||
     isOneOf(noun?.lemma, GROUND) ||
@@ -132,6 +134,8 @@ function siteNamed(sentence: ParsedSentence, { from, to, head }: NounPhrase): Fa
   });
 }
 
+const MOVES =
+  "convoy|column|motorcade|patrol|vehicle|truck|lorry|bus|car|train|ship|vessel|tanker|ferry|boat|aircraft|plane|helicopter|ambulance|tractor|caravan";
 /** Words of such a name, at most. */
 const NAME_MAX = 2;
 const NAMED_BY_PLACE =
@@ -220,6 +224,8 @@ function isWhereItWas(sentence: ParsedSentence, phrase: NounPhrase): boolean {
   // "officials in Marel", "the embassy in Marel".
   if (
     isOneOf(owner, SEATED) ||
+    // "the battery at Marel shot one down": where that stands.
+    isOneOf(owner, "battery|radar|regiment|squadron|interceptor|launcher|gunner") ||
     isOneOf(owner, "police|resident|hospital|people|government|university|spokesman")
   )
     return false;

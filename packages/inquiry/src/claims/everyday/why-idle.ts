@@ -5,7 +5,7 @@ import { wordsOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { besideIdle, blamed, nextTo } from "./idle-causes.ts";
-import { endOfReason, type Range } from "./reason-range.ts";
+import { endOfReason, type Range, reasonFrom } from "./reason-range.ts";
 import { hasOne, startingAt } from "../../grammar/places.ts";
 import { isOneOf } from "../../text/one-of.ts";
 
@@ -56,7 +56,7 @@ function afterBecause(sentence: ParsedSentence): Range | null {
       (isOneOf(lower, BECAUSE) ||
         (isOneOf(lower, AFTER_COMMA) && (tokens[i - 1]?.text === "," || leadsClause(sentence, i)))),
   );
-  return from === -1 ? null : { from, to: endOfReason(sentence, from) };
+  return from === -1 ? null : reasonFrom(sentence, from);
 }
 
 /** "since its launchers were being reloaded", and not "since midnight". */

@@ -415,6 +415,11 @@ function byToll(sentence: ParsedSentence): readonly Fact[] {
     const count =
       number === undefined ? null : countOf(tokens, number.from, number.to, number.head);
     if (number === undefined || count === null) return [];
+    // "Fire chief Toll: four craters": a name, and a number of something else.
+    if (/^\p{Lu}/u.test(tokens[at]?.text ?? "") && at > 0 && tokens[at - 1]?.pos !== "PUNCT") {
+      const counted = tokens[number.head];
+      if (counted?.pos === "NOUN" && peopleOf(sentence, number, "listed") === null) return [];
+    }
     // "number of injured up to 11": it rose to that.
     const rose =
       count.min === 0 && count.max !== null && tokens[number.from - 2]?.lower === "up"

@@ -78,6 +78,8 @@ function byVerb(sentence: ParsedSentence): readonly Fact[] {
   return sentence.verbs.flatMap((verb) => {
     const end = damageEnd(sentence, verb);
     if (end === null || isUnreal(sentence, verb)) return [];
+    // "BREAKING: rockets hit the yard": a heading.
+    if (verb.from === 0 && sentence.tokens[verb.to]?.text === ":") return [];
     const found = undergoerOf(sentence, verb, isOfItself(sentence, verb));
     if (found === null) return [];
     const phrase = pastRelative(sentence, verb, found.phrase);

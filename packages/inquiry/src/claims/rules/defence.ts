@@ -3,10 +3,10 @@ import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import type { Fact } from "../claim.ts";
 import { partitiveOf, subjectOf } from "../clause-facts.ts";
 import { weaponIn } from "../weapon-in.ts";
-import { SAYING } from "../../attribution/cue-lexicon.ts";
 import { plainFact } from "../fact.ts";
 import { ACTIVATE_VERBS, DEFENCE_NOUNS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
+import { reasonFrom } from "../everyday/reason-range.ts";
 import { answerFacts } from "./answers.ts";
 import { mechanisms } from "./inactive-mechanisms.ts";
 import { stateFacts } from "./inactive-states.ts";
@@ -311,17 +311,13 @@ function becauseOf(sentence: ParsedSentence): Fact | null {
           (lemma === "fail" && from < at)),
     );
   if (!idle) return null;
-  // "…, the commander admitted": who says so is no part of why.
-  const said = verbs.findLast(({ lemma, form }) => SAYING.has(lemma) && form === "finite");
-  const mark = tokens.findLastIndex(
-    ({ text }, i) => i > at && text === "," && said !== undefined && i < said.from,
-  );
-  const to = mark === -1 ? tokens.length : mark;
+  const range = reasonFrom(sentence, at);
+  if (range === null) return null;
   const value = tokens
-    .slice(at, to)
+    .slice(range.from, range.to)
     .map(({ text }) => text)
     .join(" ")
     .replace(/[.,;]$/, "")
     .trim();
-  return plainFact(sentence, "defence.inactive-reason", { from: at, to }, value, "because");
+  return plainFact(sentence, "defence.inactive-reason", range, value, "because");
 }

@@ -138,6 +138,9 @@ function coordinatedStart({ tokens, nouns }: ParsedSentence, last: NounPhrase): 
       return to < from && isOneOf(between, "|,|and|, and");
     });
     if (before === undefined) return from;
+    // "In a statement, the minister condemned it".
+    const lead = tokens[before.from - 1];
+    if (lead?.pos === "ADP" && lead.lower !== "of" && before.from === 1) return from;
     // "the Presidency of the Republic, Egypt and Kuwait".
     const whole =
       tokens[before.from - 1]?.lower === "of"

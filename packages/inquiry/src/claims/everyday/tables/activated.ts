@@ -1,5 +1,5 @@
 import type { Reading } from "../frame.ts";
-import { ACT, GIVE, IDLE, NOTICE, SOUND, WARN } from "./defence-words.ts";
+import { ACT, ACTED, GIVE, IDLE, NOTICE, SOUND, WARN } from "./defence-words.ts";
 
 const NOT_ONE = "no|not|neither|nor|without|never";
 const DRONE =
@@ -130,7 +130,8 @@ export const ACTIVATED: Reading = {
         "interceptors|interceptor rise|rose|climbed|streaked|soared|went from|into|over|to|up|after",
         "{device} heard",
         "{device} could|can be heard",
-        `{device} ${ACT} (as|its) (designed|intended)`,
+        `{device} ${ACTED} (as|its) (designed|intended)`,
+        "{device} did work|function|operate",
         "{device} jam|jammed|jams <flier>",
         "{device} make|made|makes … attempt|attempts to",
         "{device} try|tried|attempt|attempted to stop|intercept|hit|shoot|down|bring|engage",
