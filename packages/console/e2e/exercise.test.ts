@@ -150,7 +150,7 @@ describe.skipIf(inject("demoUrl") === null)(
       for (const each of [page, phone]) await each.goto(`${post.url}/#/live`);
     });
 
-    test("while people are really warned none is started, and the form says so", async () => {
+    test("while people are really warned none is started, which is said before anything is filled in", async () => {
       const { page } = operator;
       await click(page, "Act, Lock");
       await click(page, /Tell people to take cover/);
@@ -158,11 +158,12 @@ describe.skipIf(inject("demoUrl") === null)(
       await click(page, "Warn them now: take cover");
       await page.getByRole("button", { name: "Withdraw this warning, Lock" }).waitFor();
       await click(page, "Exercise…");
-      await page.getByText("The regular exercise", { exact: true }).click();
-      await click(page, "Look it over");
-      await click(page, "Start the exercise");
-      await page.locator(".form-problem").waitFor();
-      expect(await page.locator(".form-problem").textContent()).toMatch(/a real warning holds/);
+      const dialog = page.getByRole("dialog", { name: "Start an exercise" });
+      await dialog.getByText("a real warning holds for Lock: begin when it is over.").waitFor();
+      expect(await dialog.getByRole("button", { name: "Look it over" }).count()).toBe(0);
+      await isSound(page);
+      await click(page, "Look again");
+      await dialog.getByText("a real warning holds for Lock: begin when it is over.").waitFor();
       await click(page, "Leave it as it is");
     });
 

@@ -175,6 +175,7 @@ export { type FrameReading, readFrames } from "./source/read-frames.ts";
 export { checkLook, LOOK_DETECTIONS_MAX, type LookCheck } from "./records/check-look.ts";
 export {
   DRILL_LIMITS,
+  type DrillReadiness,
   type DrillRequest,
   drillRequestSchema,
   drillStopSchema,

@@ -1,5 +1,6 @@
 import type { WhyReport } from "@tocsin/core";
 import type {
+  DrillReadiness,
   DrillScore,
   DrillSummary,
   OfficialReport,
@@ -60,6 +61,10 @@ export const getScorecard = (
     `${sourceAddress(id)}/scorecard${month === null ? "" : `?month=${month}`}`,
     signal,
   );
+
+/** Whether an exercise could begin now. */
+export const getDrillReadiness = (signal: AbortSignal): Promise<DrillReadiness> =>
+  getJson<DrillReadiness>("/api/drill", signal);
 
 /** The exercises beside the post, the latest first. */
 export const getDrills = (signal: AbortSignal): Promise<readonly DrillSummary[]> =>

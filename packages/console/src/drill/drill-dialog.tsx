@@ -1,6 +1,7 @@
 import type { DrillChannelsInfo, ShownDrill, SourceDetail } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useState } from "react";
-import { postJson } from "../api/api-client.ts";
+import { getDrillReadiness, postJson } from "../api/api-client.ts";
+import { useRemote } from "../api/use-remote.ts";
 import { clockText, zoneName } from "../format/time.ts";
 import { Problem } from "../identity/card.tsx";
 import { MayNot, useWhyNot } from "../identity/may-not.tsx";
@@ -50,14 +51,34 @@ export function DrillDialog(properties: {
       ) : isSeen ? (
         <Confirmation {...properties} draft={draft} />
       ) : (
-        <Form
-          detail={detail}
-          draft={draft}
-          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-          onDone={() => setSeen(true)}
-        />
+        <IfOneCanBegin>
+          <Form
+            detail={detail}
+            draft={draft}
+            onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+            onDone={() => setSeen(true)}
+          />
+        </IfOneCanBegin>
       )}
     </Dialog>
+  );
+}
+
+/** Why none can begin now stands before anything is filled in; where it could not be asked, the last step says it. */
+function IfOneCanBegin({ children }: { readonly children: ReactElement }): ReactElement {
+  const [asked, setAsked] = useState(0);
+  const readiness = useRemote(`drill readiness ${String(asked)}`, getDrillReadiness);
+  const refusal = readiness.state === "ready" ? readiness.value.refusal : null;
+  // The form is not shown for the moment in which it is looked again.
+  if (readiness.state === "loading" && asked > 0) return <p role="status">Looking again…</p>;
+  if (refusal === null) return children;
+  return (
+    <div className="act-form">
+      <MayNot what="No exercise can begin now:" why={`${refusal}.`} />
+      <button type="button" className="button" onClick={() => setAsked(asked + 1)}>
+        Look again
+      </button>
+    </div>
   );
 }
 

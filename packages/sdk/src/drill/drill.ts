@@ -39,6 +39,12 @@ export type DrillRequest = z.output<typeof drillRequestSchema>;
 
 export const drillStopSchema = z.strictObject({ reason: line });
 
+/** Whether a drill could begin now, whatever is flown in it. */
+export interface DrillReadiness {
+  /** Why none can, and what to do, in words; null: one can. */
+  readonly refusal: string | null;
+}
+
 /** A drill beside a post that protects, as screens show it: part of each live picture while there is one, and for a minute after. */
 export interface ShownDrill {
   readonly id: string;

@@ -8,6 +8,7 @@ import { type Engine, MICROS_PER_SECOND, type SiteModel, type TimeUs } from "@to
 import {
   type Clock,
   DRILL_LIMITS,
+  type DrillReadiness,
   type DrillRequest,
   type ShownDrill,
   type SiteConfig,
@@ -22,6 +23,7 @@ import { Stillness } from "../run/stillness.ts";
 import { GIVEN_UP_MS, WATCH_MS } from "../run/watch-thread.ts";
 import type { DrillOrder, DrillReport } from "./drill-messages.ts";
 import { drillChannels } from "./drill-channels.ts";
+import { drillRefusal, keyProblem } from "./drill-refusal.ts";
 import { type DrilledBy, encodeDrill } from "./drill-record.ts";
 import { OfficialThreats } from "./official-threats.ts";
 import { planDrill } from "./plan-drill.ts";
@@ -161,22 +163,26 @@ export class DrillDesk {
     await gone;
   }
 
+  /** Whether one could begin now: to be known before anybody says what is to be flown. */
+  readiness(): DrillReadiness {
+    return { refusal: this.#refusal(this.#ports.clock.nowUs()) };
+  }
+
+  #refusal(nowUs: TimeUs): string | null {
+    const { site, engine, config, dataDir } = this.#ports;
+    return drillRefusal({
+      site,
+      isStopping: this.#closed,
+      runs: this.#running !== null,
+      warned: engine.openWarnings().map(({ areaId }) => areaId),
+      authority: this.#official.holding(nowUs),
+      keys: keyProblem(config, dataDir),
+    });
+  }
+
   #refuse({ atUs }: DrillRequest, nowUs: TimeUs): void {
-    const { site, engine } = this.#ports;
-    const authority = this.#official.holding(nowUs);
-    const refusal = this.#closed
-      ? "the post is being stopped"
-      : site.mode === "drill" || site.mode === "simulation"
-        ? `this post is in mode ${site.mode} itself: what it does is an exercise already`
-        : this.#running !== null
-          ? "a drill runs already"
-          : engine.openWarnings().length > 0
-            ? "a real warning holds"
-            : authority !== null
-              ? `a warning of ${authority} holds`
-              : atUs !== null && atUs > nowUs + DRILL_LIMITS.aheadUs
-                ? "it may begin a day ahead at most"
-                : null;
+    const isFar = atUs !== null && atUs > nowUs + DRILL_LIMITS.aheadUs;
+    const refusal = this.#refusal(nowUs) ?? (isFar ? "it may begin a day ahead at most" : null);
     if (refusal !== null) throw new TocsinError("DRILL_REFUSED", { detail: refusal });
   }
 

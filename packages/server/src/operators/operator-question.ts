@@ -1,6 +1,7 @@
 import type {
   CommandAnswer,
   CommandRequest,
+  DrillReadiness,
   DrillRequest,
   ErrorCode,
   Operations,
@@ -40,6 +41,7 @@ export type OperatorQuestion =
       readonly by: DrillStarter;
       readonly request: DrillRequest;
     }
+  | { readonly ask: "drill-readiness" }
   | { readonly ask: "end-drill"; readonly by: DrillStarter; readonly reason: string }
   | { readonly ask: "operations" }
   | { readonly ask: "proposals" }
@@ -52,6 +54,7 @@ export type OperatorAnswer =
   | ProposalList
   | readonly PictureRecipient[]
   | RecipientTest
+  | DrillReadiness
   | ShownDrill;
 
 /** Who it is for the record, and for people to read. */

@@ -64,7 +64,7 @@ interface Parts {
   /** Absent or null: no site file of this post can be refused. */
   readonly siteGate?: SiteGate | null;
   /** Absent: none can be started. */
-  readonly drills?: Pick<DrillDesk, "start" | "stop">;
+  readonly drills?: Pick<DrillDesk, "start" | "stop" | "readiness">;
   /** Whether screens are served now. */
   readonly shown: () => boolean;
   /** How those are that the channels know by name, and a silent test of one. */
@@ -146,6 +146,8 @@ function answerOf(
       return desk.withdraw(question.person, question.proposal);
     case "drill":
       return usable(drills).start(question.request, question.by);
+    case "drill-readiness":
+      return usable(drills).readiness();
     case "end-drill":
       return usable(drills).stop(question.by, question.reason);
     case "operations":
@@ -159,7 +161,7 @@ function answerOf(
   }
 }
 
-function usable(drills: Parts["drills"]): Pick<DrillDesk, "start" | "stop"> {
+function usable(drills: Parts["drills"]): NonNullable<Parts["drills"]> {
   if (drills === undefined)
     throw new TocsinError("DRILL_REFUSED", { detail: "none can be run here" });
   return drills;

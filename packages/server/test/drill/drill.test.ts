@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ShownDrill } from "@tocsin/sdk";
+import type { DrillReadiness, ShownDrill } from "@tocsin/sdk";
 import { expect, test } from "vitest";
 import { DrillBook } from "../../src/drill/drill-book.ts";
 import { scoreDrill } from "../../src/drill/score-drill.ts";
@@ -84,6 +84,12 @@ test("a drill reaches its own channels and no other, and a real warning ends it 
     if (running === null) throw new Error("it runs");
     return (await askServer(running, dataDir, { method: "POST", path, body })) as ShownDrill;
   };
+  const refusal = async (): Promise<string | null> => {
+    const running = readRunningServer(dataDir);
+    if (running === null) throw new Error("it runs");
+    const asked = { method: "GET", path: "/api/drill" } as const;
+    return ((await askServer(running, dataDir, asked)) as DrillReadiness).refusal;
+  };
   const raise = async (areaId: string): Promise<number> => {
     const told = lineOf(post, new RegExp(`\\[shadow\\] take-cover start ${areaId}`));
     const sinceMs = performance.now();
@@ -93,7 +99,9 @@ test("a drill reaches its own channels and no other, and a real warning ends it 
   };
   const request = { scenario: "rocket", areaId: "lock", atUs: null, reason: "the yearly exercise" };
 
+  expect(await refusal()).toBe(null);
   const aloneMs = await raise("lock");
+  expect(await refusal()).toBe("a real warning holds for lock: begin when it is over");
   await expect(ask("/api/drill", request)).rejects.toThrow(/a real warning holds/);
   ready.command({ kind: "all-clear", areaId: "lock" }, "a bird");
 

@@ -75,6 +75,7 @@ const WHO: Readonly<Record<string, string>> = {
   "POST /api/outcomes": "operator supervisor",
   "GET /api/drills": VIEW,
   "GET /api/drills/{id}": VIEW,
+  "GET /api/drill": "operator supervisor",
   "POST /api/drill": "operator supervisor",
   "POST /api/drill/stop": "operator supervisor",
   "POST /api/plan": "planner",
@@ -84,6 +85,7 @@ const WHO: Readonly<Record<string, string>> = {
 /** What the command line may do though it acts for people. */
 const BY_COMMAND_LINE: ReadonlySet<string> = new Set([
   "POST /api/outcomes",
+  "GET /api/drill",
   "POST /api/drill",
   "POST /api/drill/stop",
 ]);

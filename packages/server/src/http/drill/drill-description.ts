@@ -1,4 +1,5 @@
 import {
+  type DrillReadiness,
   type DrillScore,
   type DrillSummary,
   drillRequestSchema,
@@ -30,6 +31,10 @@ export const drillSchema: z.ZodType<ShownDrill> = z.strictObject({
   ),
   channels: z.array(z.string()),
   leftOut: z.array(z.string()),
+});
+
+const drillReadinessSchema: z.ZodType<DrillReadiness> = z.strictObject({
+  refusal: z.string().nullable(),
 });
 
 const drillSummarySchema = z.strictObject({
@@ -105,6 +110,15 @@ export const DRILL_ROUTES: readonly RouteDescription[] = [
       404: "There is no such drill, or no live post here.",
       503: "Too many questions are being answered.",
     },
+  },
+  {
+    path: "/api/drill",
+    access: "drill",
+    summary:
+      "Whether a drill could begin now: `refusal` says why not and what to do, and is null where one could.",
+    parameters: [],
+    answer: drillReadinessSchema,
+    refusals: { 404: OFF },
   },
   {
     path: "/api/drill",

@@ -22,6 +22,7 @@ export function addDrillScoreRoutes(
 /** Drills beside the post. Whoever is on duty ends one. */
 export function addDrillRoutes(app: FastifyInstance, line: () => OperatorLine): void {
   const drill = forThose("drill");
+  app.get("/api/drill", drill, () => line().ask({ ask: "drill-readiness" }));
   app.post("/api/drill", drill, (request) =>
     line().ask({
       ask: "drill",
