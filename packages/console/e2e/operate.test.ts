@@ -127,6 +127,26 @@ describe.skipIf(inject("demoUrl") === null)("two people (needs Chromium)", () =>
     await page.close();
   });
 
+  test("what is chosen from the keyboard is gone on with from the keyboard, and Escape leaves everything as it is", async () => {
+    const { page } = operator;
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+      });
+    await page.getByRole("button", { name: "Act, Lock" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await focused()).toContain("Tell people to take cover");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Or in your own words").waitFor();
+    expect(await focused()).toBe("Tell people to take cover");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await focused()).toBe("Act, Lock");
+  });
+
   test("one person warns by hand", async () => {
     const { page } = operator;
     await click(page, "Act, Lock");

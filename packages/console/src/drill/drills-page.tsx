@@ -47,7 +47,8 @@ function List(properties: {
             {scenarioText(drill)}
           </a>
           <p className="soft small">
-            {sentenceCase(drill.reason)}. {sentenceCase(drill.ending ?? "its end is not recorded")}.
+            {sentenceCase(drill.reason)}.{" "}
+            {sentenceCase(drill.ending ?? "not over yet, or its end was not recorded")}.
           </p>
         </li>
       ))}

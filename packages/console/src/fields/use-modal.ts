@@ -10,3 +10,15 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
   }, []);
   return dialog;
 }
+
+/** For the heading of a dialogue of several steps: whoever goes on from the keyboard goes on there, and not at the top of the page. */
+export function useStepHeading(step: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    heading.current?.focus();
+  }, [step]);
+  return heading;
+}

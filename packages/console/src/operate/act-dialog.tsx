@@ -2,6 +2,7 @@ import type { Operations, WantedCommand } from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
 import { ApiError } from "../api/api-client.ts";
 import { elapsedText } from "../format/time.ts";
+import { useStepHeading } from "../fields/use-modal.ts";
 import { Problem } from "../identity/card.tsx";
 import { useAction } from "../identity/use-action.ts";
 import { Choice, Line, Why } from "./act-fields.tsx";
@@ -26,11 +27,14 @@ export function ActDialog(properties: Properties): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const [chosen, choose] = useState<Act | null>(acts.length === 1 ? (acts[0] ?? null) : null);
   const title = useId();
+  const heading = useStepHeading(chosen?.id ?? "");
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog className="act-dialog" ref={dialog} aria-labelledby={title} onClose={onClose}>
       <header className="act-head">
-        <h2 id={title}>{chosen?.title ?? "What do you want to do?"}</h2>
+        <h2 id={title} ref={heading} tabIndex={-1}>
+          {chosen?.title ?? "What do you want to do?"}
+        </h2>
         <p className="soft">{place}</p>
         <OthersWait onLook={() => dialog.current?.close()} />
       </header>

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useId } from "react";
 import { createPortal } from "react-dom";
-import { useModal } from "../fields/use-modal.ts";
+import { useModal, useStepHeading } from "../fields/use-modal.ts";
 
 /**
  * A form before everything else. Escape leaves everything as it is. It lies in the page and not where it was opened, so that nothing of
@@ -17,6 +17,7 @@ export function Dialog(properties: {
 }): ReactElement {
   const { title, about, onClose, onBack, children } = properties;
   const dialog = useModal();
+  const heading = useStepHeading(title);
   const id = useId();
   return createPortal(
     <dialog
@@ -29,7 +30,9 @@ export function Dialog(properties: {
       }}
     >
       <div className="act-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <p className="soft">{about}</p>
       </div>
       {children}

@@ -21,9 +21,7 @@ const summary = (of: readonly PictureArea[]) =>
     sensors: [{ id: "radar", status: "down", reason: "silent" }] as unknown as Parameters<
       typeof protectionSummary
     >[0]["sensors"],
-    faults: [
-      { code: "CHANNEL_FAILED", subject: "sirens", detail: "no line", timeUs: 0 },
-    ] as unknown as Parameters<typeof protectionSummary>[0]["faults"],
+    faults: [{ code: "CHANNEL_FAILED", subject: "sirens", detail: "no line", timeUs: 0 }],
     recipients: [],
   });
 

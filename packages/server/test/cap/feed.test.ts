@@ -138,6 +138,9 @@ describe("the index", () => {
     const other = await channel.send(messageOf(1, { areaId: areaId("school") }));
     await expect.poll(namesListed, PATIENT).toEqual([second.detail, other.detail]);
     expect(listed()[0]).toMatchObject({ status: "Exercise", title: `EXERCISE <"A" & 'B'>` });
+    const ids = readFileSync(join(folder, "out/feed.atom"), "utf8").matchAll(/<id>(.*)<\/id>/g);
+    expect([...ids].map(([, id]) => URL.canParse(id))).toEqual([true, true, true]);
+    expect(listed()[0]?.identifier).toBe(second.detail.replace(".xml", ""));
     clock.set(ISSUED_US + 1_000_000 + LIFETIME_US);
     await expect.poll(namesListed, PATIENT).toEqual([second.detail]);
     clock.set(ISSUED_US + 2_000_000 + LIFETIME_US);

@@ -41,11 +41,14 @@ ${newestFirst.map(entryXml).join("")}</feed>
 `;
 }
 
+/** An entry's id has to be an IRI (RFC 4287, section 4.2.6), which an alert's identifier is not. */
+const ENTRY_ID = "urn:cap:";
+
 const entryXml = (entry: FeedEntry): string =>
-  `<entry><id>${escapeXml(entry.identifier)}</id><title>${escapeXml(entry.title)}</title><updated>${capTime(entry.sentUs)}</updated><category term="${escapeXml(entry.status)}"/><link rel="alternate" type="application/cap+xml" href="${entry.name}"/><expires xmlns="${CAP_NAMESPACE}">${capTimeUp(entry.expiresUs)}</expires></entry>\n`;
+  `<entry><id>${ENTRY_ID}${escapeXml(entry.identifier)}</id><title>${escapeXml(entry.title)}</title><updated>${capTime(entry.sentUs)}</updated><category term="${escapeXml(entry.status)}"/><link rel="alternate" type="application/cap+xml" href="${entry.name}"/><expires xmlns="${CAP_NAMESPACE}">${capTimeUp(entry.expiresUs)}</expires></entry>\n`;
 
 const ENTRY =
-  /^<entry><id>([^<]*)<\/id><title>([^<]*)<\/title><updated>([^<]*)<\/updated><category term="(\w+)"\/><link rel="alternate" type="application\/cap\+xml" href="([\w-][\w.-]*\.xml)"\/><expires xmlns="[^"]*">([^<]*)<\/expires><\/entry>$/gm;
+  /^<entry><id>(?:urn:cap:)?([^<]*)<\/id><title>([^<]*)<\/title><updated>([^<]*)<\/updated><category term="(\w+)"\/><link rel="alternate" type="application\/cap\+xml" href="([\w-][\w.-]*\.xml)"\/><expires xmlns="[^"]*">([^<]*)<\/expires><\/entry>$/gm;
 
 /** What {@link renderFeed} wrote, and nothing else. */
 export const readFeedEntries = (xml: string): readonly FeedEntry[] =>

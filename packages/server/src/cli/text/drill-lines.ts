@@ -3,7 +3,7 @@ import type { DrillReach, DrillScore, DrillSummary } from "@tocsin/sdk";
 
 /** A drill as a line of a list. */
 export const drillLine = ({ id, scenario, reason, ending }: DrillSummary): string =>
-  `${id}  ${scenario}: ${reason}; ${ending === null ? "its end is not recorded" : `ended: ${ending}`}`;
+  `${id}  ${scenario}: ${reason}; ${ending === null ? "not over yet, or its end was not recorded" : `ended: ${ending}`}`;
 
 /** How a drill went, with the definitions that it is judged by. */
 export function drillScoreLines({ drill, messages, reached, card }: DrillScore): readonly string[] {
