@@ -10,6 +10,7 @@ export { ClaimBook } from "./claims/claim-book.ts";
 export { DoubtBoard } from "./claims/doubt-board.ts";
 export { emergencyOfAdsb, emergencyOfCode } from "./claims/emergency-words.ts";
 export { judgedDetection } from "./claims/judged-detection.ts";
+export { LineWatch } from "./line-watch.ts";
 export { StandingFault } from "./standing-fault.ts";
 export { RECIPIENT_TEST_MS, RECIPIENT_TESTED_MS } from "./channel.ts";
 export type {

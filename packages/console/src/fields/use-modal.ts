@@ -18,7 +18,11 @@ export function useStepHeading(step: string): RefObject<HTMLHeadingElement | nul
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
-    heading.current?.focus();
+    const element = heading.current;
+    if (element === null) return;
+    // Not before: a dialogue that opens gives the focus to the first that can have it, which is to be what can be done.
+    element.tabIndex = -1;
+    element.focus();
   }, [step]);
   return heading;
 }

@@ -32,7 +32,7 @@ export function ActDialog(properties: Properties): ReactElement {
   return (
     <dialog className="act-dialog" ref={dialog} aria-labelledby={title} onClose={onClose}>
       <header className="act-head">
-        <h2 id={title} ref={heading} tabIndex={-1}>
+        <h2 id={title} ref={heading}>
           {chosen?.title ?? "What do you want to do?"}
         </h2>
         <p className="soft">{place}</p>

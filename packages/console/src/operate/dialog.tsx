@@ -30,7 +30,7 @@ export function Dialog(properties: {
       }}
     >
       <div className="act-head">
-        <h2 id={id} ref={heading} tabIndex={-1}>
+        <h2 id={id} ref={heading}>
           {title}
         </h2>
         <p className="soft">{about}</p>

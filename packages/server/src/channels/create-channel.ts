@@ -75,7 +75,7 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
     case "cursor-on-target":
       return host.network === null
         ? keptBack(id, config.modes)
-        : openCotChannel(config, host.site.id, host.network);
+        : openCotChannel(config, { ...host, network: host.network });
     case "mqtt-sirens":
       return host.network === null || host.broadcaster === null || host.openSiren === null
         ? keptBack(id, config.modes)
@@ -229,16 +229,22 @@ function openPeople(
 
 function openCotChannel(
   { id, modes, format, transport }: Extract<ChannelConfig, { type: "cursor-on-target" }>,
-  siteId: string,
-  network: NonNullable<ChannelHost["network"]>,
+  {
+    site,
+    reports,
+    network,
+  }: Pick<ChannelHost, "site" | "reports"> & {
+    readonly network: NonNullable<ChannelHost["network"]>;
+  },
 ): Channel {
   const { clock } = network;
   const isMesh = transport.type === "udp-send";
   return createCotChannel({
     id,
     modes,
-    siteId,
+    siteId: site.id,
     clock,
+    reports,
     form: format === "xml" ? "xml" : isMesh ? "tak-mesh" : "tak-stream",
     source: isMesh
       ? createUdpSender({ ...transport, hopsMax: transport.hops_max }, { clock })

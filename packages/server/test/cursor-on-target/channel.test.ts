@@ -55,6 +55,7 @@ test("a warning that nobody hears has failed, and whoever connects while it hold
       { clock, chance },
     ),
     clock,
+    reports: { fault: () => undefined },
   });
   channel.resume?.([warning("held before", "take-cover", 60e6)]);
   const failed = await channel.send(warning("over", "take-cover", 0));

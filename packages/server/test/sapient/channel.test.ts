@@ -136,6 +136,7 @@ async function world(given?: ByteSource) {
         receipts.push(receipt);
         for (const tell of reported.splice(0)) tell();
       },
+      fault: () => undefined,
     },
   });
   closing.push(

@@ -1,5 +1,14 @@
 import { channelId, type Mode, warningKey } from "@tocsin/core";
-import type { ByteSource, Channel, Clock, OutgoingWarning, Picture, SourcePeer } from "@tocsin/sdk";
+import { LineWatch } from "@tocsin/sdk";
+import type {
+  ByteSource,
+  Channel,
+  ChannelReports,
+  Clock,
+  OutgoingWarning,
+  Picture,
+  SourcePeer,
+} from "@tocsin/sdk";
 import { encodeEvent, type EventForm } from "./write/encode-event.ts";
 import type { OutgoingEvent } from "./write/outgoing-event.ts";
 import { removalEvent } from "./write/removal-event.ts";
@@ -13,6 +22,7 @@ export interface CotChannelOptions {
   readonly form: EventForm;
   readonly source: ByteSource;
   readonly clock: Clock;
+  readonly reports: Pick<ChannelReports, "fault">;
 }
 
 /**
@@ -41,6 +51,7 @@ export function createCotChannel(options: CotChannelOptions): Channel {
 class CotTeller {
   readonly #options: CotChannelOptions;
   readonly #peers = new Set<SourcePeer>();
+  readonly #line: LineWatch;
   readonly #standing = new Map<string, OutgoingWarning>();
   /** Names of what was told of last time. */
   #shown: ReadonlySet<string> = new Set();
@@ -49,8 +60,11 @@ class CotTeller {
 
   constructor(options: CotChannelOptions) {
     this.#options = options;
-    // A source that cannot begin, such as a port that is taken, shows at each warning as nobody who is connected.
-    this.#running = options.source.run(this.#sink(), this.#closed.signal).catch(ignore);
+    const { id, source, clock, reports } = options;
+    this.#line = new LineWatch((detail) => reports.fault(id, detail));
+    this.#running = source
+      .run(this.#sink(), this.#closed.signal)
+      .catch((error: unknown) => this.#line.failed(error, clock.nowUs()));
   }
 
   /** To how many it was given. */
@@ -66,6 +80,7 @@ class CotTeller {
   }
 
   show({ timeUs, mode, tracks }: Picture): void {
+    this.#line.look(this.#options.clock.nowUs());
     const setting = { siteId: this.#options.siteId, mode, atUs: timeUs };
     const events = tracks
       .filter(({ status }) => status === "confirmed")
@@ -107,7 +122,7 @@ class CotTeller {
       ended: (peer) => void this.#peers.delete(peer),
       chunk: ignore,
       message: ignore,
-      link: ignore,
+      link: (state, detail, atUs) => this.#line.link(state, detail, atUs),
       rejected: ignore,
     };
   }

@@ -1,4 +1,5 @@
 import { channelId, type Mode, warningKey } from "@tocsin/core";
+import { LineWatch } from "@tocsin/sdk";
 import type {
   ByteSource,
   Channel,
@@ -36,7 +37,7 @@ export interface SapientChannelOptions {
   /** Whether nodes connect to us and not to a middleware, which would answer them in our place. */
   readonly acknowledges: boolean;
   readonly clock: Clock;
-  readonly reports: Pick<ChannelReports, "receipt">;
+  readonly reports: ChannelReports;
 }
 
 /**
@@ -60,6 +61,7 @@ class SapientTeller {
   readonly #node: FusionNode;
   readonly #session: SapientSession;
   readonly #answers: AlertAnswers;
+  readonly #line: LineWatch;
   readonly #standing = new Map<string, OutgoingWarning>();
   readonly #closed = new AbortController();
   readonly #running: Promise<void>;
@@ -68,6 +70,7 @@ class SapientTeller {
     const { own, source, acknowledges, clock, reports } = options;
     this.#options = options;
     this.#answers = new AlertAnswers(clock, reports);
+    this.#line = new LineWatch((detail) => reports.fault(options.id, detail));
     this.#node = new FusionNode({
       own,
       nodes: null,
@@ -79,13 +82,20 @@ class SapientTeller {
       source,
       clock,
       node: this.#node,
-      sink: { look: ignore, health: ignore, report: ignore, rejected: ignore, link: ignore },
+      sink: {
+        look: ignore,
+        health: ignore,
+        report: ignore,
+        rejected: ignore,
+        link: (state, detail, atUs) => this.#line.link(state, detail, atUs),
+      },
       opened: (peer) => this.#tellStanding(peer),
       acknowledged: ({ alertId, nodeId, accepted, reason }, peer) =>
         this.#answers.answered(alertId, nodeId, peer, { accepted, reason }),
     });
-    // A source that cannot begin, such as a port that is taken, shows at each warning as not connected.
-    this.#running = this.#session.run(this.#closed.signal).catch(ignore);
+    this.#running = this.#session
+      .run(this.#closed.signal)
+      .catch((error: unknown) => this.#line.failed(error, clock.nowUs()));
   }
 
   async warn(message: OutgoingWarning): Promise<ChannelReceipt> {
@@ -108,6 +118,7 @@ class SapientTeller {
 
   show({ timeUs, protection, tracks }: Picture): void {
     const { own, siteId, clock } = this.#options;
+    this.#line.look(clock.nowUs());
     const changed = this.#node.become(conditionOf(protection), clock.nowUs());
     if (changed !== null) this.#session.send(changed);
     for (const track of tracks)
