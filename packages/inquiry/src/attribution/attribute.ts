@@ -191,7 +191,8 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
   };
   // "The railway may count those that fell in the river": nobody says that it does.
   const verbs = sentence.verbs.filter(
-    ({ main, modal }) => !isQuoted(sentence, main, quotes) && !isOneOf(modal, "may|might"),
+    ({ main, modal, lemma }) =>
+      !isQuoted(sentence, main, quotes) && !(isOneOf(modal, "may|might") && isOneOf(lemma, COUNTS)),
   );
   // "…, sources said" holds all that stands before it, other verbs of saying too.
   for (const verb of verbs.toReversed()) add(byLastVerb(sentence, verb, quotes));
@@ -225,6 +226,9 @@ function attributionsIn(parsed: ParsedText, sentence: ParsedSentence): readonly 
     }
   return [...found, ...headed.filter((each) => !whole.includes(each))];
 }
+
+/** Verbs that tell of a number; whoever may do so has not. */
+const COUNTS = "count|list|record|register|log|tally|put|give|include|find|show";
 
 /** "According to two officials, …", "…, according to two officials", "…, according to two officials, …". */
 function accordingTo(sentence: ParsedSentence, quotes: readonly Span[]): Attribution | null {

@@ -318,6 +318,10 @@ function claimOf(
   const own = parsed.sentences[told.index];
   return {
     ...fact,
+    count:
+      fact.count !== null && isNthOf(parsed.text, fact)
+        ? { ...fact.count, weak: true }
+        : fact.count,
     population: fact.population ?? (own === undefined ? null : deviceIn(parsed.text, own, fact)),
     // "It has condemned what it calls terrorism": who that is.
     value:
@@ -341,6 +345,19 @@ function claimOf(
     repeats: [],
   };
 }
+
+/** "The first drone hit the pumps": one of several, and no number of them all. */
+function isNthOf(text: string, { predicate, count, span }: Fact): boolean {
+  return (
+    /^weapon\.(?:hit|intercepted)$/.test(predicate) &&
+    count?.min === 1 &&
+    count.max === 1 &&
+    NTH.test(text.slice(span.start, span.end))
+  );
+}
+
+const NTH =
+  /^(?:(?:the|a|an|its|their) )?(?:\p{Ll}+ )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other|another)\b/iu;
 
 /** Whether people were warned is another thing than whether a weapon was stopped: by the claim's own words, and else by its sentence's. */
 function deviceIn(text: string, sentence: Span, { predicate, span }: Fact): string | null {

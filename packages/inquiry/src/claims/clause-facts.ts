@@ -101,7 +101,11 @@ function isReducedPassive({ tokens, nouns }: ParsedSentence, verb: VerbGroup): b
   if (bound && tokens.slice(verb.to + 1, verb.to + 4).some(({ pos }) => pos === "NUM"))
     return false;
   // "6 dead; wounded: 11": what stands before the mark is something else.
-  const heads = tokens[verb.to]?.text === ":" && !isOneOf(tokens[verb.from - 1]?.pos, "ADV|NUM");
+  const heads =
+    tokens[verb.to]?.text === ":" &&
+    // "Three workers died: two at the scene": nobody is died by anything.
+    !isOneOf(verb.lemma, "die|perish") &&
+    !isOneOf(tokens[verb.from - 1]?.pos, "ADV|NUM");
   if (isOneOf(tokens[verb.from - 1]?.text, "[:;]") || heads) return false;
   if (!nouns.some(({ to }) => to <= verb.from)) return false;
   // "wounded half a dozen": an object, whatever it begins with.

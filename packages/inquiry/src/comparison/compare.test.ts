@@ -192,6 +192,16 @@ describe("what is held against each other", () => {
     expect(found?.relations.map(({ verdict }) => verdict)).toEqual(["compatible"]);
   });
 
+  test("the first of several that hit is no number of them all", () => {
+    const [found] = of(
+      "weapon.hit",
+      "The first drone hit the pumps, the mayor said.",
+      "Five drones hit the plant, the ministry said.",
+    );
+    expect(found?.figures).toMatchObject({ least: 5, most: 5, conservative: 5 });
+    expect(found?.relations.map(({ verdict }) => verdict)).toEqual(["compatible"]);
+  });
+
   test("who denies a charge and who accuses another do not contradict each other, in capitals or not", () => {
     const [found] = of(
       "responsibility.accused",

@@ -130,7 +130,9 @@ function versionsOf(claims: readonly Claim[], origins: readonly Origin[]): reado
     origins: [...new Set(own.map(({ id }) => originOf.get(id) ?? id))],
     accountIds: [...new Set(own.map(({ accountId }) => accountId))],
     hedged: own.every(({ hedges }) => hedges.length > 0),
-    part: parts.has(own[0]?.id ?? ""),
+    // "The first drone hit the pumps": one of those that came.
+    part:
+      parts.has(own[0]?.id ?? "") || (own[0]?.count?.weak === true && own[0].count.max !== null),
   }));
 }
 

@@ -16,6 +16,7 @@ import {
   type ReportHeld,
   type ReportRecording,
 } from "./report-recordings.ts";
+import { isOneOf } from "../text/one-of.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 
 /** Of the page and what stands on it: the same case gives other bytes with another number. Reports before 2 name none. */
@@ -277,7 +278,9 @@ export function saysOf({
       ? value
       : `${rangeText(count)}${count.approximate ? " or so" : ""}${value === "" ? "" : ` (${value})`}`;
   if (polarity === "unknown") return `not known`;
-  return polarity === "deny" && count !== null ? `not ${what}` : what;
+  // "no" and "none" deny by themselves.
+  const denied = polarity === "deny" && (count !== null || !isOneOf(value, "no|none|nobody"));
+  return denied ? `not ${what}` : what;
 }
 
 function claimOf(state: CaseState, claim: CaseClaim): ReportClaim {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { TocsinError } from "@tocsin/sdk";
 import { type CaseReport, type CaseState, REPORT_LAYOUT, reportOf } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, readActions } from "./case-folder.ts";
@@ -20,7 +21,10 @@ export function caseProblems(folder: string, report: string | null): readonly st
   try {
     state = openCase(folder);
   } catch (error) {
-    return [...problems, error instanceof Error ? error.message : String(error)];
+    // What a case's own error says without its first words, which whoever tells of the problems says again.
+    const own = error instanceof TocsinError && error.code === "CASE_CORRUPT" ? error.fields : {};
+    const words = error instanceof Error ? error.message : String(error);
+    return [...problems, String(own["detail"] ?? words)];
   }
   for (const { id, sha256 } of state.accounts) {
     const text = readAccountText(folder, sha256);

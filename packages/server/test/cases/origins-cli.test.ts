@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -67,4 +67,24 @@ test("hypotheses are put in other words and withdrawn, and grades taken back", a
   const { sourceGrades, claims } = openCase(folder);
   expect(sourceGrades).toEqual([]);
   expect(claims.every(({ credibility }) => credibility === null)).toBe(true);
+});
+
+test("what is denied is shown as denied, and a changed text is told once", async () => {
+  const other = join(root, "denied");
+  const account = join(root, "c.txt");
+  writeFileSync(
+    account,
+    "The mayor denied that the bridge had been damaged in the drone attack. The port said the bridge was damaged.",
+  );
+  const run = async (...words: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await runHere("case", ...words);
+    return `${stdout}${stderr}`;
+  };
+  await run("new", other, "--title", "Bridge");
+  await run("add", other, account);
+  expect(await run("claims", other)).toContain("not bridge — The mayor");
+  expect(await run("compare", other)).toContain("“not bridge” and “bridge”: they contradict");
+  const [text] = readdirSync(join(other, "accounts"));
+  writeFileSync(join(other, "accounts", text ?? ""), "The bridge was damaged.");
+  expect((await run("verify", other)).match(/does not hold/g)).toHaveLength(1);
 });

@@ -312,6 +312,12 @@ function lost(sentence: ParsedSentence): readonly Fact[] {
 function lying(sentence: ParsedSentence): readonly Fact[] {
   const { tokens, nouns, verbs } = sentence;
   return nouns.flatMap((phrase) => {
+    // "Three workers died: two at the scene and one in hospital": where one died.
+    const died = verbs.some(
+      ({ lemma, to }) =>
+        to <= phrase.from && isOneOf(lemma, "die|perish|succumb") && tokens[to]?.text === ":",
+    );
+    if (died) return [];
     const beside =
       tokens[phrase.to]?.lower === "in" && isOneOf(tokens[phrase.to + 1]?.lower, "hospitals?");
     const told = startingAt(verbs, phrase.to + 2) !== undefined;

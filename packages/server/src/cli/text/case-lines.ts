@@ -26,14 +26,11 @@ export function claimLines({ accounts, claims }: CaseState): readonly string[] {
     return [
       `${account.id}  ${account.title}  (${account.source}${account.published === null ? "" : `, ${account.published}`})`,
       ...(unread === null ? [] : [`  ${unread} (tocsin case claim)`]),
-      ...own.flatMap(({ id, predicate, value, count, speaker, span, hedges, status }) => {
-        const number =
-          count === null
-            ? value
-            : `${count.min}${count.max === count.min ? "" : count.max === null ? " or more" : `–${count.max}`} ${value}`;
+      ...own.flatMap((claim) => {
+        const { id, predicate, speaker, span, hedges, status } = claim;
         const weak = hedges.length === 0 ? "" : ` [${hedges.join(", ")}]`;
         return [
-          `  ${predicate.padEnd(24)} ${number}${weak} — ${speaker.name} (${speaker.kind})${status === "proposed" ? "" : `  ${status}`}`,
+          `  ${predicate.padEnd(24)} ${valueText(claim)}${weak} — ${speaker.name} (${speaker.kind})${status === "proposed" ? "" : `  ${status}`}`,
           `    “${account.text.slice(span.start, span.end).replace(/\s+/g, " ")}”  ${id}`,
         ];
       }),
@@ -41,6 +38,22 @@ export function claimLines({ accounts, claims }: CaseState): readonly string[] {
     ];
   });
 }
+
+/** What a claim says, in one piece: what is denied or not known is told so. */
+function valueText({ value, count, polarity }: CaseState["claims"][number]): string {
+  if (polarity === "unknown") return "not known";
+  const denies = polarity === "deny" && (count !== null || !DENYING.has(value));
+  const most =
+    count === null || count.max === count.min
+      ? ""
+      : count.max === null
+        ? " or more"
+        : `–${count.max}`;
+  return `${denies ? "not " : ""}${count === null ? value : `${count.min}${most} ${value}`}`;
+}
+
+/** Values that deny by themselves. */
+const DENYING: ReadonlySet<string> = new Set(["no", "none", "nobody"]);
 
 /** What the accounts say of each fact, and how it agrees. */
 export function compareLines({ facts }: CaseReport): readonly string[] {
