@@ -47,7 +47,10 @@ export function growHypotheses(
   const place = association.places[row];
   const { clusters } = parts;
   const ways = waysOf(tracks, association, row, look).slice(0, 1 + parts.room);
-  if (ways.length > 1) tracks.numbers[TrackTable.at(tracks.own(place)) + columns.IS_BRANCHED] = 1;
+  if (ways.length > 1) {
+    const index = tracks.own(place);
+    tracks.numbers[TrackTable.at(index) + columns.IS_BRANCHED] = 1;
+  }
   let repairs = 0;
   for (const way of ways.slice(1)) {
     tracks.append(tracks.copyOf(tracks.live[place]));

@@ -39,7 +39,7 @@ export class HypothesisClusters {
     this.#ofDetection[detection] = own;
     if (other === NO_CLUSTER || other === own) return;
     for (let at = 0; at < tracks.count; at++) {
-      if (clusterAt(tracks, at) === other) tracks.clusters[tracks.ownCounted(at)] = own;
+      if (clusterAt(tracks, at) === other) setCluster(tracks, at, own);
     }
     for (let i = 0; i < this.#ofDetection.length; i++) {
       if (this.#ofDetection[i] === other) this.#ofDetection[i] = own;
@@ -63,7 +63,7 @@ export class HypothesisClusters {
   /** Makes a cluster of its own of the tracks at some places, which share nothing with the rest of theirs. */
   part(tracks: TrackTable, parted: readonly { readonly place: number }[]): void {
     const number = this.#newNumber();
-    for (const { place } of parted) tracks.clusters[tracks.ownCounted(place)] = number;
+    for (const { place } of parted) setCluster(tracks, place, number);
   }
 
   get areUnsettled(): boolean {
@@ -106,6 +106,11 @@ export class HypothesisClusters {
 
 export const clusterAt = ({ clusters, live }: TrackTable, place: number): number =>
   clusters[live[place]];
+
+function setCluster(tracks: TrackTable, place: number, cluster: number): void {
+  const index = tracks.ownCounted(place);
+  tracks.clusters[index] = cluster;
+}
 
 /**
  * Whether the object of the track at a place goes on as another hypothesis about its founding detection; live places from `kept` to `place`

@@ -266,7 +266,8 @@ function weighMany(component: readonly Hypothesis[]): void {
 function remember(tracks: TrackTable, place: number, existence: number): void {
   const at = TrackTable.at(tracks.live[place]);
   if (tracks.numbers[at + columns.EXISTENCE] === existence) return;
-  tracks.numbers[TrackTable.at(tracks.ownCounted(place)) + columns.EXISTENCE] = existence;
+  const index = tracks.ownCounted(place);
+  tracks.numbers[TrackTable.at(index) + columns.EXISTENCE] = existence;
 }
 
 /** The likelier, and of two alike the older, first. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { clusterAt, HypothesisClusters } from "./hypothesis-clusters.ts";
 import { TrackTable } from "./track-table.ts";
 
 /** Takes so many rows, and says whether the table had to grow for them. */
@@ -23,4 +24,21 @@ test("where there is room, none is made", () => {
   const { numbers } = table;
   table.makeRoom();
   expect(table.numbers).toBe(numbers);
+});
+
+test("what is written to a row that had to be copied stands there, though the copy needed room", () => {
+  const table = new TrackTable();
+  const clusters = new HypothesisClusters();
+  clusters.open(1);
+  while (!growsBy(table, 1));
+  const full = 2 * (table.count - 1);
+  growsBy(table, full - table.count);
+  clusters.begin(table, 0);
+  const before = clusterAt(table, full - 1);
+  const held = table.holdAll();
+  const { numbers } = table;
+  clusters.part(table, [{ place: full - 1 }]);
+  expect(table.numbers).not.toBe(numbers);
+  expect(held).toHaveLength(full);
+  expect(clusterAt(table, full - 1)).not.toBe(before);
 });

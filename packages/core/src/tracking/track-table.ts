@@ -92,8 +92,8 @@ export class TrackTable {
   }
 
   /**
-   * The row of the live track at `place`, to be changed: itself where nobody else holds it, or else a copy in its stead. Whoever changes
-   * its bank calls {@link moved}.
+   * The row of the live track at `place`, to be changed: itself where nobody else holds it, or else a copy in its stead. The copy may need room, and
+   * then the arrays are others: whoever writes asks for the row before the array. Whoever changes its bank calls {@link moved}.
    */
   own(place: number): number {
     const row = this.ownCounted(place);
