@@ -121,3 +121,25 @@ test("a warning of what is known does not wait for what a look has confirmed", (
   expect(orders).not.toEqual([]);
   expect(orders).not.toContain(false);
 });
+
+test("a warning of what a look confirms does not wait until the look is tracked whole", () => {
+  // So large an area, and so fast an object, that the look which confirms it is the one that warns.
+  const rocket = straight([2_400, 1_600, 900], [-240, -160, -60]);
+  const site = siteOf({ sensors: [radar("radar-a")], areas: [circle("wide", 0, 0, 3_000)] });
+  const engine = createEngine();
+  engine.step({ ...configuration, site });
+  for (let second = 1; second < 20; second++) {
+    const flights = second < SEEN_FROM_S ? PASSING : [...PASSING, rocket];
+    const look = lookAt("radar-a", second, flights, 1);
+    const known = engine.tracks().filter(({ status }) => status !== "tentative").length;
+    for (const effects of engine.begin({ type: "look", receivedUs: look.toUs + 50_000, look })) {
+      if (!effects.some(({ type }) => type === "warning")) continue;
+      const tracks = engine.tracks().filter(({ status }) => status !== "tentative");
+      expect(tracks).toHaveLength(known + 1);
+      const done = tracks.filter(({ timeUs }) => timeUs > look.toUs - 500_000);
+      expect(done).toHaveLength(1);
+      return;
+    }
+  }
+  throw new Error("nobody was warned");
+});

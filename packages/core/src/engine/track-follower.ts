@@ -109,8 +109,10 @@ export class TrackFollower {
 
   readonly #allowance = { left: 0 };
   #round = nothingToDo();
-  /** The step under way has begun with what is urgent of known tracks. */
+  /** The step under way has begun with what is urgent of its look. */
   #isAhead = false;
+  /** Tracks that were assessed as new before the look was tracked whole: their beginning is still to be recorded. */
+  readonly #newAhead = new Set<TrackId>();
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
@@ -122,8 +124,8 @@ export class TrackFollower {
   }
 
   /**
-   * Puts known tracks in line that a look just begun may make urgent: then {@link ahead} assesses them, before the look is tracked whole, and
-   * {@link takeUp} goes on as if nothing had been. Whether there are any.
+   * Puts known tracks in line that a look just begun may make urgent: then {@link ahead} assesses them and what the look confirms, before it is tracked whole, and
+   * {@link takeUp} goes on as if nothing had been. Whether the tracker works in parts.
    */
   lineUp({ nowUs }: AssessmentMoment): boolean {
     if (this.#parts.tracker.inParts === undefined) return false;
@@ -137,10 +139,10 @@ export class TrackFollower {
       if (known !== undefined) round[urgency.kind].push({ known, isNew: false, urgency });
     }
     round.rises.sort(bySoonest);
-    return round.rises.length + round.changes.length > 0;
+    return true;
   }
 
-  /** Assesses what stands in line by {@link lineUp}. */
+  /** Assesses what stands in line by {@link lineUp}, and then what the look confirms that is urgent. */
   *ahead(moment: AssessmentMoment): Generator<Assessed, void> {
     // A look that many fly in is whole once it is asked who flies about whom.
     this.#neighbourhood = neighbourhoodOf(() => {
@@ -153,6 +155,24 @@ export class TrackFollower {
       for (const task of tasks) yield* this.#assessAhead(task, moment);
       yield { decisions: NO_EFFECTS, told };
     }
+    this.#lineUpNew(moment);
+    yield* this.urgent(moment);
+  }
+
+  /** Puts in line what the look confirms and may be urgent; the rest is {@link takeUp}'s. */
+  #lineUpNew({ nowUs }: AssessmentMoment): void {
+    const round = nothingToDo();
+    this.#round = round;
+    for (const track of this.#parts.tracker.inParts?.confirmedAhead() ?? []) {
+      const urgency = urgencyOfNew(this.#parts, track, nowUs);
+      if (urgency.kind === "calm") continue;
+      this.#newAhead.add(track.id);
+      this.#endedIds.delete(track.id);
+      const known = this.#current(undefined, track);
+      known.held = holdClass(known.held, track);
+      round[urgency.kind].push({ known, isNew: true, urgency });
+    }
+    round.rises.sort(bySoonest);
   }
 
   *#assessAhead(task: Task, moment: AssessmentMoment): Generator<Assessed, void> {
@@ -174,6 +194,7 @@ export class TrackFollower {
     const round = nothingToDo();
     this.#round = round;
     this.#followConfirmed(moment, reassessAll);
+    this.#newAhead.clear();
     // They stand in the order of tracks, and the equally soon stay in it.
     round.rises.sort(bySoonest);
   }
@@ -284,6 +305,7 @@ export class TrackFollower {
   #followOne(track: Track, { nowUs }: AssessmentMoment, reassessAll: boolean): void {
     const before = this.#known.get(track.id);
     const changed = before === undefined || hasChanged(before.track, track);
+    if (before !== undefined && this.#newAhead.has(track.id)) this.#round.begun.push(before);
     if (!changed && !reassessAll) return;
     if (changed) this.#endedIds.delete(track.id);
     const known = this.#current(before, track);

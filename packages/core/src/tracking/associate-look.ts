@@ -159,6 +159,16 @@ export class Association {
     return this.places.subarray(0, this.rowCount).indexOf(place);
   }
 
+  /** The live tracks at those places were let go, and those behind them moved up. A row of one that is gone has the place −1. */
+  dropped(gone: ReadonlySet<number>): void {
+    const { places, rowCount } = this;
+    const ascending = Int32Array.from(gone).sort();
+    for (let row = 0; row < rowCount; row++) {
+      const below = countBelow(ascending, places[row]);
+      places[row] = ascending[below] === places[row] ? -1 : places[row] - below;
+    }
+  }
+
   get rowCount(): number {
     return this.marginals.rowCount;
   }
@@ -461,4 +471,16 @@ function identityWeight(names: Names, said: Identity | null, sensor: number): nu
     weight += IDENTITY_WEIGHT;
   }
   return weight;
+}
+
+/** How many of ascending numbers are below one. */
+function countBelow(ascending: Int32Array, number: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle] < number) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -15,9 +15,9 @@ import { BirthNames } from "./birth-names.ts";
 import { sensorFrames } from "./measured-rows.ts";
 import { boundExistence } from "./existence.ts";
 import { growHypotheses } from "./grow-hypotheses.ts";
-import { goesOnAsOther, HypothesisClusters } from "./hypothesis-clusters.ts";
+import { HypothesisClusters } from "./hypothesis-clusters.ts";
 import { settleHypotheses } from "./settle-hypotheses.ts";
-import { findIdentities } from "./find-identities.ts";
+import { findIdentities, latestBirthUs } from "./find-identities.ts";
 import { ClutterMaps } from "./clutter-maps.ts";
 import { LostTracks } from "./lost-tracks.ts";
 import { isPreparedWith, type OpenLook, preparedLook, type PreparedLook } from "./prepared-look.ts";
@@ -25,13 +25,13 @@ import { PlacesByName } from "./places-by-name.ts";
 import { predictTrack } from "./predict-track.ts";
 import type { SensorRegistration } from "../registration/sensor-registration.ts";
 import { type SensorContext, sensorContexts } from "./sensor-context.ts";
-import type { Track, TrackEnd, TrackEndCause } from "./track.ts";
+import type { Track, TrackEnd } from "./track.ts";
 import * as columns from "./track-columns.ts";
-import { ENDS_FROM_US, HEAD, IS_CONFIRMED } from "./track-head.ts";
-import { endCause, endsFromUs, type LifeParts } from "./track-life.ts";
+import { endCause, type LifeParts } from "./track-life.ts";
 import { endOf, restorePiece } from "./track-snapshot.ts";
 import { tentativeSurestFirst, type Victims } from "./surest-first.ts";
 import { type Mark, type Snapshot, snapshotOf } from "./tracker-state.ts";
+import { TrackEnds } from "./track-ends.ts";
 import { TrackTable } from "./track-table.ts";
 import { TrackViews } from "./track-views.ts";
 import { UndetectedObjects } from "./undetected.ts";
@@ -44,10 +44,6 @@ import type {
 } from "./tracker.ts";
 import { noCounts, type TrackerCounters } from "./tracker-counters.ts";
 
-/** Ends that nobody takes are kept up to this many, the latest. */
-export const ENDS_MAX = 10_000;
-/** What was detected less often, and never said who it is, ends without a word. */
-const TOLD_DETECTIONS = 2;
 /** A detection that the tracks explain more surely than the complement of this begins no track. */
 const ALONE_LEAST = 0.1;
 
@@ -86,20 +82,19 @@ class MultiBernoulliTracker implements CountingTracker {
   /** A look of which something is left to do. Not state. */
   #open: OpenLook | null = null;
   readonly #placesByName = new PlacesByName();
+  readonly #ends: TrackEnds;
   readonly inParts: LookInParts = {
     begin: (look, health) => this.#beginLook(look, health),
     ahead: (id) => this.#ahead(id),
+    confirmedAhead: () => this.#confirmedAhead(),
     finish: () => this.#finishLook(),
   };
-  #ends: TrackEnd[] = [];
   #nowUs: TimeUs = Number.MIN_SAFE_INTEGER;
   #counters = noCounts();
   /** Oldest first. */
   #marks: Mark[] = [];
   /** Looks that may be applied again, ready to be; forgotten with the look. Not state. */
   readonly #preparedLooks = new WeakMap<Look, PreparedLook>();
-  /** No track ends before this; −∞ where that is not known. Not state. */
-  #noneEndsBeforeUs = -Infinity;
 
   constructor(config: TrackerConfig) {
     assert(config.tracksMax >= 1, "a tracker has room for a track");
@@ -115,6 +110,14 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#clutter = new ClutterMaps(sensors);
     this.#life = { config, sensors, env, frames };
     this.#views = new TrackViews(this.#tracks, sensors);
+    this.#ends = new TrackEnds({
+      tracks: this.#tracks,
+      lost: this.#lost,
+      clusters: this.#clusters,
+      clutter: this.#clutter,
+      views: this.#views,
+      life: this.#life,
+    });
     this.#sensorById = new Map(
       sensors.map((sensor) => [sensor.geometry.spec.id as string, sensor]),
     );
@@ -134,7 +137,7 @@ class MultiBernoulliTracker implements CountingTracker {
       return;
     }
     // What was due before is done: an earlier look, or time itself, came as far.
-    if (look.fromUs > this.#nowUs) this.#endDue(look.fromUs);
+    if (look.fromUs > this.#nowUs) this.#ends.due(look.fromUs, this.#nowUs);
     const prepared = this.#prepare(look, sensor, health.get(look.sensorId));
     this.#counters.unusableDetections += prepared.table.unusable;
     this.#counters.detectionsOverLimit += prepared.table.excess;
@@ -149,10 +152,10 @@ class MultiBernoulliTracker implements CountingTracker {
     association.associate(this.#tracks, prepared, extraneous, env, (place, miss) => {
       applyMiss(this.#tracks, place, miss, prepared, env);
       this.#clusters.touch(this.#tracks, place);
-      this.#noteEnd(place);
+      this.#ends.note(place);
     });
     this.#clusters.open(prepared.table.count);
-    this.#open = { prepared, extraneous };
+    this.#open = { prepared, extraneous, isSettled: false };
   }
 
   #ahead(id: TrackId): Track | null {
@@ -167,18 +170,46 @@ class MultiBernoulliTracker implements CountingTracker {
     return ends ? null : this.#views.of(place, nowUs);
   }
 
+  #confirmedAhead(): readonly Track[] {
+    if (this.#open === null) return [];
+    const nowUs = Math.max(this.#nowUs, this.#open.prepared.look.toUs);
+    const rows = new Set(this.#settleLook(this.#open));
+    const confirmed: Track[] = [];
+    for (let place = 0; rows.size > 0 && place < this.#tracks.count; place++) {
+      if (!rows.delete(this.#tracks.live[place])) continue;
+      const ends = endCause(this.#tracks.numbers, this.#rowAt(place), nowUs, this.#life) !== null;
+      if (!ends) confirmed.push(this.#views.of(place, nowUs));
+    }
+    return confirmed;
+  }
+
+  /**
+   * Works out what the look has confirmed; the rows of those that go by a name of their own. Of the tracks confirmed before only those are
+   * given their detections first on which it depends.
+   */
+  #settleLook(open: OpenLook): readonly number[] {
+    if (open.isSettled) return [];
+    open.isSettled = true;
+    const { prepared, extraneous } = open;
+    const { rowCount } = this.#association;
+    for (let row = 0; row < rowCount; row++)
+      if (!this.#association.isConfirmed(this.#tracks, row)) this.#applyOnce(row, prepared);
+    this.#begin(prepared, extraneous);
+    this.#settle();
+    const confirmed = this.#confirmedNow.splice(0);
+    return confirmed.length === 0 ? confirmed : this.#findIdentities(confirmed, prepared);
+  }
+
   #finishLook(): void {
     if (this.#open === null) return;
-    const { prepared, extraneous } = this.#open;
+    this.#settleLook(this.#open);
+    const { prepared } = this.#open;
     this.#open = null;
     this.#placesByName.forget();
     const { look, sensor } = prepared;
     const { rowCount } = this.#association;
     for (let row = 0; row < rowCount; row++) this.#applyOnce(row, prepared);
     compareAll(this.#tracks, this.#association, prepared, this.#registration);
-    this.#begin(prepared, extraneous);
-    this.#settle();
-    if (this.#confirmedNow.length > 0) this.#findIdentities();
     this.#undetected.sweep(look, sensor);
     this.#clutter.sweep(prepared);
     this.#registration.settle();
@@ -192,7 +223,7 @@ class MultiBernoulliTracker implements CountingTracker {
 
   advance(timeUs: TimeUs): void {
     this.#nowUs = Math.max(this.#nowUs, timeUs);
-    this.#endDue(this.#nowUs);
+    this.#ends.due(this.#nowUs, this.#nowUs);
     this.#lost.forgetBefore(this.#nowUs);
   }
 
@@ -209,9 +240,7 @@ class MultiBernoulliTracker implements CountingTracker {
   }
 
   takeEnded(): readonly TrackEnd[] {
-    const ends = this.#ends;
-    this.#ends = [];
-    return ends;
+    return this.#ends.take();
   }
 
   predict(track: Track, timeUs: TimeUs): Track {
@@ -237,7 +266,7 @@ class MultiBernoulliTracker implements CountingTracker {
       clutter: this.#clutter.hold(),
       rows: this.#tracks.holdAll(),
       lost: this.#lost.holdAll(),
-      ends: this.#ends.slice(),
+      ends: this.#ends.state(),
     };
     this.#marks.push(mark);
     return mark;
@@ -257,8 +286,7 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#clutter.restore(state.clutter);
     this.#tracks.replaceAll(state.rows);
     this.#lost.replaceAll(state.lost);
-    this.#noneEndsBeforeUs = -Infinity;
-    this.#ends = state.ends.slice();
+    this.#ends.restore(state.ends);
   }
 
   forget(mark: TrackerMark): void {
@@ -276,7 +304,7 @@ class MultiBernoulliTracker implements CountingTracker {
       clutter: this.#clutter.maps,
       rows: this.#tracks.live.subarray(0, this.#tracks.count),
       lost: Int32Array.from(this.#lost.rows),
-      ends: this.#ends,
+      ends: this.#ends.state(),
     });
   }
 
@@ -302,7 +330,6 @@ class MultiBernoulliTracker implements CountingTracker {
     this.#registration.restore(Float64Array.from(state.registration));
     this.#clutter.restorePiece(state.clutter);
     this.#tracks.replaceAll(new Int32Array(0));
-    this.#noneEndsBeforeUs = -Infinity;
     this.#births.forget();
     const { frames } = this.#life;
     const known = new Map<string, EvidenceRef>();
@@ -311,7 +338,7 @@ class MultiBernoulliTracker implements CountingTracker {
     const lost = state.lost.map((piece) => restorePiece(this.#tracks, piece, frames, known));
     this.#lost.replaceAll(lost);
     for (const row of lost) this.#tracks.release(row);
-    this.#ends = state.ends.map(endOf);
+    this.#ends.restore(state.ends.map(endOf));
   }
 
   #placeOfMark(mark: TrackerMark): number {
@@ -356,8 +383,8 @@ class MultiBernoulliTracker implements CountingTracker {
           room: this.#config.tracksMax - from,
           clusters: this.#clusters,
         });
-    this.#noteEnd(place);
-    for (let next = from; next < tracks.count; next++) this.#noteEnd(next);
+    this.#ends.note(place);
+    for (let next = from; next < tracks.count; next++) this.#ends.note(next);
     return repairs;
   }
 
@@ -375,7 +402,7 @@ class MultiBernoulliTracker implements CountingTracker {
       isUnsure = confirmed.length > 0 && gone.size > 0;
     }
     if (!isAnyConfirmed) return;
-    this.#noneEndsBeforeUs = -Infinity;
+    this.#ends.unknown();
     this.#views.changed();
   }
 
@@ -397,9 +424,11 @@ class MultiBernoulliTracker implements CountingTracker {
       if (!this.#makeRoom(existence, victims)) continue;
       const copy = this.#births.copyOf(table.sensedUs[i], i);
       const beside = companions > undetected ? near : -1;
+      // It flies as that one does now.
+      if (beside !== -1) this.#applyOnce(this.#association.rowAt(beside), look);
       beginTrack(this.#tracks, look, i, existence, copy, this.#life.frames, beside);
       this.#clusters.begin(this.#tracks, i);
-      this.#noteEnd(this.#tracks.count - 1);
+      this.#ends.note(this.#tracks.count - 1);
     }
     if (victims.isGone !== null) this.#drop(victims.isGone);
   }
@@ -407,16 +436,32 @@ class MultiBernoulliTracker implements CountingTracker {
   /** Lets tracks go; those that they were weighed with are weighed anew. */
   #drop(gone: ReadonlySet<number>): void {
     for (const place of gone) this.#clusters.touch(this.#tracks, place);
-    this.#tracks.drop(gone);
+    this.#dropPlaces(gone);
   }
 
-  /** Of the tracks that were just confirmed, those that go on from others. */
-  #findIdentities(): void {
-    const confirmed = this.#confirmedNow.splice(0);
+  #dropPlaces(gone: ReadonlySet<number>): void {
+    this.#tracks.drop(gone);
+    this.#association.dropped(gone);
+    this.#placesByName.forget();
+  }
+
+  /** Of the tracks that were just confirmed, those that go on from others; the rows of the rest. */
+  #findIdentities(confirmed: readonly number[], look: PreparedLook): readonly number[] {
+    const { isTaken, rowCount, places } = this.#association;
+    const bornUs = latestBirthUs(this.#tracks.numbers, confirmed);
+    // Whoever was seen since is no other one; of the others it counts whether this look saw them.
+    for (let row = 0; row < rowCount; row++) {
+      if (isTaken[row] === 1) continue;
+      const at = this.#rowAt(places[row]);
+      if (this.#tracks.numbers[at + columns.LAST_SENSED_US] < bornUs) this.#applyOnce(row, look);
+    }
     const gone = findIdentities(this.#tracks, this.#lost, confirmed, this.#life);
-    if (gone !== null) this.#tracks.drop(gone);
-    this.#noneEndsBeforeUs = -Infinity;
+    this.#ends.unknown();
     this.#views.changed();
+    if (gone === null) return confirmed;
+    const joined = new Set(Array.from(gone, (place) => this.#tracks.live[place]));
+    this.#dropPlaces(gone);
+    return confirmed.filter((row) => !joined.has(row));
   }
 
   /**
@@ -434,61 +479,8 @@ class MultiBernoulliTracker implements CountingTracker {
     victims.places.pop();
     victims.isGone ??= new Set();
     victims.isGone.add(least);
-    this.#end(least, "not-confirmed", least);
+    this.#ends.end(least, "not-confirmed", { kept: least, nowUs: this.#nowUs });
     return true;
-  }
-
-  /** Works out when the track that changed may end. */
-  #noteEnd(place: number): void {
-    const { numbers, heads } = this.#tracks;
-    const index = this.#tracks.live[place];
-    const fromUs = endsFromUs(numbers, TrackTable.at(index), this.#life);
-    heads[index * HEAD + ENDS_FROM_US] = fromUs;
-    if (fromUs < this.#noneEndsBeforeUs) this.#noneEndsBeforeUs = fromUs;
-  }
-
-  #endDue(nowUs: TimeUs): void {
-    if (nowUs < this.#noneEndsBeforeUs) return;
-    const tracks = this.#tracks;
-    const before = tracks.count;
-    const { live, heads, numbers } = tracks;
-    let nextUs = Infinity;
-    let kept = 0;
-    for (let place = 0; place < before; place++) {
-      const index = live[place];
-      if (Number.isNaN(heads[index * HEAD + ENDS_FROM_US])) this.#noteEnd(place);
-      // Read from there, and not from what the call returns: such a number gets an object of its own.
-      const fromUs = heads[index * HEAD + ENDS_FROM_US];
-      const mayEnd = nowUs >= fromUs;
-      const cause = mayEnd ? endCause(numbers, TrackTable.at(index), nowUs, this.#life) : null;
-      if (cause === null) {
-        if (fromUs < nextUs) nextUs = fromUs;
-        live[kept++] = index;
-      } else {
-        if (heads[index * HEAD + IS_CONFIRMED] === 1) this.#views.changed();
-        this.#end(place, cause, kept);
-        this.#clusters.touch(tracks, place);
-        tracks.release(index);
-      }
-    }
-    tracks.count = kept;
-    this.#noneEndsBeforeUs = nextUs;
-  }
-
-  /** `kept`: live places from here to `place` mean nothing. */
-  #end(place: number, cause: TrackEndCause, kept: number): void {
-    const index = this.#tracks.live[place];
-    if (goesOnAsOther(this.#tracks, place, kept)) return;
-    if (cause === "not-confirmed") this.#clutter.learn(this.#tracks.numbers, TrackTable.at(index));
-    const isOne =
-      this.#tracks.numbers[TrackTable.at(index) + columns.DETECTION_COUNT] < TOLD_DETECTIONS;
-    if (isOne && this.#tracks.names[index].identity === null) return;
-    const view = this.#views.of(place, this.#nowUs);
-    // Nobody projects what has ended.
-    const track = view.history === null ? view : { ...view, history: null };
-    if (cause === "lost") this.#lost.add(this.#tracks.live[place]);
-    this.#ends.push({ track, cause });
-    if (this.#ends.length > ENDS_MAX) this.#ends.splice(0, this.#ends.length - ENDS_MAX);
   }
 
   #rowAt(place: number): number {

@@ -1,7 +1,7 @@
 import { COVARIANCE, DIAGONAL, leadingMember } from "../filter/bank-layout.ts";
 import type { Environment } from "../motion/environment.ts";
 import { hypot3 } from "../units/algebra.ts";
-import { secondsBetween } from "../units/time.ts";
+import { secondsBetween, type TimeUs } from "../units/time.ts";
 import { joinTracks } from "./join-tracks.ts";
 import { logOddsOfSameObject } from "./same-object.ts";
 import type { LostTracks } from "./lost-tracks.ts";
@@ -83,19 +83,23 @@ interface Older {
   readonly lost: readonly number[];
 }
 
+/** When the youngest of some rows was seen first. */
+export function latestBirthUs(a: Float64Array, rows: readonly number[]): TimeUs {
+  let bornUs = -Infinity;
+  for (const index of rows)
+    bornUs = Math.max(bornUs, a[TrackTable.at(index) + columns.FIRST_SENSED_US]);
+  return bornUs;
+}
+
 /** Live tracks that went unseen before any of the new ones began: found once for all of those, since a look that confirms dozens asks each of thousands. */
 function unseenRows(
   { numbers: a, heads, live, count }: TrackTable,
   newer: readonly number[],
   sensors: readonly SensorContext[],
 ): readonly number[] {
-  let bornUs = -Infinity;
+  const bornUs = latestBirthUs(a, newer);
   let nowUs = -Infinity;
-  for (const index of newer) {
-    const row = TrackTable.at(index);
-    bornUs = Math.max(bornUs, a[row + columns.FIRST_SENSED_US]);
-    nowUs = Math.max(nowUs, a[row + columns.TIME_US]);
-  }
+  for (const index of newer) nowUs = Math.max(nowUs, a[TrackTable.at(index) + columns.TIME_US]);
   const rows: number[] = [];
   for (let place = 0; place < count; place++) {
     const index = live[place];

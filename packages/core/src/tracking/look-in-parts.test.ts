@@ -54,9 +54,13 @@ function someOf(known: readonly Track[], random: () => number): readonly TrackId
   return [...asked.toSorted((a, b) => a.key - b.key).map(({ id }) => id), "nobody" as TrackId];
 }
 
-test("a look in parts comes to the same as a whole one, bit for bit, whoever is asked for ahead", () => {
+const byId = (a: Track, b: Track): number => (a.id < b.id ? -1 : 1);
+
+test("a look in parts comes to the same as a whole one, bit for bit, whoever is asked for ahead, and what it confirms is known before its end", () => {
   let asked = 0;
   let otherwise = 0;
+  let found = 0;
+  let twice = 0;
   for (const seed of [1, 2]) {
     const random = seeded(900 + seed);
     const whole = createTracker(config(RADARS));
@@ -69,6 +73,11 @@ test("a look in parts comes to the same as a whole one, bit for bit, whoever is 
       whole.processLook(look, NO_HEALTH);
       inParts?.begin(look, NO_HEALTH);
       const ahead = new Map(someOf(known, random).map((id) => [id, inParts?.ahead(id) ?? null]));
+      const confirmed = random() < 0.7 ? (inParts?.confirmedAhead() ?? []) : null;
+      if (confirmed !== null && random() < 0.5) {
+        twice += inParts?.confirmedAhead().length ?? 0;
+        for (const id of someOf(known, random)) ahead.set(id, inParts?.ahead(id) ?? null);
+      }
       inParts?.finish();
       expect(stateOf(parted)).toBe(stateOf(whole));
       const after = new Map(parted.confirmed().map((track) => [track.id, track]));
@@ -77,11 +86,19 @@ test("a look in parts comes to the same as a whole one, bit for bit, whoever is 
         asked++;
         if ((after.get(id) ?? null) !== track) otherwise++;
       }
+      if (confirmed === null) continue;
+      const before = new Set(known.map(({ id }) => id));
+      const fresh = [...after.values()].filter(({ id }) => !before.has(id));
+      expect(confirmed.toSorted(byId)).toEqual(fresh);
+      for (const track of confirmed) expect(after.get(track.id)).toBe(track);
+      found += confirmed.length;
     }
     expect(whole.registrations()).toHaveLength(2);
     expect(marks.length).toBeGreaterThan(0);
   }
   expect(asked).toBeGreaterThan(300);
+  expect(found).toBeGreaterThan(20);
+  expect(twice).toBe(0);
   // But for those that the look's end joined with one that was just confirmed.
   expect(otherwise).toBeLessThan(5);
 });

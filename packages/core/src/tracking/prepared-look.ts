@@ -31,6 +31,8 @@ export interface PreparedLook {
 export interface OpenLook {
   readonly prepared: PreparedLook;
   readonly extraneous: readonly number[];
+  /** It is known what it has confirmed. */
+  isSettled: boolean;
 }
 
 export function preparedLook(

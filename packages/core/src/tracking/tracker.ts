@@ -59,6 +59,8 @@ export interface LookInParts {
    * this one. Null: there is none, or it ends with the look.
    */
   ahead(id: TrackId): Track | null;
+  /** The tracks that the look confirms, as it leaves them, but those that turn out to be one known before; no more once they were asked for, or it is finished. */
+  confirmedAhead(): readonly Track[];
   /** Nothing to do where none is begun. */
   finish(): void;
 }
