@@ -13,39 +13,56 @@ export interface Token extends Span {
   readonly pos: string;
 }
 
-const english = winkNLP(model, ["pos"]);
-
+type Tokens = ReturnType<ReturnType<ReturnType<typeof winkNLP>["readDoc"]>["tokens"]>;
 type Reader = (index: number, document: unknown) => string;
 
-/** What is read of each token: functions of the library that it knows again by identity, and that need no receiver. */
-const readers: {
+/** The reader of English, and what is read of each token: functions of the library that it knows again by identity, and that need no receiver. */
+interface English {
+  readonly read: (text: string) => Tokens;
   readonly value: Reader;
   readonly pos: Reader;
-  readonly uniqueId: (index: number, document: unknown) => number;
-  readonly lemma: (...given: Parameters<typeof english.its.lemma>) => string;
-} = english.its;
+  readonly lemma: Reader;
+  /** The number of a word in the model, as text. */
+  readonly uniqueId: Reader;
+  /** Numbers of words from which on they stand in no list of the model's: it numbers what it meets first after all that it knows. */
+  readonly unknownFrom: number;
+}
 
-/** Numbers of words from which on they stand in no list of the model's: it numbers what it meets first after all that it knows. */
-const UNKNOWN_FROM = Number(
-  english
-    .readDoc("qzxqzxq")
-    .tokens()
-    .out(readers.uniqueId as unknown as Reader)[0],
-);
+let kept: English | null = null;
 
-/** Words after which a verb is a participle or an infinitive, however the tagger read it. */
+/** Read when a text is: unpacking the model takes a third of the time of a command that reads none. */
+function english(): English {
+  kept ??= readEnglish();
+  return kept;
+}
+
+function readEnglish(): English {
+  const wink = winkNLP(model, ["pos"]);
+  const { value, pos, lemma, uniqueId } = wink.its as unknown as English;
+  const read = (text: string): Tokens => wink.readDoc(text).tokens();
+  return {
+    read,
+    value,
+    pos,
+    lemma,
+    uniqueId,
+    unknownFrom: Number(read("qzxqzxq").out(uniqueId)[0]),
+  };
+}
+
+/** However the tagger reads them. */
 const QUOTE_MARKS = '["“”«»„]';
 
 /** The tokens of a range of an English text. Each is exactly what stands at its place in `text`; its small letters are what is read of it. */
 export function tokensOf(text: string, span: Span): readonly Token[] {
   const reading = readingOf(text, span);
-  const document = english.readDoc(reading.text);
-  const tokens = document.tokens();
-  const words = tokens.out(readers.value);
-  const parts = tokens.out(readers.pos);
-  const lemmas = tokens.out(readers.lemma as Reader);
+  const reader = english();
+  const tokens = reader.read(reading.text);
+  const words = tokens.out(reader.value);
+  const parts = tokens.out(reader.pos);
+  const lemmas = tokens.out(reader.lemma);
   const found: Token[] = [];
-  const ids = reading.capitals ? tokens.out(readers.uniqueId as unknown as Reader) : [];
+  const ids = reading.capitals ? tokens.out(reader.uniqueId) : [];
   const known: number[] = [];
   let cursor = 0;
   for (const [i, word] of words.entries()) {
@@ -65,9 +82,10 @@ export function tokensOf(text: string, span: Span): readonly Token[] {
 
 /** Of a sentence that stood in capitals: words that no list of English has are names, and so is what reads as a verb before one. */
 function named(tokens: readonly Token[], ids: readonly number[]): readonly Token[] {
+  const { unknownFrom } = english();
   const unknown = tokens.map(
     ({ lower }, i) =>
-      (ids[i] ?? 0) >= UNKNOWN_FROM &&
+      (ids[i] ?? 0) >= unknownFrom &&
       /^\p{L}{3,}$/u.test(lower) &&
       !/(?:s|ed|ing|ly|er|ion)$/.test(lower),
   );

@@ -31,7 +31,13 @@ import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
 
-const PATTERNS: ReadonlyMap<string, readonly Pattern[]> = patternsByWord(READINGS);
+let patterns: ReadonlyMap<string, readonly Pattern[]> | null = null;
+
+/** Made when the first sentence is read: who asks for something else does not wait for them. */
+function patternsOf(word: string): readonly Pattern[] | undefined {
+  patterns ??= patternsByWord(READINGS);
+  return patterns.get(word);
+}
 
 /**
  * What everyday words say of an attack where no rule of a construction of its own found anything: a trigger and its argument in one clause.
@@ -54,9 +60,9 @@ export function everydayFacts(
   const elsewhere = new Map<Reading, boolean>();
   for (const [at, { lower, lemma }] of sentence.tokens.entries())
     for (const word of lower === lemma ? [lower] : [lower, lemma]) {
-      const patterns = PATTERNS.get(word);
-      if (patterns === undefined) continue;
-      for (const pattern of sentence.words.among(patterns)) {
+      const triggered = patternsOf(word);
+      if (triggered === undefined) continue;
+      for (const pattern of sentence.words.among(triggered)) {
         const { reading } = pattern;
         // "Where did they come from? We do not know.": that, and not who it was.
         if (reading === NOT_KNOWN && scene.asks === "where") continue;
