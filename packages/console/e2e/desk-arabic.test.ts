@@ -30,7 +30,6 @@ describe.skipIf(inject("demoUrl") === null)("an account in Arabic (needs Chromiu
     writeFileSync(join(accounts, "mina.txt"), ARABIC);
     [browser, desk] = await Promise.all([launchBrowser(), CaseDesk.start(accounts, "Ardal")]);
     watched = await openPage(browser, { reducedMotion: "reduce" });
-    watched.page.setDefaultTimeout(30_000);
     await watched.page.goto(await desk.address());
   });
   afterAll(async () => {

@@ -17,7 +17,6 @@ describe.skipIf(inject("demoUrl") === null)(
     beforeAll(async () => {
       [browser, desk] = await Promise.all([launchBrowser(), CaseDesk.start()]);
       watched = await openPage(browser, { reducedMotion: "reduce" });
-      watched.page.setDefaultTimeout(30_000);
       await watched.page.goto(await desk.address());
       await watched.page.locator(".card").first().waitFor();
       origin = new URL(watched.page.url()).origin;
@@ -41,7 +40,7 @@ describe.skipIf(inject("demoUrl") === null)(
             if (chosen !== "true") await page.keyboard.press("j");
             return chosen;
           },
-          { interval: 500, timeout: 30_000 },
+          { interval: 500 },
         )
         .toBe("true");
       const mark = page.locator('mark[data-chosen="true"]').first();
@@ -127,7 +126,6 @@ describe.skipIf(inject("demoUrl") === null)(
         isMobile: true,
       });
       const { page } = phone;
-      page.setDefaultTimeout(30_000);
       await page.goto(await desk.nextAddress());
       await page.locator("mark").first().waitFor();
       const button = page.getByRole("button", { name: /^New claim/ });

@@ -49,7 +49,6 @@ describe.skipIf(inject("demoUrl") === null)(
         CaseDesk.start(undefined, undefined, ["seen"]),
       ]);
       watched = await openPage(browser, { reducedMotion: "reduce", timezoneId: "UTC" });
-      watched.page.setDefaultTimeout(30_000);
       await watched.page.goto(await desk.address());
       await watched.page.locator(".card").first().waitFor();
     });

@@ -25,7 +25,6 @@ describe.skipIf(inject("demoUrl") === null)(
     let ben: Person;
     const enter = async (address: string): Promise<Person> => {
       const watched = await openPage(browser, { reducedMotion: "reduce" });
-      watched.page.setDefaultTimeout(30_000);
       await addAuthenticator(watched.page);
       await watched.page.goto(address);
       await openView(watched.page, "Case");

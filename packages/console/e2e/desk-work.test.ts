@@ -33,7 +33,6 @@ describe.skipIf(inject("demoUrl") === null)(
         CaseDesk.start(undefined, undefined, ["seen", "beyond-range"]),
       ]);
       watched = await openPage(browser, { reducedMotion: "reduce" });
-      watched.page.setDefaultTimeout(30_000);
       await watched.page.goto(await desk.address());
       await watched.page.locator(".card").first().waitFor();
       origin = new URL(watched.page.url()).origin;

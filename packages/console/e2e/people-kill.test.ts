@@ -13,6 +13,7 @@ const PHONE = {
   permissions: ["geolocation"],
 };
 
+/** Tests go on from the last: each kills the browser that the last one left with the page open. */
 describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chromium)", () => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), "tocsin-people-kill-")));
   const [profile = "", data = ""] = folders;
@@ -22,7 +23,6 @@ describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chr
   let page: Page;
   const open = async (): Promise<void> => {
     context = await launchKept(profile, PHONE);
-    context.setDefaultTimeout(60_000);
     page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);
   };
@@ -37,6 +37,8 @@ describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chr
     await page.getByRole("button", { name: "Add where I am now" }).click();
     await page.getByText("My place 1").waitFor();
     await context.close();
+    await open();
+    await page.getByText("My place 1").waitFor();
   });
   afterAll(async () => {
     await context.close();
@@ -53,19 +55,17 @@ describe.skipIf(inject("demoUrl") === null)("a browser that is killed (needs Chr
   ] as const)(
     "%s, it shows when it is open again what holds, once, and keeps its place",
     async (_, said, shown) => {
-      await open();
-      await page.getByText("My place 1").waitFor();
       await killKept(context, profile);
       if (said !== null) say(said[0], said[1], said[2]);
       await open();
       await heading(shown).waitFor();
       await page.getByText("My place 1").waitFor();
       expect(await page.locator("h1").count()).toBe(1);
-      await killKept(context, profile);
     },
   );
 
   test("of a post that is there and never answers, the page that was kept opens", async () => {
+    await killKept(context, profile);
     post.hold();
     await open();
     await page.getByText("My place 1").waitFor();

@@ -57,8 +57,6 @@ describe.skipIf(inject("demoUrl") === null)("a phone and two posts (needs Chromi
       ),
     );
     context = await launchKept(profile, { viewport: { width: 390, height: 844 }, locale: "en" });
-    // A post that is silent is known to be only after two heartbeats and a half.
-    context.setDefaultTimeout(150_000);
     page = context.pages()[0] ?? (await context.newPage());
     await page.addInitScript(() => {
       const kept: string[] = [];

@@ -197,7 +197,7 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     post.say({ ...coverOrder("mill", 1), episode: 2 });
     await page.getByText("Connected", { exact: true }).waitFor();
     await heading(page, "Take cover now").waitFor();
-  }, 120_000);
+  });
 
   test("what a post that lost its record says under the same number is shown as it is now", async () => {
     post.kill();
@@ -206,7 +206,7 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     post.say({ ...coverOrder("mill", 1), episode: 2, stage: "pre-alert" });
     await heading(phones[0].page, "Get ready").waitFor();
     expect(await phones[0].page.locator(".take-cover").count()).toBe(0);
-  }, 60_000);
+  });
 
   test("an exercise looks unlike anything real, and one that stops says so at once and where real warnings are", async () => {
     const drills = mkdtempSync(join(tmpdir(), "tocsin-people-drill-"));
@@ -242,12 +242,12 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     const drill = new SayingPost("drill", at, folders[1]);
     await drill.printed(/listening/);
     drill.say(coverOrder("lock", 1));
-    await phone.page.getByText("EXERCISE – nothing is happening").waitFor({ timeout: 60_000 });
+    await phone.page.getByText("EXERCISE – nothing is happening").waitFor();
     expect(phone.problemsBut(AWAY)).toEqual([]);
     await phone.close();
     drill.kill();
     for (const each of folders) rmSync(each, { recursive: true, force: true });
-  }, 120_000);
+  });
 
   test("nothing that left a phone says where it is, and nothing else went wrong", () => {
     const told = requests.filter((each) => /48\.02|31\.02|my place/i.test(readable(each)));

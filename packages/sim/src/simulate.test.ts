@@ -115,4 +115,4 @@ test("there are scenarios, and each parses and runs", () => {
     const { events } = run(scenarioOf(id));
     expect({ id, some: events.length > 10 }).toEqual({ id, some: true });
   }
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import {
   chromium,
 } from "playwright-core";
 import { findChromium } from "./find-chromium.ts";
+import { PATIENCE_MS } from "./watched-page.ts";
 
 /**
  * Without a graphics card the map is drawn in software; without root's sandbox, as in most containers. Only the map: the rest of the page, drawn by a graphics
@@ -34,7 +35,13 @@ export async function launchKept(
 ): Promise<BrowserContext> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error("no Chromium on this machine");
-  return chromium.launchPersistentContext(folder, { executablePath, args: ARGUMENTS, ...options });
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: ARGUMENTS,
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }
 
 /** Kills every process of the browser with that profile, as a machine does that runs out of memory. */

@@ -6,7 +6,7 @@ import { BIN } from "./tocsin.ts";
 
 const ADDRESS = /https?:\/\/(?:127\.0\.0\.1|localhost):\d+/;
 /** The demo runs its scenarios before it is worth looking at. */
-const START_MAX_MS = 120_000;
+const START_MAX_MS = 300_000;
 const ASK_AGAIN_MS = 100;
 
 /** `tocsin …` as a process of its own, as people run it. */

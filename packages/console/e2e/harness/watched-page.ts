@@ -9,8 +9,8 @@ export interface WatchedPage {
   readonly close: () => Promise<void>;
 }
 
-/** For a computer that is busy with other things, and draws maps without a graphics card. */
-const PATIENCE_MS = 100_000;
+/** Only there to end what hangs: for a computer that is slow, busy with other things, and draws maps without a graphics card. */
+export const PATIENCE_MS = 300_000;
 
 /**
  * A page in a profile of its own that takes note of every console error, uncaught exception, violation of the content

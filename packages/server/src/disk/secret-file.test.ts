@@ -30,7 +30,7 @@ test("what replaces a file has its place, though a killed process left a part be
   expect(readdirSync(folder)).toEqual(["key"]);
 });
 
-test("six processes that start at once know a post by one key", { timeout: 60_000 }, async () => {
+test("six processes that start at once know a post by one key", async () => {
   const module = new URL("../broadcast/post-key.ts", import.meta.url).href;
   const code = `import { postKeyFile } from ${JSON.stringify(module)};
     process.send("ready");

@@ -21,7 +21,6 @@ import { SITE } from "../run/post-process.ts";
 import { freePort } from "../run/radar-feed.ts";
 
 const LIFETIME_US = 120_000_000;
-const PATIENT = { timeout: 20_000 };
 const systemClock = new SystemClock();
 
 let folder = "";
@@ -136,15 +135,15 @@ describe("the index", () => {
     await channel.send(messageOf(1));
     const second = await channel.send(messageOf(2));
     const other = await channel.send(messageOf(1, { areaId: areaId("school") }));
-    await expect.poll(namesListed, PATIENT).toEqual([second.detail, other.detail]);
+    await expect.poll(namesListed).toEqual([second.detail, other.detail]);
     expect(listed()[0]).toMatchObject({ status: "Exercise", title: `EXERCISE <"A" & 'B'>` });
     const ids = readFileSync(join(folder, "out/feed.atom"), "utf8").matchAll(/<id>(.*)<\/id>/g);
     expect([...ids].map(([, id]) => URL.canParse(id))).toEqual([true, true, true]);
     expect(listed()[0]?.identifier).toBe(second.detail.replace(".xml", ""));
     clock.set(ISSUED_US + 1_000_000 + LIFETIME_US);
-    await expect.poll(namesListed, PATIENT).toEqual([second.detail]);
+    await expect.poll(namesListed).toEqual([second.detail]);
     clock.set(ISSUED_US + 2_000_000 + LIFETIME_US);
-    await expect.poll(namesListed, PATIENT).toEqual([]);
+    await expect.poll(namesListed).toEqual([]);
   });
 
   test("goes on after a restart, and an older message comes after no newer one", async () => {
@@ -166,7 +165,7 @@ describe("the index", () => {
     const channel = channelOf(new HandClock(ISSUED_US), null, faults);
     expect(await channel.send(messageOf(1))).toMatchObject({ outcome: "sent" });
     await expect
-      .poll(() => faults, PATIENT)
+      .poll(() => faults)
       .toEqual([expect.stringMatching(/^the index cannot be written: /)]);
     rmSync(join(folder, "out/feed.atom"), { recursive: true });
     const { detail } = await channel.send(messageOf(2));
@@ -223,13 +222,11 @@ const ask = (port: number, path: string, method = "GET", tag = ""): Promise<Answ
 
 const untilServed = (port: number, path: string): Promise<void> =>
   expect
-    .poll(
-      () =>
-        ask(port, path).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      PATIENT,
+    .poll(() =>
+      ask(port, path).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
 
@@ -263,9 +260,7 @@ test("what is listed is served with its type and tag, and nothing else", async (
     expect((await ask(port, path)).status, path).toBe(404);
 });
 
-test("another post takes the feed: each alert once, verified, an exercise", {
-  timeout: 60_000,
-}, async () => {
+test("another post takes the feed: each alert once, verified, an exercise", async () => {
   const port = await freePort();
   const channel = channelOf(systemClock, port);
   const sent = messageOf(1, {}, systemClock.nowUs());

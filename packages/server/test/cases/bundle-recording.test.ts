@@ -14,8 +14,6 @@ import { openCase } from "../../src/cases/case-folder.ts";
 import { openSigningKey } from "../../src/journal/signing-key.ts";
 import { runHere } from "../cli/run-here.ts";
 
-/** Two made-up posts are simulated first; on a busy machine they take their time. */
-const MADE_WITHIN_MS = 90_000;
 const REFUSED = { usage: 2, input: 4, journal: 5 };
 const HARBOUR = join(import.meta.dirname, "../../../inquiry/examples/harbour");
 const ASKED = ["--at", "depot", "--time", "2026-05-03T20:44:00Z", "--within", "30"];
@@ -74,7 +72,7 @@ beforeAll(async () => {
   await bundle("seen", "no-classes.json", "decision", "1", "--for", at("rule.yaml"));
   await bundle("beyond-range", "blind.json", ...there, "--redact", "people,operators");
   await bundle("beyond-range", "blind-no-places.json", ...there);
-}, MADE_WITHIN_MS);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("bundles join a case, verified with the key alone, and say what the journal says as far as they hold it", async () => {

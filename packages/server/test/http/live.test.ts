@@ -69,7 +69,7 @@ test("the past of a running post is read from its record while it goes on", asyn
   const stagesOf = ({ pictures }: Awaited<ReturnType<typeof pastNow>>) =>
     pictures.map(({ areas }) => areas.some(({ stage }) => stage !== null));
   // The next picture that shows the warning comes with a later record.
-  await expect.poll(async () => stagesOf(await pastNow()), { timeout: 20_000 }).toContain(true);
+  await expect.poll(async () => stagesOf(await pastNow())).toContain(true);
   const past = await pastNow();
   expect(past.marks.find(({ kind }) => kind === "warning")).toBeDefined();
   expect(stagesOf(past)[0], "before the bomb there was no warning").toBe(false);

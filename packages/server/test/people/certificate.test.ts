@@ -116,11 +116,11 @@ test("a page shows a renewed certificate without a new start, and says that the 
   writeFileSync(join(folder, "page.key"), before);
   troubles.length = 0;
   await expect
-    .poll(() => troubles.join("\n"), { timeout: 20_000 })
+    .poll(() => troubles.join("\n"))
     .toMatch(/^renewal: .* cannot be taken up: .*, until it is over$/m);
   expect(await shown(port)).toBe(octetsOf(old));
   writeFileSync(join(folder, "page.key"), key);
-  await expect.poll(() => shown(port), { timeout: 20_000 }).toBe(octetsOf(next));
+  await expect.poll(() => shown(port)).toBe(octetsOf(next));
   await expect.poll(() => troubles.at(-1)).toMatch(/^renewal: over: /);
   await (channel as Channel | null)?.close();
 });

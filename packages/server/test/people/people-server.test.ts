@@ -257,7 +257,7 @@ test("a page that does not read is ended and counted, and the others hear everyt
   expect(lively.readyState).toBe(WebSocket.OPEN);
   lively.terminate();
   stuck.destroy();
-}, 60_000);
+});
 
 test("a warning for a thousand areas in one turn reaches who listens, and ends nothing", async () => {
   const lively = await socketOf();

@@ -109,7 +109,7 @@ describe("a step in pieces", () => {
       { seed: SEED, numRuns: 8 },
     );
     expect(pauses).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   test("is replayed from its record", async () => {
     const disk = new MemoryDisk();
@@ -149,7 +149,7 @@ describe("a step in pieces", () => {
       expect(stateOf(engine)).toBe(whole.state);
     }
     expect(broken).toBeGreaterThan(3);
-  }, 60_000);
+  });
 
   test("that throws has given what arose before, however it is cut, and its fault after", () => {
     const engine = (): Engine => ({

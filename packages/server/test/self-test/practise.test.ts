@@ -17,7 +17,7 @@ test("a practice takes a raid on every area from octets to warnings that leave b
   const { looks, warnings } = await practise({ ...ports(), isWanted: () => true, waves: 1 });
   expect(looks).toBeGreaterThan(80);
   expect(warnings).toBeGreaterThanOrEqual(makeUpRaid().site.areas.length);
-}, 40_000);
+});
 
 test("it ends when the post has something real to say, and when the post ends", async () => {
   let asked = 0;
@@ -47,7 +47,7 @@ test("on a machine that has no time for it, it is over with the first wave", asy
   const { looks, encoder } = makeUpRaid();
   const wave = [...looks(BEGAN_US)].flatMap((look) => encoder.encode(look).messages);
   expect(asked).toBe(wave.length + 1);
-}, 40_000);
+});
 
 test("the made-up raid is the same each time, and every look of it is sound", () => {
   const { looks, site, encoder } = makeUpRaid();

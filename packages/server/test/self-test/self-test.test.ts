@@ -64,7 +64,7 @@ test("a made-up rocket comes through from octets on a socket to the siren's sign
   expect(roundTripMs).toBe(passedMs.receipt);
   // It takes four turns of a quarter of a second: none comes through without having waited for them.
   expect(roundTripMs).toBeGreaterThan(700);
-}, 20_000);
+});
 
 test("whatever link breaks, that one is named, and those before it are passed", async () => {
   const rounds = Object.entries(cuts()).map(async ([link, taps]) => {
@@ -79,7 +79,7 @@ test("whatever link breaks, that one is named, and those before it are passed", 
   expect(await Promise.all(rounds)).toEqual(
     SELF_TEST_LINKS.map((link) => [link, link, null, passedBefore(link)]),
   );
-}, 30_000);
+});
 
 test("a failure is told once with its link, and its end; a stop cuts short without a word", async () => {
   const stop = new AbortController();
@@ -112,7 +112,7 @@ test("a failure is told once with its link, and its end; a stop cuts short witho
   const { passed, failed, shown } = selfTest.metrics();
   expect([passed, failed, shown.state, shown.broken]).toEqual([1, 2, "passed", null]);
   expect(shown.roundTripMs).toBe(shown.medianMs);
-}, 30_000);
+});
 
 test("its site is in no mode that warns people", () => {
   expect(MODES).toContain(threat.site.mode);

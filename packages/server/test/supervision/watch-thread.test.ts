@@ -28,11 +28,11 @@ test("a thread that does not move is told of, and that it goes on; one that work
   watchThread(worker, { told: (detail) => told.push(detail), givenUp: () => undefined });
   const done = new Promise((resolve) => worker?.once("message", resolve));
   const goOn = await atStart;
-  await expect.poll(() => told, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => told).toHaveLength(1);
   const stillMs = Number(/^its thread stands still for (\d+) ms$/.exec(told[0] ?? "")?.[1]);
   expect(stillMs).toBeGreaterThan(STILL_AFTER_MS);
   goOn();
-  await expect.poll(() => told, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => told).toHaveLength(2);
   expect(told[1]).toBe("over: its thread goes on");
   await done;
   expect(told).toHaveLength(2);

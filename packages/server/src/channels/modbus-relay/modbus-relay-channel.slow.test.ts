@@ -168,8 +168,8 @@ test("a coil that is stuck keeps no other from being switched, and is not said t
   await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow("coil 1 reads open");
   expect(isClosed(coils, 10)).toBe(true);
   coils.fill(0);
-  await expect.poll(() => isClosed(coils, 10), { timeout: 5_000 }).toBe(true);
-  await expect.poll(() => faults.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => isClosed(coils, 10)).toBe(true);
+  await expect.poll(() => faults.length).toBe(1);
   expect(receipts).toEqual([]);
 });
 
@@ -179,7 +179,7 @@ test("what failed for a moment is answered as soon as it is switched, and once",
   const { channel: relays, receipts } = channelTo(port);
   await expect(relays.send(messageOf("take-cover", 1))).rejects.toThrow(/ECONNREFUSED/);
   const { coils } = await startDevice(port);
-  await expect.poll(() => receipts.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => receipts.length).toBe(1);
   expect(receipts).toMatchObject([{ outcome: "acknowledged", version: 1 }]);
   expect(isClosed(coils, 10)).toBe(true);
   await later(500);
