@@ -118,7 +118,7 @@ function channelOf(clock: Clock, port: number | null = null, faults: string[] = 
           : (failed) =>
               new FeedFront({ directory: join(folder, "out"), address: "127.0.0.1", port }, failed),
     },
-    failed: (detail) => faults.push(detail),
+    failed: (_part, detail) => faults.push(detail),
   });
   open.push(channel);
   return channel;
