@@ -72,7 +72,7 @@ const open = (
     audience: null,
     signature,
     feed: null,
-    failed,
+    failed: (_, detail) => failed(detail),
   });
 
 /** The file that a channel with a key of its own wrote, and its certificate's. */

@@ -64,7 +64,7 @@ beforeEach(async () => {
           counts: (ask) => (counts = ask),
           nowUs: () => Date.now() * 1_000,
         },
-        failed: (detail) => reject(new Error(detail)),
+        failed: (_, detail) => reject(new Error(detail)),
         receipt: () => undefined,
       },
     );

@@ -89,7 +89,7 @@ async function startPost(mode: Mode = "live", privateAddresses = true): Promise<
         counts: (ask) => (counts = ask),
         nowUs,
       },
-      failed: (detail) => {
+      failed: (_, detail) => {
         failures.push(detail);
         started.reject(new Error(detail));
       },

@@ -88,7 +88,7 @@ const channel = createPeopleChannel(
       counts: () => undefined,
       nowUs: () => Date.now() * 1_000,
     },
-    failed: (detail) => print(`failed ${detail}`),
+    failed: (_, detail) => print(`failed ${detail}`),
     receipt: ({ detail }) => print(`receipt ${detail}`),
   },
 );
