@@ -28,7 +28,7 @@ import {
   ticksOf,
 } from "../asterix/block-builder.ts";
 import { SITE } from "../run/post-process.ts";
-import { statusContent } from "../../src/adapters/sapient/own-messages.ts";
+import { statusContent, WELL } from "../../src/adapters/sapient/own-messages.ts";
 import { from, OWN, RADAR_ID } from "../sapient/world.ts";
 
 type Input = SiteConfig["inputs"][number];
@@ -299,8 +299,8 @@ const SUBJECTS: Readonly<Record<string, AdapterSubject>> = {
     create: (source) => createSapientAdapter(sapient.input, sapient, source, STILL),
     samples: [
       sample("a stream of states", "stream", [
-        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, "ok", true), RECEIVED_US)),
-        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, "ok", false), RECEIVED_US)),
+        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, WELL, true), RECEIVED_US)),
+        encodeMessage(from(RADAR_ID, statusContent(OWN, RECEIVED_US, WELL, false), RECEIVED_US)),
       ]),
     ],
     memoryOctets,

@@ -2,7 +2,7 @@ import type { Adapter, ByteSource, SourcePeer } from "@tocsin/sdk";
 import { parseSiteConfig, type SiteConfig } from "@tocsin/sdk";
 import { expect, test } from "vitest";
 import { encodeMessage } from "../../src/adapters/sapient/message-codec.ts";
-import { statusContent } from "../../src/adapters/sapient/own-messages.ts";
+import { statusContent, WELL } from "../../src/adapters/sapient/own-messages.ts";
 import { openInput } from "../../src/run/open-inputs.ts";
 import { blockOf, plot, RECEIVED_US, SOURCE } from "../asterix/block-builder.ts";
 import { octets, xmlOf } from "../cursor-on-target/world.ts";
@@ -92,7 +92,7 @@ async function heard(input: object, subject: string, bytes: Uint8Array) {
 }
 
 const state = encodeMessage(
-  from(RADAR_ID, statusContent(OWN, RECEIVED_US, "ok", true), RECEIVED_US),
+  from(RADAR_ID, statusContent(OWN, RECEIVED_US, WELL, true), RECEIVED_US),
 );
 
 test.each([

@@ -65,7 +65,7 @@ class CommandSystem {
       this.lines.push(socket);
       socket.on("error", () => undefined);
       let left = Buffer.alloc(0);
-      socket.on("data", (piece) => {
+      socket.on("data", (piece: Buffer) => {
         left = Buffer.concat([left, piece]);
         while (left.length >= 4 && left.length >= 4 + left.readUInt32LE(0)) {
           const end = 4 + left.readUInt32LE(0);
