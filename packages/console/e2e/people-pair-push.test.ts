@@ -59,6 +59,8 @@ describe.skipIf(inject("demoUrl") === null)("a phone that two posts wake (needs 
   let session: CDPSession;
   let origin = "";
   const workers = new Map<string, string>();
+  let hearOther = (): void => undefined;
+  const otherHeard = new Promise<void>((resolve) => (hearOther = resolve));
 
   const said = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
@@ -152,6 +154,14 @@ describe.skipIf(inject("demoUrl") === null)("a phone that two posts wake (needs 
     });
     await session.send("ServiceWorker.enable");
     origin = `http://127.0.0.1:${String(ports[0])}`;
+    // The other post is heard of when the test lets it.
+    await phone.page.routeWebSocket(new RegExp(`:${String(ports[1])}/`), (line) => {
+      const post = line.connectToServer();
+      post.onMessage((message) => void otherHeard.then(() => line.send(message)));
+    });
+    await phone.page.route(`http://127.0.0.1:${String(ports[1])}/people/valid`, (route) =>
+      otherHeard.then(() => route.continue()),
+    );
     await phone.page.goto(`${origin}/people`);
   });
   afterAll(async () => {
@@ -162,14 +172,32 @@ describe.skipIf(inject("demoUrl") === null)("a phone that two posts wake (needs 
       rmSync(each, { recursive: true, force: true });
   });
 
-  test("who asks at one post is woken by both, each by a key of its own", async () => {
+  test("who asks at one post is woken by both, each by a key of its own, though the other is heard of while it is asked", async () => {
     const { page } = phone;
-    await page.locator(".linked", { hasText: "Connected to 2 of 2 posts" }).waitFor();
     await page.getByLabel("Add an area").selectOption({ label: "Lock" });
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      void page.route(
+        `${origin}/people/push`,
+        async (route) => {
+          resolve();
+          await new Promise<void>((done) => (answer = done));
+          await route.continue();
+        },
+        { times: 1 },
+      );
+    });
     await page.getByRole("button", { name: "Wake this phone" }).tap();
+    await asked;
+    hearOther();
+    await page.waitForFunction(
+      () => !(localStorage.getItem("tocsin-people") ?? "").includes('"pushKeys":{}'),
+    );
+    answer();
+    await page.locator(".linked", { hasText: "Connected to 2 of 2 posts" }).waitFor();
     await page.getByText("On. This phone is told while the page is closed.").waitFor();
-    const [, own, hello] = await said(/pushed first by (\S+) (\S+)/);
-    const [, other, second] = await said(/pushed second by (\S+) (\S+)/);
+    const [, own, hello] = await said(/pushed first by (\S+) (\S+)\n/);
+    const [, other, second] = await said(/pushed second by (\S+) (\S+)\n/);
     expect(other).not.toBe(own);
     expect(await brought(hello, true)).toEqual([expect.stringMatching(/Messages are on/)]);
     expect(await brought(second, false)).toEqual([expect.stringMatching(/Messages are on/)]);
@@ -181,7 +209,7 @@ describe.skipIf(inject("demoUrl") === null)("a phone that two posts wake (needs 
       for (const registration of await navigator.serviceWorker.getRegistrations())
         for (const shown of await registration.getNotifications()) shown.close();
     });
-    const [, octets] = await said(/pushed second [^\n]*\n[^]*?pushed second by \S+ (\S+)/);
+    const [, octets] = await said(/pushed second [^\n]*\n[^]*?pushed second by \S+ (\S+)\n/);
     expect(await brought(octets, false)).toEqual([expect.stringMatching(/Take cover now: Lock: /)]);
   });
 });

@@ -61,10 +61,18 @@ export class PushControl {
 
   /** The browser asks only from within a tap: nothing is waited for before. */
   async #ask(site: PeopleSiteInfo): Promise<PushAnswer> {
-    const [answer] = await Promise.all([askForPush(this.#posts(site)), this.#note(site)]);
+    const asked = this.#posts(site);
+    const [answer] = await Promise.all([askForPush(asked), this.#note(site)]);
     if (answer !== "on") return answer;
-    this.#ports.keep({ push: { mode: site.mode, key: site.push?.key ?? "" } });
+    const push = { mode: site.mode, key: site.push?.key ?? "" };
+    this.#ports.keep({ push });
     await this.show();
+    // One that was heard of meanwhile was not asked: nothing had been kept yet by which it would have been.
+    const posts = this.#posts(site);
+    if (posts.some(({ scope }) => asked.every((one) => one.scope !== scope))) {
+      await this.#note(site);
+      await renewPush(site, push, posts);
+    }
     return answer;
   }
 
