@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { accountOf } from "../account/account.ts";
 import { claimsOf } from "../claims/claims-of.ts";
 import { furnitureOf } from "../account/furniture.ts";
+import { mailIn } from "./mail.ts";
 import { messagesIn } from "./messages.ts";
 
 const said = (text: string): readonly string[] =>
@@ -66,4 +67,10 @@ test("an article that says what somebody wrote is no mail", () => {
   const text =
     "The mayor is angry.\nOn Monday at 9, Ola Mera wrote:\nTen rockets struck the works.\nNobody answered.";
   expect(messagesIn(text)).toEqual([]);
+});
+
+test("a line that is no head costs no more for being long", () => {
+  const blanks = " ".repeat(8_000);
+  for (const line of [`From: ${blanks}x`, `On 5${blanks}Nov, Mira${blanks}Holt${blanks}x`])
+    expect(mailIn(`${line}\nHe said what she wrote:\n> Nothing came.\n`)).toEqual([]);
 });

@@ -1,14 +1,17 @@
 import type { Message } from "./messages.ts";
 import type { Span } from "./span.ts";
 
+/** A longer line is no head. Letters; what is looked for in one costs its square. */
+const HEAD_MAX = 400;
 /** "From: Mira Holt <mira@example.org>", and the fields below it, also where all of it is quoted. */
-const FROM =
-  /^[> \t]*From:[ \t]*(?<sender>[^<>\r\n@]*?)[ \t]*["”]?[ \t]*[<[(]?[\w.+-]+@[\w.-]+[>\])]?[ \t]*$/;
+const FROM = /^[> \t]*From:/;
+const ADDRESS = /[<[(]?(?<address>[\w.+-]+@[\w.-]+)[>\])]?$/;
 const FIELD = /^[> \t]*(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*:|[ \t]+\S)/;
 const SENT = /^[> \t]*(?:To|Cc|Date|Sent|Subject):/;
-/** "On Thu, 5 Nov 2026 at 18:30, Mira Holt <mira@example.org> wrote:" above what she wrote. */
+/** "On Thu, 5 Nov 2026 at 18:30, Mira Holt <mira@example.org> wrote:" above what she wrote: up to her name. */
 const WROTE =
-  /^[> \t]*On \S[^\r\n]{4,120}?(?:\d(?:[ \u202F]?[AP]M)?|\))[,\s]+(?<sender>\p{L}[^\d,<>\r\n]*?)(?:[ \t]*[<[(][^>\])\r\n]*[>\])])?[ \t]+wrote:[ \t]*$/u;
+  /^[> \t]*On \S[^\r\n]{4,120}?(?:\d(?:[ \u202F]?[AP]M)?|\))[,\s]+(?<sender>\p{L}[^\d,<>\r\n]*)$/u;
+const IN_BRACKETS = /[<[(][^<>()[\]]*[>\])]$/;
 const MARKS = /^[ \t]*(?:>[ \t]?)+/;
 
 interface Line extends Span {
@@ -35,20 +38,37 @@ interface Head extends Span {
   readonly fields: boolean;
 }
 
+/** Who is named in the first line of a mail's fields; its address, where that has no name. Null: it is none. */
+function fromIn(words: string): string | null {
+  const field = FROM.exec(words);
+  if (field === null) return null;
+  const rest = words.slice(field[0].length).trim();
+  const found = ADDRESS.exec(rest);
+  if (found === null) return null;
+  const name = rest.slice(0, found.index).trim().replace(/^["“]/, "").replace(/["”]$/, "").trim();
+  if (/[<>@]/.test(name)) return null;
+  return name === "" ? (found.groups?.["address"] ?? null) : name;
+}
+
+/** Who is named in the line above what is quoted. Null: it is none. */
+function writerIn(words: string): string | null {
+  const line = words.trimEnd();
+  if (!/\swrote:$/.test(line)) return null;
+  const body = line.slice(0, -"wrote:".length).trimEnd().replace(IN_BRACKETS, "").trimEnd();
+  return WROTE.exec(body)?.groups?.["sender"] ?? null;
+}
+
 function headAt(lines: readonly Line[], at: number): Head | null {
   const line = lines[at];
-  if (line === undefined) return null;
-  const from = FROM.exec(line.words);
-  const wrote = from === null ? WROTE.exec(line.words) : null;
-  const name = (from ?? wrote)?.groups?.["sender"]?.replace(/^["“]/, "").trim();
-  if (name === undefined) return null;
+  if (line === undefined || line.words.length > HEAD_MAX) return null;
+  const from = fromIn(line.words);
+  const called = from ?? writerIn(line.words);
+  if (called === null) return null;
   let last = at;
   if (from !== null) {
     while (FIELD.test(lines[last + 1]?.words ?? "") && isBelow(lines, last)) last++;
     if (!lines.slice(at + 1, last + 1).some(({ words }) => SENT.test(words))) return null;
   }
-  const address = /[\w.+-]+@[\w.-]+/.exec(line.words)?.[0] ?? "";
-  const called = name === "" ? address : name;
   const start = line.start + line.words.indexOf(called);
   return {
     start: line.start,
@@ -73,10 +93,19 @@ const MAYBE = /^[> \t]*From:[^\r\n]*@|\bwrote:[ \t]*$/m;
  */
 export function mailIn(text: string): readonly Message[] {
   if (!MAYBE.test(text)) return [];
-  const lines = linesOf(text);
+  if (last?.text !== text) last = { text, messages: findIn(linesOf(text)) };
+  return last.messages;
+}
+
+/** Of the text that was asked for last: it is asked for its messages, its marks and its subject. */
+let last: { readonly text: string; readonly messages: readonly Message[] } | null = null;
+
+function findIn(lines: readonly Line[]): readonly Message[] {
   const authors = new Map<number, Head>();
-  const found: { head: Span; name: string; sender: Span; end: number }[] = [];
+  const found: { head: Span; name: string; sender: Span; end: number; quoted: number }[] = [];
   let [heads, depth] = [0, 0];
+  // Whether a mail begins with its fields.
+  const isWhole = headAt(lines, 0)?.fields === true;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     if (line === undefined) break;
@@ -102,17 +131,15 @@ export function mailIn(text: string): readonly Message[] {
       name: author?.name ?? QUOTED,
       sender: author?.sender ?? { start: line.start, end: line.start },
       end: Math.max(line.end, begins),
+      quoted: line.depth,
     });
   }
-  const first = lines.findIndex((_, at) => headAt(lines, at)?.fields === true);
-  const quotes = lines.some((line) => line.depth > 0);
-  if (heads === 0 || (first !== 0 && !quotes)) return [];
+  if (heads === 0 || (!isWhole && lines.every((line) => line.depth === 0))) return [];
   // What stands above any head in an answer without fields is nobody's by name: the account tells it.
-  return found.filter(({ name, head }) => name !== QUOTED || lineAt(lines, head.start) > 0);
+  return found
+    .filter(({ name, quoted }) => name !== QUOTED || quoted > 0)
+    .map(({ head, name, sender, end }) => ({ head, name, sender, end }));
 }
-
-const lineAt = (lines: readonly Line[], start: number): number =>
-  lines.find((line) => line.start === start)?.depth ?? 0;
 
 /** Whoever is quoted, where no head says who that is. */
 export const QUOTED = "(quoted)";
@@ -122,9 +149,13 @@ export function quoteMarksOf(text: string): readonly Span[] {
   if (!MAYBE.test(text)) return [];
   const messages = mailIn(text);
   if (messages.length === 0) return [];
+  // Both stand in order.
+  let at = 0;
   return linesOf(text).flatMap(({ start, words }) => {
+    while ((messages[at + 1]?.head.start ?? Infinity) <= start) at++;
+    const head = messages[at]?.head;
+    const inHead = head !== undefined && head.start <= start && start < head.end;
     const marks = MARKS.exec(words)?.[0].trimEnd() ?? "";
-    const inHead = messages.some(({ head }) => head.start <= start && start < head.end);
     return marks === "" || inHead ? [] : [{ start, end: start + marks.length }];
   });
 }
