@@ -149,12 +149,7 @@ export class TrackFollower {
       this.#parts.tracker.inParts?.finish();
       return this.#parts.tracker.confirmed();
     });
-    const { rises, changes } = this.#round;
-    for (const task of rises) yield* this.#assessAhead(task, moment);
-    for (const { tasks, told } of byArea(changes, rises)) {
-      for (const task of tasks) yield* this.#assessAhead(task, moment);
-      yield { decisions: NO_EFFECTS, told };
-    }
+    yield* this.#inLine((task) => this.#assessAhead(task, moment));
     this.#lineUpNew(moment);
     yield* this.urgent(moment);
   }
@@ -167,21 +162,18 @@ export class TrackFollower {
       const urgency = urgencyOfNew(this.#parts, track, nowUs);
       if (urgency.kind === "calm") continue;
       this.#newAhead.add(track.id);
-      this.#endedIds.delete(track.id);
-      const known = this.#current(undefined, track);
-      known.held = holdClass(known.held, track);
-      round[urgency.kind].push({ known, isNew: true, urgency });
+      round[urgency.kind].push({ known: this.#changed(undefined, track), isNew: true, urgency });
     }
     round.rises.sort(bySoonest);
   }
 
-  *#assessAhead(task: Task, moment: AssessmentMoment): Generator<Assessed, void> {
+  /** Null: its track ends with the look, or the look says nothing of it. */
+  #assessAhead(task: Task, moment: AssessmentMoment): readonly EngineEffect[] | null {
     const { known } = task;
     const track = this.#parts.tracker.inParts?.ahead(known.track.id) ?? null;
-    if (track === null || !hasChanged(known.track, track)) return;
-    this.#endedIds.delete(track.id);
-    known.held = holdClass(this.#current(known, track).held, track);
-    yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+    if (track === null || !hasChanged(known.track, track)) return null;
+    this.#changed(known, track);
+    return this.#assess(task, moment);
   }
 
   /**
@@ -201,10 +193,20 @@ export class TrackFollower {
 
   /** Assesses tracks that may start or raise a warning, the soonest first, and then those that may change one, area by area. */
   *urgent(moment: AssessmentMoment): Generator<Assessed, void> {
+    yield* this.#inLine((task) => this.#assess(task, moment));
+  }
+
+  *#inLine(assess: (task: Task) => readonly EngineEffect[] | null): Generator<Assessed, void> {
     const { rises, changes } = this.#round;
-    for (const task of rises) yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+    const assessed = function* (tasks: readonly Task[]): Generator<Assessed, void> {
+      for (const task of tasks) {
+        const decisions = assess(task);
+        if (decisions !== null) yield { decisions, told: NO_AREAS };
+      }
+    };
+    yield* assessed(rises);
     for (const { tasks, told } of byArea(changes, rises)) {
-      for (const task of tasks) yield { decisions: this.#assess(task, moment), told: NO_AREAS };
+      yield* assessed(tasks);
       yield { decisions: NO_EFFECTS, told };
     }
   }
@@ -336,6 +338,14 @@ export class TrackFollower {
     };
     const decisions = assessTrack(parts, track, of, moment);
     return decisions.map((decision) => ({ type: "decision", decision }));
+  }
+
+  /** {@link #current} of a track that changed. */
+  #changed(before: Known | undefined, track: Track): Known {
+    this.#endedIds.delete(track.id);
+    const known = this.#current(before, track);
+    known.held = holdClass(known.held, track);
+    return known;
   }
 
   /** What is remembered of the track from now on. */
