@@ -48,7 +48,7 @@ function documentOf(html: string): ParsedPage["document"] {
     .document;
 }
 
-/** Elements inside each other beyond which no article is looked for: looking costs the square of it. */
+/** Elements inside each other beyond which no article and no banner is looked for: looking costs the square of it. */
 const DEPTH_MAX = 100;
 
 /** What reads like an article; nothing where the library stumbles over markup that nobody closed. */
@@ -82,11 +82,11 @@ interface PageElement extends PageNode {
   querySelector(selectors: string): PageElement | null;
 }
 
-/** Names that sites give to what asks for consent, a subscription or a login above the page. */
-const ASKING =
-  /\b(?:cookies?|consent|gdpr|onetrust|didomi|usercentrics|quantcast|cookiebot|sp_message|truste|cmp|paywall|newsletter)\b/;
-/** Pages name themselves by it, too: what holds more than this is the page. Letters. */
-const ASKING_MAX = 3000;
+/** Names that sites give to what asks for consent above the page; its marks between words are blanks. */
+const CONSENT =
+  /\b(?:cookies?|consent|gdpr|onetrust|didomi|usercentrics|quantcast|cookiebot|sp message|truste)\b/;
+/** Pages name themselves by it, too: what has more letters and nodes than this is the page. */
+const CONSENT_MAX = 3000;
 
 /** Whether an element is no part of the page but lies above it: a dialog, a cookie banner. */
 function asksConsent(element: PageElement, name: string): boolean {
@@ -95,10 +95,19 @@ function asksConsent(element: PageElement, name: string): boolean {
   const called = `${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`
     .toLowerCase()
     .replace(/[-_:]/g, " ");
-  return (
-    (isOneOf(role, "dialog|alertdialog") || ASKING.test(called)) &&
-    (element.textContent?.length ?? 0) <= ASKING_MAX
-  );
+  return (isOneOf(role, "dialog|alertdialog") || CONSENT.test(called)) && isSmall(element);
+}
+
+/** Looks no further than it has to: pages nest such elements as deep as they like. */
+function isSmall(root: PageNode): boolean {
+  let size = 0;
+  const waiting: PageNode[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    size += 1 + (node.nodeType === 3 ? (node.nodeValue ?? "").length : 0);
+    if (size > CONSENT_MAX) return false;
+    waiting.push(...node.childNodes);
+  }
+  return true;
 }
 
 interface PageNode {
@@ -106,15 +115,30 @@ interface PageNode {
   readonly nodeType: number;
   readonly nodeName: string;
   readonly nodeValue: string | null;
-  readonly textContent: string | null;
   readonly childNodes: Iterable<PageNode>;
 }
 
+interface NodeText {
+  readonly text: string;
+  /** How deep its elements stand in each other. */
+  readonly depth: number;
+}
+
+/** All text below a node but what asks for consent above a page; where that were half of it or more, all: then it is the page. */
+function textOf(root: PageNode): NodeText {
+  const bare = textBelow(root, asksConsent);
+  const all = textBelow(root, () => false);
+  return 2 * bare.text.length > all.text.length ? bare : all;
+}
+
 /**
- * All text below a node, a line break between paragraphs, wherever the page's author forgot to close one; and how deep its elements stand in each
- * other. Walks without recursion: a page may nest as deep as it likes.
+ * The text below a node, a line break between paragraphs, wherever the page's author forgot to close one. Walks without recursion: a page may nest
+ * as deep as it likes.
  */
-function textOf(root: PageNode): { readonly text: string; readonly depth: number } {
+function textBelow(
+  root: PageNode,
+  isLeftOut: (element: PageElement, name: string) => boolean,
+): NodeText {
   const paragraphs: string[] = [];
   let [open, depth] = ["", 0];
   const close = (): void => {
@@ -132,7 +156,8 @@ function textOf(root: PageNode): { readonly text: string; readonly depth: number
     else if (node.nodeType === 3) open += node.nodeValue ?? "";
     else if (node.nodeType === 1) {
       const name = node.nodeName.toLowerCase();
-      if (isOneOf(name, DROPPED) || asksConsent(node as PageElement, name)) continue;
+      if (isOneOf(name, DROPPED)) continue;
+      if (at <= DEPTH_MAX && isLeftOut(node as PageElement, name)) continue;
       depth = Math.max(depth, at);
       if (isOneOf(name, BLOCK)) {
         close();
