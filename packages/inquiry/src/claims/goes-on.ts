@@ -2,7 +2,7 @@ import type { Placed } from "../attribution/attributions-touching.ts";
 import { SAYING, TELLING_NOUNS } from "../attribution/cue-lexicon.ts";
 import type { ParsedSentence } from "../grammar/parsed-sentence.ts";
 import type { ParsedText } from "../grammar/parse.ts";
-import type { Message } from "../text/messages.ts";
+import { type Message, messageAt } from "../text/messages.ts";
 import { isOneOf } from "../text/one-of.ts";
 
 /** What opens a sentence that goes on with the one before: it stands for something that was told there. */
@@ -34,7 +34,8 @@ export function goesOnWith(
 ): GoneOn | null {
   const own = sentences[index];
   if (own === undefined || messages.length === 0) return null;
-  const turn = messages.find(({ head, end }) => head.end <= own.start + 1 && own.start < end);
+  const sent = messageAt(messages, own.start);
+  const turn = sent === undefined || sent.head.end > own.start + 1 ? undefined : sent;
   if (turn === undefined) return null;
   let surely = opensWith(own);
   if (surely === null || /\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b/.test(text.slice(own.start, own.end)))

@@ -1,5 +1,5 @@
 import { speakerKindOf } from "../attribution/speaker.ts";
-import type { Message } from "../text/messages.ts";
+import { type Message, messageAt } from "../text/messages.ts";
 import { QUOTED } from "../text/mail.ts";
 import { ASKER } from "../text/turns.ts";
 import type { Span } from "../text/span.ts";
@@ -15,14 +15,12 @@ const FIRST_PERSON = /^(?:what )?(?:i|we)$/i;
 
 /** Whether a range begins in a message. */
 export const isSent = (messages: readonly Message[], { start }: Span): boolean =>
-  messages.some(({ head, end }) => head.start <= start && start < end);
+  messageAt(messages, start) !== undefined;
 
 /** A claim of a chat: what nobody else is said to say is its sender's, and what somebody else says comes by way of the sender. */
 export function sentBy(messages: readonly Message[], claim: Claim): Claim {
-  const message = messages.find(
-    ({ head, end }) => head.end <= claim.span.start && claim.span.start < end,
-  );
-  if (message === undefined) return claim;
+  const message = messageAt(messages, claim.span.start);
+  if (message === undefined || claim.span.start < message.head.end) return claim;
   const { speaker } = claim;
   if (isOfAnother(messages, message, speaker))
     return { ...claim, speaker: { ...NOBODY_KNOWN, via: [message.name] } };
@@ -36,7 +34,7 @@ export function sentBy(messages: readonly Message[], claim: Claim): Claim {
 function isOfAnother(messages: readonly Message[], own: Message, { span }: Speaker): boolean {
   if (own.alone !== true || span === null) return false;
   if (own.head.start <= span.start && span.end <= own.end) return false;
-  const other = messages.find(({ head, end }) => head.start <= span.start && span.start < end);
+  const other = messageAt(messages, span.start);
   return other === undefined || other.name !== own.name;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { claimsOf } from "../claims/claims-of.ts";
 import { furnitureOf } from "../account/furniture.ts";
-import { messagesIn } from "./messages.ts";
+import { messageAt, messagesIn } from "./messages.ts";
 
 const said = (text: string): readonly string[] =>
   claimsOf("A", text, furnitureOf(text)).map(
@@ -81,4 +81,14 @@ test("who speaks in a briefing is the label's, and what a journalist puts is not
     [1, "Col Haldane", []],
     [10, "Q", []],
   ]);
+});
+
+test("the message at a place is the one in whose head or words it lies", () => {
+  const text = "[03/05/2026, 20:44:12] Mira: I heard it\n[03/05/2026, 20:45:00] Olen: So did I\n";
+  const messages = messagesIn(text);
+  const at = (words: string): string | undefined => messageAt(messages, text.indexOf(words))?.name;
+  expect(["[03", "heard", "Olen:", "did I"].map(at)).toEqual(["Mira", "Mira", "Olen", "Olen"]);
+  expect(messageAt(messages, text.length)).toBeUndefined();
+  expect(messageAt(messages.slice(1), 0)).toBeUndefined();
+  expect(messageAt([], 0)).toBeUndefined();
 });

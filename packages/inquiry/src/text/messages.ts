@@ -55,6 +55,19 @@ export function messagesIn(text: string): readonly Message[] {
   return last.messages;
 }
 
+/** The message, of some in order, in whose head or words a place lies; a chat has hundreds of thousands, and each sentence asks. */
+export function messageAt(messages: readonly Message[], at: number): Message | undefined {
+  let from = 0;
+  let to = messages.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((messages[middle]?.head.start ?? 0) <= at) from = middle + 1;
+    else to = middle;
+  }
+  const message = messages[from - 1];
+  return message !== undefined && at < message.end ? message : undefined;
+}
+
 /** The text that was asked for last: labels, paragraphs and claims of one text are asked for in a row. */
 let last: { readonly text: string; readonly messages: readonly Message[] } | null = null;
 
