@@ -7,6 +7,7 @@ import {
   noNodeMessage,
   runsTypeScript,
 } from "../packages/server/bin/pinned-node.mjs";
+import { joinModules } from "./join-modules.mjs";
 import { npmCommand } from "./npm-command.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 
@@ -69,5 +70,7 @@ function fail(message) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  console.log(`Ready. Node: ${await setUp()}`);
+  const node = await setUp();
+  await joinModules(node);
+  console.log(`Ready. Node: ${node}`);
 }

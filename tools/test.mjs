@@ -1,3 +1,4 @@
+import { joinModules } from "./join-modules.mjs";
 import { installTestHelpers } from "./test-helpers.mjs";
 import { runTests } from "./run-tests.mjs";
 import { setUp } from "./setup.mjs";
@@ -6,6 +7,7 @@ import { summarize } from "./summary.mjs";
 
 /** `npm test`: everything, from a fresh clone. What follows `--` goes to vitest. */
 const node = await setUp();
+await joinModules(node);
 await installTestHelpers();
 const failed = await runStaticStages(node);
 const startMs = Date.now();

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
 import { findPinnedNode, noNodeMessage, runsTypeScript } from "./pinned-node.mjs";
+import { useJoinedModules } from "./joined-modules.mjs";
 import { keepCompiled } from "./keep-compiled.mjs";
 import { runNode } from "./run-node.mjs";
 
@@ -21,6 +22,7 @@ async function launch(args) {
 
 async function runMain(args) {
   keepCompiled();
+  useJoinedModules();
   const loaded = await import("../src/cli/main.ts").catch(explainMissing);
   return loaded === null ? 1 : loaded.main(args);
 }

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+
 import type { GridLayout, SurveyedObject } from "@tocsin/core";
 import type { Cancellation } from "@tocsin/sdk";
 import type { CoverageBand, CoverageBandDone, CoverageJob } from "./coverage-messages.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** Most cells of all maps of one run. */
 export const MAP_CELLS_MAX = 64_000_000;
@@ -66,7 +67,7 @@ async function workOff(
   signal: Cancellation,
   take: (done: CoverageBandDone) => void,
 ): Promise<void> {
-  const worker = new Worker(new URL("./coverage-worker.ts", import.meta.url), {
+  const worker = startThread(new URL("./coverage-worker.ts", import.meta.url), {
     workerData: job,
     name: "coverage",
   });

@@ -1,7 +1,8 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { Stillness } from "../run/stillness.ts";
 import { GIVEN_UP_MS, WATCH_MS } from "../run/watch-thread.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** A thread that ended is started again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
@@ -54,7 +55,7 @@ export class FeedFront {
   }
 
   #start(): void {
-    const worker = new Worker(new URL("./feed-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./feed-worker.ts", import.meta.url), {
       name: "cap-feed",
       workerData: this.#place,
     });

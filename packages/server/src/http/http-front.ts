@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { type Picture, TocsinError } from "@tocsin/sdk";
 import { readVersion } from "../cli/version.ts";
 import { monotonicMs } from "../journal/monotonic-port.ts";
@@ -17,6 +17,7 @@ import type {
   HttpWorkerReport,
   Pulse,
 } from "./worker-messages.ts";
+import { startThread } from "../run/start-thread.ts";
 
 type OperatorOrder = Extract<HttpWorkerReport, { readonly kind: "operator" }>;
 
@@ -168,7 +169,7 @@ export class HttpFront {
       observations: observers?.input() ?? null,
       operators: operators?.config ?? null,
     };
-    const worker = new Worker(new URL("./http-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./http-worker.ts", import.meta.url), {
       workerData,
       name: "http",
     });

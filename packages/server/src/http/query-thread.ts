@@ -1,8 +1,9 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { type ErrorCode, ERRORS, TocsinError } from "@tocsin/sdk";
 import { watchThread } from "../run/watch-thread.ts";
 import type { Progress } from "./journal-queries.ts";
 import type { QueryOrder, QueryReport } from "./worker-messages.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** What one thread of questions may take. */
 export interface QueryBounds {
@@ -87,7 +88,7 @@ export class QueryThread {
 
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL("./query-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./query-worker.ts", import.meta.url), {
       name: this.#name,
       resourceLimits: { maxOldGenerationSizeMb: this.#bounds.memoryMb },
     });

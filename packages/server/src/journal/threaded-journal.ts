@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { assert } from "@tocsin/core";
 import type { DiskLock } from "@tocsin/sdk";
 import { watchThread } from "../run/watch-thread.ts";
@@ -20,6 +19,7 @@ import type { RecoveryReport } from "./recover.ts";
 import { makeRingMemory, type RingMemory, SharedRing } from "./shared-ring.ts";
 import { openSigningKey } from "./signing-key.ts";
 import type { WorkerInput, WorkerMessage } from "./worker-messages.ts";
+import { startThread } from "../run/start-thread.ts";
 
 export interface ThreadedJournalOptions {
   readonly nowUs: () => number;
@@ -199,7 +199,7 @@ class ThreadedJournal implements Journal {
       diskModule: options.diskModule ?? null,
       restarted: first === null,
     };
-    const worker = new Worker(WORKER_URL, { workerData, name: "journal" });
+    const worker = startThread(WORKER_URL, { workerData, name: "journal" });
     // Never given up: nobody knows what the disk has of that which it waits for.
     watchThread(worker, { told: (detail) => this.#still(detail), givenUp: () => undefined });
     let failure = new Error("the writer thread ended");

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { monotonicMs } from "../journal/monotonic-port.ts";
 import { Stillness } from "../run/stillness.ts";
 import type {
@@ -9,6 +9,7 @@ import type {
   SafeCount,
 } from "./people-messages.ts";
 import type { PushResult } from "./push/push-sender.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** A thread that ended is started again after a growing pause. */
 const FIRST_PAUSE_MS = 250;
@@ -93,7 +94,7 @@ export class PeopleFront {
   }
 
   #start(): void {
-    const worker = new Worker(new URL("./people-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./people-worker.ts", import.meta.url), {
       name: "people",
       workerData: this.#options.input,
     });

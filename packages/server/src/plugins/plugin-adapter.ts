@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { MICROS_PER_SECOND, type SensorId, sensorId, type TimeUs } from "@tocsin/core";
 import {
   type Adapter,
@@ -20,6 +20,7 @@ import {
 } from "./plugin-messages.ts";
 import { PluginLine } from "./plugin-line.ts";
 import { readPluginLook } from "./read-plugin-look.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** So often it is asked for a sign, so that its stand is seen within two seconds. */
 const PING_EVERY_US = 0.25 * MICROS_PER_SECOND;
@@ -88,7 +89,7 @@ class PluginThread {
       sensors: [...this.#sensors],
       options: input.options,
     };
-    const worker = new Worker(new URL("./plugin-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./plugin-worker.ts", import.meta.url), {
       workerData: work,
       name: `plugin ${input.id}`,
       env: {},

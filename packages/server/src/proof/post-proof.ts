@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { type ByteSource, type InputConfig, sensorsFedBy, type SiteConfig } from "@tocsin/sdk";
 import { fingerprintOf } from "../authority/fingerprint-of.ts";
 import { authorityFile } from "../authority/tls-folder.ts";
@@ -14,6 +14,7 @@ import { EnvelopeGate, type SirenSaid } from "./envelope-gate.ts";
 import { createEnvelopeSource } from "./envelope-source.ts";
 import { KeyBook, type KnownKey } from "./key-book.ts";
 import { MarkKeeper, readMarks } from "./mark-keeper.ts";
+import { startThread } from "../run/start-thread.ts";
 
 /** What a post asks its devices to show, and judges that by. */
 export class PostProof {
@@ -60,7 +61,7 @@ export class PostProof {
   }): void {
     if (!this.#isAsked) return;
     const { failed, ...workerData } = places;
-    const worker = new Worker(new URL("./key-worker.ts", import.meta.url), {
+    const worker = startThread(new URL("./key-worker.ts", import.meta.url), {
       name: "keys",
       workerData,
     });

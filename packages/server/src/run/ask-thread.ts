@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import { watchThread } from "./watch-thread.ts";
+import { startThread } from "./start-thread.ts";
 
 /** What is asked of a thread that is made for it. */
 export interface ThreadQuestion {
@@ -14,7 +14,7 @@ export interface ThreadQuestion {
 export function askThread<Answer>(question: ThreadQuestion): Promise<Answer> {
   const { name, module, workerData, still } = question;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(module, { name, workerData });
+    const worker = startThread(module, { name, workerData });
     worker.unref();
     watchThread(worker, {
       told: still,
