@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,14 +16,8 @@ import { runQuietly } from "./run-quietly.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Packages of ours that only compute, by what imports them, and where each begins. */
-const OURS = {
-  "@tocsin/core": "packages/core/src/index.ts",
-  "@tocsin/sdk": "packages/sdk/src/index.ts",
-  "@tocsin/inquiry": "packages/inquiry/src/index.ts",
-  "@tocsin/inquiry/case-action": "packages/inquiry/src/cases/case-action.ts",
-  "@tocsin/sim": "packages/sim/src/index.ts",
-};
+/** Packages of ours that only compute. All that they export is joined: one class would otherwise be there twice. */
+const OURS = entriesOf(["core", "sdk", "inquiry", "sim"]);
 /** Packages of others that come in a hundred modules each. */
 const OTHERS = ["zod", "yaml"];
 /** Left where they are: what a language's data are is read fastest as data. */
@@ -33,6 +28,19 @@ const INSTALLED = "node_modules/.package-lock.json";
 const READ_MS = 3_600_000;
 /** The place of a package before it is joined. */
 const BEFORE = "\0join:";
+
+/** First module of each entry of some packages of ours, from the top, by what imports it. */
+function entriesOf(folders) {
+  const entries = folders.flatMap((folder) => {
+    const { name, exports } = JSON.parse(
+      readFileSync(join(ROOT, "packages", folder, "package.json"), "utf8"),
+    );
+    return Object.entries(exports)
+      .filter(([, path]) => path.endsWith(".ts"))
+      .map(([entry, path]) => [`${name}${entry.slice(1)}`, `packages/${folder}/${path.slice(2)}`]);
+  });
+  return Object.fromEntries(entries);
+}
 
 /** Joins modules unless they are, under a Node that runs the source. Where it cannot be done all works as well, and starts more slowly. */
 export async function joinModules(node) {

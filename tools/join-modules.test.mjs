@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -73,6 +81,16 @@ describe("this checkout, joined", () => {
     );
     return stdout === "" ? stderr : JSON.parse(stdout);
   };
+
+  test("joins every entry of a package that is joined", () => {
+    const names = [...findJoined().values()].map(({ name }) => name);
+    for (const folder of ["core", "sdk", "inquiry", "sim"]) {
+      const manifest = join(ROOT, "packages", folder, "package.json");
+      const { name, exports } = JSON.parse(readFileSync(manifest, "utf8"));
+      for (const [entry, path] of Object.entries(exports))
+        if (path.endsWith(".ts")) expect(names).toContain(`${name}${entry.slice(1)}`);
+    }
+  });
 
   test("gives each package with everything that its source exports", () => {
     const found = run(
