@@ -175,6 +175,18 @@ const TABLES: readonly Floors[] = [
     read: 96,
   },
   {
+    // What no word need be known for: each dozen was written when its construction was made, and read before that was mended.
+    title:
+      "places by what stands there, finds by who looked for them, things damaged by what they are told with",
+    file: "by-construction",
+    opening: "Rockets and drones came down overnight.\n\n",
+    asks: ["place", "found", "damage"],
+    asked: 58,
+    read: 54,
+    extraMost: 2,
+    wrongMost: 0,
+  },
+  {
     // Written to find holes, and read while the tables were widened for it: rules 10 read 172 of 254 and proposed 8 others.
     title: "an attack on a ruler, as wires, state media and translations tell it",
     file: "ruler-attacked",

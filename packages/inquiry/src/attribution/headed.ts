@@ -11,7 +11,7 @@ import { speakerKindOf } from "./speaker.ts";
 import { spanOf } from "./spans.ts";
 import { isHeading } from "../text/heading-words.ts";
 import { isOneOf } from "../text/one-of.ts";
-import { startingAt } from "../grammar/places.ts";
+import { hasLemma, startingAt } from "../grammar/places.ts";
 import { sifted } from "../text/sifted.ts";
 
 /** "Ministry: four rockets were fired. Two fell in the gardens.": what a name heads goes on to the end of the paragraph. */
@@ -234,6 +234,8 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
   const isSpeaker =
     signs ||
     (tokens.length - at - 1 <= COLON_WITHIN &&
+      // "As it happened: missile attack on Port Idris": what is told of, and nobody.
+      !hasLemma(tokens.slice(at + 1), OF_ATTACKS) &&
       // In small letters: a headline may stand in capitals, and every word of it would be a name.
       isOneOf(
         speakerKindOf(text.slice(source.start, source.end).toLowerCase(), "say"),
@@ -241,6 +243,8 @@ export function byDash({ text }: ParsedText, sentence: ParsedSentence): readonly
       ));
   return isSpeaker ? [{ source, cue, contents: [content], lemma: "say" }] : [];
 }
+
+const OF_ATTACKS = "attack|strike|raid|shelling|bombing|assault|missile|rocket|drone|mortar";
 
 /** Of fewer sentences a text has no room to name its speaker twice. */
 const SHORT_BELOW = 3;

@@ -27,6 +27,7 @@ import { withWhereItIs } from "./place-range.ts";
 import { rivalFacts } from "./rival-numbers.ts";
 import { isSent, sentBy } from "./sent-by.ts";
 import { isTakenBack } from "./taken-back.ts";
+import { WHERE_IT_IS } from "./everyday/chained-places.ts";
 import { everydayFacts } from "./everyday/everyday-facts.ts";
 import { attackFacts } from "./rules/attack.ts";
 import { casualtyFacts } from "./rules/casualties.ts";
@@ -55,7 +56,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 13;
+export const CLAIM_RULES = 14;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -113,6 +114,7 @@ export function claimsIn(
       if (denied && /^attack\.(?:place|date|target)$/.test(fact.predicate)) continue;
       // "officials in Ardal said": where they are, and not where it was.
       if (fact.predicate === "attack.place" && isOfSource(near, fact)) continue;
+      if (fact.rule === WHERE_IT_IS && found.some(isPlaceTold)) continue;
       const before = parsed.sentences[index - 1];
       if (isOfOtherQuestion(parsed.text, sentence, before, fact.predicate)) continue;
       // Facts of other sentences lie elsewhere.
@@ -223,6 +225,9 @@ interface Told {
   /** Whose words it goes on with, in a turn of a transcript. */
   readonly goneOn: ReturnType<typeof goesOnWith>;
 }
+
+const isPlaceTold = ({ predicate, event }: Claim): boolean =>
+  predicate === "attack.place" && event === MAIN_EVENT;
 
 const isOfSource = (near: readonly Placed[], { span }: Fact): boolean =>
   near.some(({ attribution: { source } }) => source !== null && contains(source, span));
@@ -469,22 +474,10 @@ function repeats(sentence: ParsedSentence, said: string): boolean {
   const words = said.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length > 8) return false;
   const known = new Set(sentence.tokens.map(({ lower }) => lower));
-  const plain = new Set([
-    "that",
-    "the",
-    "had",
-    "been",
-    "was",
-    "were",
-    "used",
-    "have",
-    "has",
-    "so",
-    "this",
-    "it",
-  ]);
-  return words.every((word) => plain.has(word) || known.has(word));
+  return words.every((word) => isOneOf(word, PLAIN) || known.has(word));
 }
+
+const PLAIN = "that|the|had|been|was|were|used|have|has|so|this|it";
 
 function quotationOf(
   { quotations }: ParsedText,

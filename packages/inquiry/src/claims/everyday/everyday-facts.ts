@@ -9,6 +9,7 @@ import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
 import { calibreFacts } from "./calibre-facts.ts";
+import { damageLists } from "./damage-lists.ts";
 import { dayFacts } from "./day-facts.ts";
 import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts";
 import { launchPlaceFacts } from "./launch-facts.ts";
@@ -27,6 +28,7 @@ import { SUPPLIES } from "./tables/concrete-things.ts";
 import { READINGS } from "./readings.ts";
 import { NOT_KNOWN } from "./tables/known.ts";
 import { struckFacts } from "./struck-facts.ts";
+import { thingsFound } from "./things-found.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
@@ -91,11 +93,13 @@ export function everydayFacts(
   const idle = idleDevices(sentence, scene, all);
   const days = dayFacts(sentence, told);
   const struck = struckFacts(sentence, scene, all);
+  const pieces = piecesFound(sentence, scene, all);
   return [
     ...found,
     ...harmedFacts(sentence, scene, all),
     ...calibreFacts(sentence, all),
     ...numberFacts(sentence, scene, all),
+    ...damageLists(sentence, all),
     ...hitsCounted(sentence, scene, all),
     ...struck,
     ...days,
@@ -103,7 +107,8 @@ export function everydayFacts(
     ...placeFacts(sentence, all, struck),
     ...launchPlaceFacts(sentence, scene, all),
     ...meetingFacts(sentence, scene, all),
-    ...piecesFound(sentence, scene, all),
+    ...pieces,
+    ...thingsFound(sentence, scene, [...all, ...pieces]),
     ...whyIdleFacts(sentence, scene, [...all, ...idle]),
     ...idle,
   ];

@@ -11,6 +11,7 @@ import { isAftermath } from "../rules/attack-anchors.ts";
 import { properName, SEATED } from "../rules/attack.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { SITE } from "../rules/attack-sites.ts";
+import { chainedPlace } from "./chained-places.ts";
 import { isOfHarm } from "./harm-words.ts";
 import { isStoppedByAttack } from "./struck-facts.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
@@ -29,7 +30,11 @@ export function placeFacts(
   struck: readonly Fact[],
 ): readonly Fact[] {
   const known = told.filter(({ predicate }) => predicate === "attack.place");
-  const first = known.length > 0 ? known : firstPlace(sentence, told, struck);
+  const beside = known.length > 0 ? known : firstPlace(sentence, told, struck);
+  const first =
+    beside.length > 0
+      ? beside
+      : chainedPlace(sentence, [...told, ...struck], (phrase) => isPlace(sentence, phrase));
   const more = listedWith(sentence, first).filter(
     (fact) =>
       !told.some(
@@ -112,7 +117,8 @@ function firstPlace(
 function siteNamed(sentence: ParsedSentence, { from, to, head }: NounPhrase): Fact | null {
   const { tokens } = sentence;
   const noun = tokens[head];
-  const first = isOneOf(tokens[from]?.pos, "DET") ? from + 1 : from;
+  // "its Hamra works".
+  const first = isOneOf(tokens[from]?.pos, "DET|PRON") ? from + 1 : from;
   let end = first;
   while (end < head && tokens[end]?.pos === "PROPN") end++;
   const name = properName(sentence, first, end);
@@ -163,7 +169,12 @@ function isHit({ tokens, verbs }: ParsedSentence, { from, to, head }: NounPhrase
   const town = tokens[head]?.pos === "PROPN" || isOneOf(tokens[head]?.lower, GROUND);
   const owner = hasOne(tokens.slice(from, to), "['’]s");
   const words = tokens.slice(0, from);
-  if (ATTACK_NOUNS.has(tokens[head]?.lemma ?? "")) return isOneOf(tokens[from]?.lower, "the|in");
+  // "the Marel attack", "Marel airport attack".
+  if (ATTACK_NOUNS.has(tokens[head]?.lemma ?? ""))
+    return (
+      isOneOf(tokens[from]?.lower, "the|in") ||
+      (tokens[from]?.pos === "PROPN" && isOneOf(tokens[head - 1]?.lemma, SITE))
+    );
   if (!town || owner) return false;
   // Who is named at the head of the sentence and does it is no place.
   const before = verbs.find((verb) => verb.to === from);
@@ -196,7 +207,10 @@ function isUnder(sentence: ParsedSentence, { from }: NounPhrase): boolean {
     before !== undefined &&
     isOneOf(sentence.tokens[from - 1]?.lower, "over|on|above|across|in|near|at") &&
     weaponIn(sentence, before) !== null &&
-    sentence.verbs.every((verb) => verb.from > from + 1)
+    // "As it happened: …", "LIVE: …": a banner's verb.
+    sentence.verbs.every(
+      (verb) => verb.from > from + 1 || (verb.to < before.from && before.from > 0),
+    )
   );
 }
 
