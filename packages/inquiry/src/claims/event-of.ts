@@ -16,7 +16,9 @@ const CROWD = /^(?:protest|demonstrat|rally|riot|clash|march|election|vote|ballo
 export const CROWD_EVENT = "other: crowd";
 
 /** Whether a word speaks of a crowd, or of a vote. */
-export const hasCrowd = ({ lemma, text }: Token): boolean => CROWD.test(lemma) && text !== "March";
+export const hasCrowd = ({ lemma, text, pos }: Token): boolean =>
+  // "in March", "the National Rally Front".
+  CROWD.test(lemma) && text !== "March" && !(text === "Rally" && pos === "PROPN");
 
 const FORCE =
   /^(?:attack|strike|kill|injure|wound|hurt|shoot|firefight|casualt|victim|dead|death|toll)/;

@@ -29,6 +29,7 @@ import { READINGS } from "./readings.ts";
 import { NOT_KNOWN } from "./tables/known.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { thingsFound } from "./things-found.ts";
+import { toldDeeds } from "./told-deeds.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { hasOne } from "../../grammar/places.ts";
@@ -109,6 +110,7 @@ export function everydayFacts(
     ...meetingFacts(sentence, scene, all),
     ...pieces,
     ...thingsFound(sentence, scene, [...all, ...pieces]),
+    ...toldDeeds(sentence, scene, all),
     ...whyIdleFacts(sentence, scene, [...all, ...idle]),
     ...idle,
   ];

@@ -21,7 +21,7 @@ const DEEDS: ReadonlySet<string> = new Set(
 );
 /** Those of them that are said with what was launched, or with the attack itself. */
 const WITH_OBJECT = "fire|launch|carry|stage|conduct|mount|send|open|use|set";
-const FORCES =
+export const FORCES =
   "forces|fighters|troops|army|artillery|men|units?|soldiers|gunners|pilots|navy|aircraft|jets|arm|brigades?|battalions?|mujahideen|heroes|sons|rocketeers|drones|missiles|people|military|aviation|guards";
 /** With these in a sentence somebody answers another deed, or speaks of one that is planned. */
 const ANSWERS: ReadonlySet<string> = new Set(
@@ -159,7 +159,11 @@ function ownDeed(
 /** Words between a verb of saying and what is said to be done, at most. */
 const LED_WITHIN = 9;
 
-function partyName(sentence: ParsedSentence, scene: Scene, teller: NounPhrase): string | null {
+export function partyName(
+  sentence: ParsedSentence,
+  scene: Scene,
+  teller: NounPhrase,
+): string | null {
   const [named] = party(sentence, scene, { phrase: teller, side: "before", negated: false });
   if (named !== undefined) return named.value;
   const office = isOneOf(
