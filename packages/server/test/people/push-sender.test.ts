@@ -15,14 +15,24 @@ import {
 import { SubscriptionStore } from "../../src/people/push/subscription-store.ts";
 import { pushKeyFile, pushPublicKey, VapidSigner } from "../../src/people/push/vapid.ts";
 import { readClientTls } from "../../src/sources/client-tls.ts";
-import { NEVER, PushService } from "./push-service.ts";
+import { ENDLESS, NEVER, PushService } from "./push-service.ts";
 
 let folder: string;
 let service: PushService;
 let store: SubscriptionStore;
 let sender: PushSender;
+let others: PushService[];
+/** A push service beside the first: another origin. */
+async function anotherService(): Promise<PushService> {
+  const made = new PushService(await localCertificate(folder, ["localhost"]));
+  await made.listen();
+  made.serverKey = service.serverKey;
+  others.push(made);
+  return made;
+}
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "tocsin-push-sender-"));
+  others = [];
   service = new PushService(await localCertificate(folder, ["localhost"]));
   await service.listen();
   const key = pushKeyFile(folder, "live");
@@ -42,12 +52,12 @@ beforeEach(async () => {
 afterEach(() => {
   sender.close();
   store.close();
-  service.close();
+  for (const each of [service, ...others]) each.close();
   rmSync(folder, { recursive: true });
 });
 
-function phoneOf(name: string) {
-  const body = JSON.stringify({ ...service.subscribe(name), nonce: "0123456789abcdef" });
+function phoneOf(name: string, at = service) {
+  const body = JSON.stringify({ ...at.subscribe(name), nonce: "0123456789abcdef" });
   const read = readSubscription(Buffer.from(body));
   if (read === null) throw new Error("it is a subscription");
   return read.subscription;
@@ -120,4 +130,33 @@ test("a service that wants phones tried later holds up no other phone that has t
   await service.until(3, ({ phone }) => phone === "shaky");
   expect(steadyMs() - began).toBeLessThan(15_000);
   expect(service.pushed.filter(({ phone }) => phone !== "shaky")).toHaveLength(limited.length);
+});
+
+test("eight services that hang hold up no phone of a ninth", async () => {
+  const sound = Array.from({ length: 50 }, (_, i) => phoneOf(`sound-${i}`));
+  const all = [...sound];
+  for (let i = 0; i < 8; i++) {
+    const hanging = await anotherService();
+    for (let j = 0; j < 70; j++) {
+      hanging.answers.set(`hanging-${j}`, [NEVER, NEVER]);
+      all.push(phoneOf(`hanging-${j}`, hanging));
+    }
+  }
+  const began = steadyMs();
+  // The last are told first.
+  sender.send(orderOf("lock", 4), () => undefined, all);
+  await service.until(50);
+  // One attempt is given up after ten seconds: nobody waited for one.
+  expect(steadyMs() - began).toBeLessThan(8_000);
+  expect(others.reduce((sum, { pushed }) => sum + pushed.length, 0)).toBeLessThan(384);
+  await expect.poll(() => sender.counts().waiting).toBe(560);
+});
+
+test("a service that begins to answer and never ends is not waited for", async () => {
+  service.answers.set("drip", [ENDLESS]);
+  store.add(phoneOf("drip"));
+  const result = await new Promise<PushResult>((resolve) =>
+    sender.send(orderOf("lock", 4), resolve),
+  );
+  expect(result).toEqual({ taken: 1, gone: 0, failed: 0, failure: null });
 });

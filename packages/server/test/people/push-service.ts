@@ -20,6 +20,9 @@ export interface ServiceAnswer {
 /** The service takes the message and says nothing more. */
 export const NEVER: ServiceAnswer = { status: 0 };
 
+/** The service takes the message, begins to answer that, and never ends. */
+export const ENDLESS: ServiceAnswer = { status: 201, headers: { "content-length": "100" } };
+
 /**
  * A push service and the browsers behind it, in one: takes messages as RFC 8030 has it, checks who sends (RFC 8292) and opens them as the
  * browser would (RFC 8291).
@@ -30,6 +33,7 @@ export class PushService {
   /** Taken one after the other, by phone. */
   readonly answers = new Map<string, ServiceAnswer[]>();
   readonly #server: Server;
+  #host = "";
   readonly #phones = new Map<string, { key: ReturnType<typeof createECDH>; auth: Buffer }>();
   #look: () => void = () => undefined;
   /** Called with each message. */
@@ -44,7 +48,8 @@ export class PushService {
       request.on("end", () => {
         const phone = (request.url ?? "/").slice(1);
         const { status, headers } = this.#take(phone, request.headers, Buffer.concat(chunks));
-        if (status !== NEVER.status) response.writeHead(status, headers).end();
+        if (headers === ENDLESS.headers) response.writeHead(status, headers).flushHeaders();
+        else if (status !== NEVER.status) response.writeHead(status, headers).end();
         this.#look();
       });
     });
@@ -52,12 +57,16 @@ export class PushService {
 
   listen(): Promise<string> {
     return new Promise((resolve) => {
-      this.#server.listen(0, "127.0.0.1", () => resolve(this.host));
+      this.#server.listen(0, "127.0.0.1", () => {
+        this.#host = `localhost:${(this.#server.address() as AddressInfo).port}`;
+        resolve(this.#host);
+      });
     });
   }
 
+  /** Where it listens, or listened. */
   get host(): string {
-    return `localhost:${(this.#server.address() as AddressInfo).port}`;
+    return this.#host;
   }
 
   /** As a browser makes it for a page, and the page sends it. */

@@ -6,7 +6,13 @@ export type PushAnswer =
   /** The browser is reached there no more. */
   | { readonly kind: "gone" }
   /** It may be tried again, after so long at the least where the service says so. */
-  | { readonly kind: "later"; readonly detail: string; readonly afterMs: number }
+  | {
+      readonly kind: "later";
+      readonly detail: string;
+      readonly afterMs: number;
+      /** The service said so, and did not just say nothing. */
+      readonly answered: boolean;
+    }
   /** It will not be taken however often it is tried. */
   | { readonly kind: "refused"; readonly detail: string };
 
@@ -14,7 +20,10 @@ export type PushAnswer =
 const ANSWER_BYTES_MAX = 16_384;
 const AFTER_MS_MAX = 600_000;
 
-/** One attempt. Follows no redirect, and never rejects. */
+/** What follows an answer's head is waited for so long: until then the connection is in use. */
+const BODY_MS = 1_000;
+
+/** One attempt, which is over when its connection is free or gone. Follows no redirect, and never rejects. */
 export function pushOnce(asked: {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string | number>>;
@@ -25,27 +34,32 @@ export function pushOnce(asked: {
 }): Promise<PushAnswer> {
   const { endpoint, headers, body, agent, timeoutMs, nowMs } = asked;
   return new Promise((resolve) => {
-    const later = (detail: string): void => resolve({ kind: "later", detail, afterMs: 0 });
     const sent = request(endpoint, { method: "POST", headers, agent });
-    const late = setTimeout(() => {
-      later(`no answer within ${timeoutMs / 1_000} s`);
+    let detail = "the connection ended";
+    let answer: PushAnswer | null = null;
+    let isLate = false;
+    let end = setTimeout(() => {
+      isLate = true;
       sent.destroy();
     }, timeoutMs);
     sent.on("error", (error) => {
-      clearTimeout(late);
-      later(error.message);
+      detail = isLate ? `no answer within ${timeoutMs / 1_000} s` : error.message;
+    });
+    sent.on("close", () => {
+      clearTimeout(end);
+      resolve(answer ?? { kind: "later", detail, afterMs: 0, answered: false });
     });
     sent.on("response", (response) => {
+      clearTimeout(end);
+      end = setTimeout(() => sent.destroy(), BODY_MS);
+      const { statusCode, headers: said } = response;
+      answer = answerOf(statusCode ?? 0, afterMsOf(said["retry-after"], nowMs()));
       let bytes = 0;
       response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
         if (bytes > ANSWER_BYTES_MAX) response.destroy();
       });
-      response.on("close", () => clearTimeout(late));
       response.on("error", () => undefined);
-      resolve(
-        answerOf(response.statusCode ?? 0, afterMsOf(response.headers["retry-after"], nowMs())),
-      );
     });
     sent.end(body);
   });
@@ -55,7 +69,7 @@ function answerOf(status: number, afterMs: number): PushAnswer {
   if (status >= 200 && status < 300) return { kind: "taken" };
   if (status === 404 || status === 410) return { kind: "gone" };
   const detail = `answered ${status}`;
-  if (status === 429 || status >= 500) return { kind: "later", detail, afterMs };
+  if (status === 429 || status >= 500) return { kind: "later", detail, afterMs, answered: true };
   return { kind: "refused", detail };
 }
 

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "node:tls";
 import { encryptPush } from "./encrypt-push.ts";
 import { publicLookup, type PushSubscription } from "./push-endpoint.ts";
 import { type PushAnswer, pushOnce } from "./push-once.ts";
+import { IN_FLIGHT_MAX, ServiceShares } from "./service-shares.ts";
 import type { SubscriptionStore } from "./subscription-store.ts";
 import type { VapidSigner } from "./vapid.ts";
 
@@ -11,9 +12,8 @@ const ATTEMPT_MS = 10_000;
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** Those that are due within so long are tried again together. */
 const TOGETHER_MS = 250;
-/** Messages that one push service is asked to take at the same time: one that hangs holds up its own only. */
-export const IN_FLIGHT_MAX = 64;
-const CONNECTIONS_MAX = 512;
+/** Connections that are kept open for what comes next, to all services together. */
+const IDLE_MAX = 256;
 /** Warnings that are on their way to all, or wait for it: one for each area that a site may have. More are refused. */
 const WARNINGS_MAX = 1_000;
 /** First messages to phones that have just asked, and how many of a service's at once: whoever asks for many holds up no warning. */
@@ -85,7 +85,9 @@ export class PushSender {
   readonly #wallMs: () => number;
   readonly #agent: Agent;
   readonly #waves: Wave[] = [];
-  readonly #inFlight = new Map<string, number>();
+  readonly #shares = new ServiceShares();
+  /** Services that have phones waiting and their share on its way. */
+  readonly #held = new Set<string>();
   #sums = { taken: 0, gone: 0, failed: 0 };
   #closed = false;
 
@@ -106,7 +108,6 @@ export class PushSender {
       ...options.secure,
       keepAlive: true,
       maxSockets: IN_FLIGHT_MAX,
-      maxTotalSockets: CONNECTIONS_MAX,
       ...(options.privateAddresses ? {} : { lookup: publicLookup }),
     });
   }
@@ -149,19 +150,21 @@ export class PushSender {
 
   /** Fills what a service may be asked at once. */
   #pump(origin: string): void {
+    this.#held.delete(origin);
     for (;;) {
-      const inFlight = this.#inFlight.get(origin) ?? 0;
-      if (inFlight >= IN_FLIGHT_MAX) return;
-      const next = this.#next(origin, inFlight < TRIALS_IN_FLIGHT_MAX);
+      if (!this.#shares.mayTake(origin)) return void this.#held.add(origin);
+      const next = this.#next(origin, this.#shares.inFlight(origin) < TRIALS_IN_FLIGHT_MAX);
       if (next === null) return;
-      this.#inFlight.set(origin, inFlight + 1);
-      void this.#deliver(origin, next.wave, next.addressee).finally(() => {
-        const left = (this.#inFlight.get(origin) ?? 1) - 1;
-        if (left === 0) this.#inFlight.delete(origin);
-        else this.#inFlight.set(origin, left);
-        this.#pump(origin);
-      });
+      this.#shares.take(origin);
+      this.#closeIdle();
+      void this.#deliver(origin, next.wave, next.addressee);
     }
+  }
+
+  /** An agent bounds what is idle for each service alone, and where it bounds all lets what is idle for one keep out another. */
+  #closeIdle(): void {
+    const idle = Object.values(this.#agent.freeSockets).flatMap((sockets) => sockets ?? []);
+    if (idle.length > IDLE_MAX) for (const socket of idle) socket.destroy();
   }
 
   #next(
@@ -181,9 +184,15 @@ export class PushSender {
   }
 
   async #deliver(origin: string, wave: Wave, addressee: Addressee): Promise<void> {
-    const { order } = wave;
+    const answer = await this.#attempt(origin, wave.order, addressee.to);
+    this.#take(wave, addressee, answer);
+    this.#shares.give(origin, answer.kind !== "later" || answer.answered);
+    // Who waits for a share comes before who has just had one.
+    for (const held of new Set([...this.#held, origin])) this.#pump(held);
+  }
+
+  #take(wave: Wave, addressee: Addressee, answer: PushAnswer): void {
     const { to } = addressee;
-    const answer = await this.#attempt(origin, order, to);
     if (answer.kind === "taken") this.#store.prove(to.endpoint);
     const isRefused = answer.kind === "refused" && !this.#store.isProven(to.endpoint);
     if (answer.kind === "gone" || isRefused) this.#store.remove(to.endpoint);
