@@ -53,10 +53,8 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
   const owed = new OwedAnswers(clock, reports);
   const closed = new AbortController();
   const fault = new StandingFault((detail) => reports.fault(id, detail));
-  const tell = (detail: string | null): void => {
-    if (detail === null) fault.ended("the relays answer again");
-    else fault.holds(`the relays cannot be switched: ${detail}`, clock.nowUs());
-  };
+  const failed = (detail: string): void =>
+    fault.holds(`the relays cannot be switched: ${detail}`, clock.nowUs());
 
   const take = ({ warning }: OutgoingWarning): void => {
     areas.set(warning.areaId, { stage: warning.stage, untilUs: warning.expiresUs });
@@ -96,12 +94,12 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
       if (closed.signal.aborted) return;
       // What fails meanwhile was not written by this round.
       const before = owed.open;
-      const failures = await writeAll(write, outputs);
+      const failures = await writeAll(write, outputs, failed);
       if (closed.signal.aborted) return;
       owed.answer(
         before.filter(({ warning }) => !failures.some(({ areaId }) => areaId === warning.areaId)),
       );
-      tell(failures[0]?.detail ?? null);
+      if (failures.length === 0) fault.ended("the relays answer again");
     }
   }
   const refreshing = refresh();
@@ -121,10 +119,14 @@ export function createModbusRelayChannel(options: ModbusRelayOptions): Channel {
   };
 }
 
-/** Tries each, whatever becomes of the others, and says which failed: one bad coil silences no other siren. */
+/**
+ * Tries each, whatever becomes of the others, and says which failed: one bad coil silences no other siren. `failed` hears of each at once: a device that
+ * answers nothing takes its time for every one of them.
+ */
 async function writeAll(
   write: (output: RelayOutput) => Promise<void>,
   outputs: readonly RelayOutput[],
+  failed?: (detail: string) => void,
 ): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
   for (const output of outputs)
@@ -133,6 +135,7 @@ async function writeAll(
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       failures.push({ areaId: output.areaId, detail });
+      failed?.(detail);
     }
   return failures;
 }
