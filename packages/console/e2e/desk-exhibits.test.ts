@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -46,9 +46,13 @@ describe.skipIf(inject("demoUrl") === null)(
       writeFileSync(join(files, "page.svg"), "<svg onload='alert(1)'/>");
       [browser, desk] = await Promise.all([
         launchBrowser(),
-        CaseDesk.start(undefined, undefined, ["seen"]),
+        CaseDesk.start(
+          undefined,
+          "Drones over the harbour of Ardal in the night to the fourth of May, as all sides tell it",
+          ["seen"],
+        ),
       ]);
-      watched = await openPage(browser, { reducedMotion: "reduce", timezoneId: "UTC" });
+      watched = await openPage(browser, { reducedMotion: "reduce", timezoneId: "Europe/Oslo" });
       await watched.page.goto(await desk.address());
       await watched.page.locator(".card").first().waitFor();
     });
@@ -69,11 +73,16 @@ describe.skipIf(inject("demoUrl") === null)(
         .setInputFiles(["wing.png", "night.wav", "page.svg"].map((name) => join(files, name)));
       await dialog.getByLabel("Who took or found it").fill("Olav Brand");
       await dialog.getByLabel("When, as they say").fill("2026-05-04T07:00");
-      await dialog.getByLabel("Clock ahead of UTC by").selectOption("+02:00");
+      // Of that day, and not of the one on which it is typed.
+      const ahead = dialog.getByLabel("Clock ahead of UTC by");
+      expect(await ahead.inputValue()).toBe("+02:00");
+      await dialog.getByLabel("When, as they say").fill("2026-01-04T07:00");
+      expect(await ahead.inputValue()).toBe("+01:00");
+      await dialog.getByLabel("When, as they say").fill("2026-05-04T07:00");
       await dialog.getByLabel("Where, as they say").fill("north pier");
       await dialog.getByLabel("What it is").fill("Part of a wing");
       await page.keyboard.press("Enter");
-      const row = page.locator(".exhibit");
+      const row = page.locator(".exhibit").first();
       await row.getByRole("heading", { name: "X1 Part of a wing" }).waitFor();
       const picture = row.getByRole("img", { name: "wing.png" });
       await picture.waitFor();
@@ -89,10 +98,33 @@ describe.skipIf(inject("demoUrl") === null)(
       await row.getByText("neither time nor place").waitFor();
     });
 
+    test("a file that came before is said to have, and one that is too large is not sent", async () => {
+      const { page } = watched;
+      const dialog = page.getByRole("dialog");
+      writeFileSync(join(files, "again.png"), PNG);
+      writeFileSync(join(files, "nothing.log"), "");
+      writeFileSync(join(files, "film.mp4"), "");
+      truncateSync(join(files, "film.mp4"), 513 * 1024 * 1024);
+      await page.keyboard.press("n");
+      await dialog.getByLabel("Files").setInputFiles(join(files, "film.mp4"));
+      await dialog.getByLabel("Who took or found it").fill("Ida Lund");
+      await dialog.getByText(/^film.mp4 is larger than 512 MiB/).waitFor();
+      expect(await dialog.getByRole("button", { name: "Add it" }).isDisabled()).toBe(true);
+      await dialog
+        .getByLabel("Files")
+        .setInputFiles(["again.png", "nothing.log"].map((name) => join(files, name)));
+      await dialog.getByRole("button", { name: "Add it" }).click();
+      const second = page.locator(".exhibit", { hasText: "X2" });
+      await second.getByText("The same file as in X1").waitFor();
+      await second.getByText("empty").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".exhibit").first().click();
+    });
+
     test("what was verified stands apart from what was claimed, and a broken chain is told", async () => {
       const { page } = watched;
       const dialog = page.getByRole("dialog");
-      const row = page.locator(".exhibit");
+      const row = page.locator(".exhibit").first();
       await page.keyboard.press("v");
       await dialog.getByLabel("Where it was").fill("58.1, 8.0");
       await dialog.getByLabel("How it was verified").fill("the crane in the picture");
@@ -114,7 +146,11 @@ describe.skipIf(inject("demoUrl") === null)(
 
     test("it is linked to a claim and to a track, unlinked and taken back, from the keyboard", async () => {
       const { page } = watched;
-      const links = page.locator(".exhibit section", { hasText: "Bears on" }).locator("li");
+      const links = page
+        .locator(".exhibit")
+        .first()
+        .locator("section", { hasText: "Bears on" })
+        .locator("li");
       const link = async (words: string): Promise<void> => {
         await page.keyboard.press("l");
         await page.getByRole("dialog").waitFor();

@@ -332,10 +332,13 @@ export type {
 } from "./inquiry/case-desk.ts";
 export {
   DESK_EXHIBIT_KINDS,
+  DESK_FILE_BYTES_MAX,
   type DeskExhibit,
   type DeskExhibitAction,
   type DeskExhibitFile,
   type DeskExhibitKind,
+  deskFileTooLarge,
+  type DeskKeptFile,
   type DeskLinkTarget,
   type DeskMoment,
   type DeskPlace,

@@ -1,4 +1,4 @@
-import type { DeskCase, DeskDone, DeskExhibitFile, DeskStanding } from "@tocsin/sdk";
+import type { DeskCase, DeskDone, DeskKeptFile, DeskStanding } from "@tocsin/sdk";
 import { ApiError, getBlob, getJson, postBlob, postJson } from "../api/api-client.ts";
 
 /** Where the key of this window is kept: it outlives a reload, and is no other window's. */
@@ -39,7 +39,7 @@ export const getReport = (version: number): Promise<Blob> =>
   getBlob(`/api/desk/reports/${version}`, bearer());
 
 /** Sends a file that an exhibit will name; gives what names it. */
-export const sendFile = (file: File): Promise<Pick<DeskExhibitFile, "sha256" | "bytes">> =>
+export const sendFile = (file: File): Promise<Pick<DeskKeptFile, "sha256" | "bytes">> =>
   postBlob("/api/desk/files", file, bearer());
 
 export const getFile = (sha256: string): Promise<Blob> =>

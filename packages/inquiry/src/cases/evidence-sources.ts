@@ -3,7 +3,7 @@ import { isSameSpeaker } from "../origins/origins.ts";
 import type { CaseState } from "./case-state.ts";
 import type { CaseClaim } from "./decided-claims.ts";
 import { saidOf } from "./decided-origins.ts";
-import type { Exhibit } from "./exhibits.ts";
+import { type Exhibit, sharesFile } from "./exhibits.ts";
 import type { Evidence } from "./hypotheses.ts";
 
 type Known = Pick<
@@ -15,16 +15,15 @@ type Known = Pick<
 interface Piece {
   readonly name: string;
   readonly claim: CaseClaim | null;
-  readonly takenBy: string | null;
+  readonly exhibit: Exhibit | null;
   /** Of a recording: the end of its journal's chain, or the key of the post that signed its bundle. */
   readonly chain: string | null;
 }
 
 /**
  * From how many independent places evidence comes, by name. Claims of different facts have one place where they have one origin, one speaker, one
- * wire, one copied passage, or are one account's own telling; an exhibit has that of who took it; a recording that of its journal, a bundle
- * that of the post that signed it. Where in doubt
- * two are one: an alarm too many is looked at, one too few is not.
+ * wire, one copied passage, or are one account's own telling; an exhibit has that of who took it, and of each other that holds a file of the same
+ * bytes; a recording that of its journal, a bundle that of the post that signed it. Where in doubt two are one: an alarm too many is looked at, one too few is not.
  */
 export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly string[] {
   const areCopies = copiesAmong(known.claims, known.passages);
@@ -35,6 +34,7 @@ export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly
         (areCopies(a.claim, b.claim) || haveOneOrigin(a.claim, b.claim, known))
       );
     if (a.chain !== null || b.chain !== null) return a.chain === b.chain;
+    if (a.exhibit !== null && b.exhibit !== null && sharesFile(a.exhibit, b.exhibit)) return true;
     return whoOf(a).toLowerCase() === whoOf(b).toLowerCase();
   };
   const groups: Piece[][] = [];
@@ -46,7 +46,7 @@ export function sourcesOf(evidence: readonly Evidence[], known: Known): readonly
   return groups.map((group) => nameOf(group));
 }
 
-const whoOf = ({ claim, takenBy }: Piece): string => takenBy ?? claim?.speaker.name ?? "";
+const whoOf = ({ claim, exhibit }: Piece): string => exhibit?.takenBy ?? claim?.speaker.name ?? "";
 
 function haveOneOrigin(a: CaseClaim, b: CaseClaim, { origins }: Known): boolean {
   const known = origins.some(({ claimIds }) => claimIds.includes(a.id) && claimIds.includes(b.id));
@@ -60,7 +60,7 @@ const isNobody = ({ speaker }: CaseClaim): boolean =>
   speaker.kind === "narrator" || speaker.kind === "unresolved";
 
 function pieceOf(evidence: Evidence, known: Known): Piece | [] {
-  const bare = { claim: null, takenBy: null, chain: null };
+  const bare = { claim: null, exhibit: null, chain: null };
   if (evidence.kind === "claim") {
     const claim = known.claims.find(({ id }) => id === evidence.claimId);
     if (claim === undefined) return [];
@@ -68,10 +68,10 @@ function pieceOf(evidence: Evidence, known: Known): Piece | [] {
     return { ...bare, name, claim };
   }
   if (evidence.kind === "exhibit") {
-    const exhibit: Exhibit | undefined = known.exhibits.find(({ id }) => id === evidence.exhibitId);
+    const exhibit = known.exhibits.find(({ id }) => id === evidence.exhibitId);
     return exhibit === undefined
       ? []
-      : { ...bare, name: `${exhibit.takenBy} (${exhibit.id})`, takenBy: exhibit.takenBy };
+      : { ...bare, name: `${exhibit.takenBy} (${exhibit.id})`, exhibit };
   }
   const recording = known.recordings.find(({ id }) => id === evidence.recordingId);
   return recording === undefined

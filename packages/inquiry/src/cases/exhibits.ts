@@ -12,7 +12,7 @@ export const placeText = (place: ExhibitPlace): string =>
 
 /** One change of hands. */
 export interface Custody extends Pick<HandOver, "from" | "to" | "when" | "reason" | "by"> {
-  /** What is wrong with it, in words: who gave it is not who held it, or it was earlier than the one before; null where nothing is. */
+  /** What is wrong with it, in words: who gave it is not who held it, or it cannot have been then; null where nothing is. */
   readonly gap: string | null;
 }
 
@@ -84,13 +84,32 @@ function after(
   return { ...exhibit, custody: [...exhibit.custody, entry], holder: to };
 }
 
+/** Whether two exhibits hold a file of the same bytes: whatever is said of it, it was taken once. */
+export const sharesFile = (a: Pick<Exhibit, "files">, b: Pick<Exhibit, "files">): boolean =>
+  a.files.some(({ sha256 }) => b.files.some((other) => other.sha256 === sha256));
+
+/** The other exhibits that hold a file of the same bytes, by their ids. Empty files are all the same, which says nothing. */
+export const othersWithFile = (
+  exhibits: readonly Exhibit[],
+  { id, file }: { readonly id: string; readonly file: Exhibit["files"][number] },
+): readonly string[] =>
+  file.bytes === 0
+    ? []
+    : exhibits
+        .filter((other) => other.id !== id && sharesFile(other, { files: [file] }))
+        .map((other) => other.id);
+
 /** Whether two links lead to one thing. */
 export const isSameTarget = (a: LinkTarget, b: LinkTarget): boolean =>
   linkTargetKey(a) === linkTargetKey(b);
 
 /** A chain with a gap is told and kept: what is known of an exhibit is not lost for what is not. */
-function gapBefore({ custody, holder, claimed }: Exhibit, { from, when }: HandOver): string | null {
+function gapBefore(
+  { custody, holder, claimed }: Exhibit,
+  { from, when, at }: HandOver,
+): string | null {
   if (from !== holder) return `${holder} held it, and ${from} handed it over`;
+  if (Date.parse(when) > Date.parse(at)) return `it is later than when it was recorded (${at})`;
   const before = custody.at(-1)?.when ?? claimed.taken;
   return before !== null && Date.parse(when) < Date.parse(before)
     ? `it is earlier than what came before (${before})`

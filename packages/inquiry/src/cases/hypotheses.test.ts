@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CaseAction } from "./case-action.ts";
 import { type CaseState, replayCase } from "./case-state.ts";
+import { othersWithFile } from "./exhibits.ts";
 import { refusalOf } from "./refusal-of.ts";
 
 const DONE = { by: "ada", at: "2026-05-06T08:00:00Z" };
@@ -54,6 +55,63 @@ test("what was taken back, or set aside since, speaks for nothing, and the alarm
   const after = replayed(...begun, weigh(id), concluded, reject);
   expect(after.hypotheses[0]?.for.evidence).toEqual([]);
   expect(refusalOf(after, weigh(id))).toContain("set aside");
+});
+
+const picture = (exhibitId: string, takenBy: string, sha256: string): CaseAction => ({
+  kind: "exhibit",
+  exhibitId,
+  exhibitKind: "image",
+  files: [{ name: `${exhibitId}.jpg`, sha256, bytes: 3 }],
+  taken: null,
+  place: null,
+  takenBy,
+  note: "",
+  ...DONE,
+});
+const show = (exhibitId: string): CaseAction => ({
+  kind: "weigh",
+  hypothesisId: "H1",
+  evidence: { kind: "exhibit", exhibitId },
+  bears: "for",
+  ...why,
+});
+
+test("one picture that two people hand in under two names is one origin, and both are told of each other", () => {
+  const [same, other] = ["1".repeat(64), "2".repeat(64)];
+  const shown = (sha256: string): CaseState =>
+    replayed(
+      ...begun,
+      picture("X1", "Olav", same),
+      picture("X2", "Ida", sha256),
+      show("X1"),
+      show("X2"),
+      concluded,
+    );
+  expect(shown(other).hypotheses[0]?.alarm).toBeNull();
+  const twice = shown(same);
+  expect(twice.hypotheses[0]?.for.origins).toHaveLength(1);
+  expect(twice.hypotheses[0]?.alarm).toContain("hangs on one origin");
+  const [{ files }] = twice.exhibits;
+  expect(othersWithFile(twice.exhibits, { id: "X1", file: files[0] })).toEqual(["X2"]);
+  const toItself: CaseAction = {
+    kind: "link-exhibit",
+    exhibitId: "X1",
+    to: { kind: "exhibit", exhibitId: "X1" },
+    ...why,
+  };
+  expect(refusalOf(twice, toItself)).toContain("linked to itself");
+});
+
+test("an exhibit that changes hands after that was recorded has a gap in its chain", () => {
+  const { exhibits } = replayed(picture("X1", "Olav", "1".repeat(64)), {
+    kind: "hand-over",
+    exhibitId: "X1",
+    from: "Olav",
+    to: "court",
+    when: "2999-05-06T09:00:00Z",
+    ...why,
+  });
+  expect(exhibits[0]?.custody[0]?.gap).toContain("later than when it was recorded");
 });
 
 test("the chain of custody keeps what is known, and tells where it is broken", () => {

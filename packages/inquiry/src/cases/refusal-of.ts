@@ -91,6 +91,8 @@ function ofExhibit(
   if (missing !== null || kind === "hand-over" || kind === "verify-exhibit") return missing;
   if (kind === "unlink-exhibit")
     return isLinked(state, action) ? null : `${exhibitId} is not linked to that`;
+  if (action.to.kind === "exhibit" && action.to.exhibitId === exhibitId)
+    return "an exhibit cannot be linked to itself";
   return (
     targetRefusal(state, action.to) ??
     (isLinked(state, action) ? `${exhibitId} is linked to that already` : null)

@@ -1,10 +1,10 @@
-import type { DeskExhibit, DeskExhibitFile, DeskMoment } from "@tocsin/sdk";
+import type { DeskExhibit, DeskExhibitFile, DeskKeptFile, DeskMoment } from "@tocsin/sdk";
 import type { CaseState } from "../cases/case-state.ts";
-import { type Exhibit, type LinkTarget, placeText } from "../cases/exhibits.ts";
+import { type Exhibit, type LinkTarget, othersWithFile, placeText } from "../cases/exhibits.ts";
 import { saysOf } from "../report/case-report.ts";
 
 /** How a file can be shown, by its hash. */
-export type ShowsOf = (file: Omit<DeskExhibitFile, "shows">) => DeskExhibitFile["shows"];
+export type ShowsOf = (file: DeskKeptFile) => DeskExhibitFile["shows"];
 
 /** The exhibits of a case as its desk shows them. */
 export const deskExhibitsOf = (state: CaseState, showsOf: ShowsOf): readonly DeskExhibit[] =>
@@ -18,7 +18,11 @@ function exhibitOf(exhibit: Exhibit, state: CaseState, showsOf: ShowsOf): DeskEx
     note,
     takenBy,
     holder,
-    files: files.map((file) => ({ ...file, shows: showsOf(file) })),
+    files: files.map((file) => ({
+      ...file,
+      shows: showsOf(file),
+      alsoIn: othersWithFile(state.exhibits, { id, file }),
+    })),
     claimed: momentOf(claimed),
     verified: verified.map((each) => ({ ...momentOf(each), by: each.by, reason: each.reason })),
     custody,

@@ -20,7 +20,7 @@ import { isOneOf } from "../text/one-of.ts";
 import { sliceOf, type Span } from "../text/span.ts";
 
 /** Of the page and what stands on it: the same case gives other bytes with another number. Reports before 2 name none. */
-export const REPORT_LAYOUT = 2;
+export const REPORT_LAYOUT = 3;
 
 /** One sentence of a report with what it rests on. */
 export interface ReportClaim {

@@ -4,6 +4,7 @@ import {
   type Exhibit,
   type ExhibitPlace,
   type LinkTarget,
+  othersWithFile,
   placeText,
 } from "../cases/exhibits.ts";
 import type { CaseReport } from "./case-report.ts";
@@ -11,7 +12,9 @@ import { anchor } from "./claim-html.ts";
 
 /** The exhibits, with what is claimed and what is verified of each, and through whose hands it went. */
 export function exhibitsSection({ exhibits }: CaseReport): readonly string[] {
-  return exhibits.length === 0 ? [] : ["<h2>Exhibits</h2>", ...exhibits.map(exhibitCard)];
+  return exhibits.length === 0
+    ? []
+    : ["<h2>Exhibits</h2>", ...exhibits.map((each) => exhibitCard(each, exhibits))];
 }
 
 /** Other cases that this one names. */
@@ -27,7 +30,7 @@ export function linkedSection({ linked }: CaseReport): readonly string[] {
   ];
 }
 
-function exhibitCard(exhibit: Exhibit): string {
+function exhibitCard(exhibit: Exhibit, all: readonly Exhibit[]): string {
   const { id, kind, files, note, takenBy, claimed, verified, custody, holder, links } = exhibit;
   const claims = `claimed: ${momentText(claimed.taken, claimed.place)}, by ${takenBy}`;
   const checks = verified.map(
@@ -44,9 +47,20 @@ function exhibitCard(exhibit: Exhibit): string {
     links.length === 0
       ? ""
       : `<p class="soft">Linked to:</p><ul>${links.map(({ to, reason, by }) => `<li>${escapeXml(`${targetText(to)}: ${reason} (${by})`)}</li>`).join("")}</ul>`,
-    `<table>${files.map(({ name, sha256, bytes }) => `<tr><td>${escapeXml(name)}<br><code>${sha256}</code></td><td>${bytes} bytes</td></tr>`).join("")}</table>`,
+    `<table>${files.map((file) => fileRow(file, othersWithFile(all, { id, file }))).join("")}</table>`,
     "</section>",
   ].join("\n");
+}
+
+function fileRow(
+  { name, sha256, bytes }: Exhibit["files"][number],
+  others: readonly string[],
+): string {
+  const same =
+    others.length === 0
+      ? ""
+      : `<br><strong>the same file as in ${escapeXml(others.join(", "))}</strong>`;
+  return `<tr><td>${escapeXml(name)}<br><code>${sha256}</code>${same}</td><td>${bytes === 0 ? "empty" : `${bytes} bytes`}</td></tr>`;
 }
 
 const custodyItem = ({ from, to, when, reason, gap }: Custody): string =>

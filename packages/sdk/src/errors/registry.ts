@@ -123,7 +123,8 @@ export const ERRORS = {
   },
   CASE_REFUSED: {
     message: "That cannot be done in the case in {path}: {detail}.",
-    remedy: "See what the case holds with: tocsin case claims {path}",
+    remedy:
+      "See what the case holds with: tocsin case claims {path}, and who signs with: tocsin case members {path}",
     exitCode: EXIT.input,
   },
   CASE_MODEL: {

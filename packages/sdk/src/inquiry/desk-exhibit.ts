@@ -36,13 +36,26 @@ export interface DeskExhibit {
   }[];
 }
 
-export interface DeskExhibitFile {
+/** Through a page no larger file comes in; the command line takes what a film is. */
+export const DESK_FILE_BYTES_MAX = 512 * 1024 * 1024;
+
+/** Why a file is too large for a page, in words. */
+export const deskFileTooLarge = (name: string): string =>
+  `${name} is larger than ${DESK_FILE_BYTES_MAX / 1024 / 1024} MiB: add it on the command line, with tocsin case exhibit add.`;
+
+/** A file as it is kept. */
+export interface DeskKeptFile {
   readonly name: string;
   /** Of its bytes, hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
+}
+
+export interface DeskExhibitFile extends DeskKeptFile {
   /** How a page can show it; null where it cannot. */
   readonly shows: "picture" | "sound" | null;
+  /** Other exhibits that hold the same bytes. */
+  readonly alsoIn: readonly string[];
 }
 
 /** What an exhibit can bear on. */
@@ -79,7 +92,7 @@ export type DeskExhibitAction =
       /** It gets its name where it is recorded; its files were sent before. */
       readonly kind: "exhibit";
       readonly exhibitKind: DeskExhibitKind;
-      readonly files: readonly Omit<DeskExhibitFile, "shows">[];
+      readonly files: readonly DeskKeptFile[];
       readonly taken: string | null;
       readonly place: DeskPlace | null;
       readonly takenBy: string;

@@ -14,6 +14,7 @@ import {
 } from "./case-folder.ts";
 import { caseProblems } from "./case-problems.ts";
 import { writeReport } from "./case-report-files.ts";
+import { reportRemarks } from "./report-problems.ts";
 
 const TEXTS = [
   "Three drones attacked the depot on Sunday, the ministry said. Two workers were injured, according to hospital sources.",
@@ -79,6 +80,33 @@ describe("a case in its folder", () => {
     }
   });
 
+  test("a report still holds when the case has gone on, and is told from one of a state that never was", async () => {
+    const out = join(folder, "early");
+    writeReport(folder, out);
+    expect(reportRemarks(folder, out)).toEqual([]);
+    const hypothesis = { kind: "hypothesis", hypothesisId: "H1", text: "Three" } as const;
+    const done = { by: "ada", at: "2026-05-07T08:00:00Z" };
+    await appendActions(folder, [{ ...hypothesis, ...done }]);
+    expect(caseProblems(folder, out)).toEqual([]);
+    expect(reportRemarks(folder, out).join()).toMatch(/after record \d+; \d+ were added since/);
+    writeFileSync(join(out, "index.html"), "<p>something else</p>");
+    expect(reportRemarks(folder, out).join()).toContain("not checked: index.html");
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    writeFileSync(join(out, "report.html"), page.replace("Three", "Four"));
+    expect(caseProblems(folder, out).join()).toContain("report.html is not what the case gives");
+    rmSync(join(out, "report.html"));
+    expect(caseProblems(folder, out).join()).toContain("report.html is missing");
+    const manifest = readFileSync(join(out, "manifest.json"), "utf8");
+    writeFileSync(
+      join(out, "manifest.json"),
+      manifest.replace(
+        /"chain": "./,
+        (own) => `${own.slice(0, -1)}${own.endsWith("0") ? "1" : "0"}`,
+      ),
+    );
+    expect(caseProblems(folder, out).join()).toContain("in which the case never was");
+  });
+
   test("a text that was changed afterwards is found", () => {
     const path = accountPath(folder, keepText(folder, TEXTS[0] ?? ""));
     writeFileSync(path, (TEXTS[0] ?? "").replace("Three", "Four"));
@@ -96,5 +124,8 @@ describe("a case in its folder", () => {
     bytes[bytes.indexOf("paper 1") + 6] = 0x32;
     writeFileSync(segment, bytes);
     expect(caseProblems(folder, null).join()).toContain("journal does not verify");
+    // What cannot be read is not passed over: neither in a report, nor by whoever goes on.
+    expect(() => openCase(folder)).toThrow(/record \d+ of its journal cannot be read/);
+    expect(() => writeReport(folder, join(folder, "out"))).toThrow(/does not verify/);
   });
 });

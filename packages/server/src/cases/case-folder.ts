@@ -43,14 +43,24 @@ export function isCase(folder: string): boolean {
   return existsSync(journal) && listSegments(readdirSync(journal)).length > 0;
 }
 
-/** Everything that was done in a case, in order; up to and with a record where one is named. */
+/**
+ * Everything that was done in a case, in order; up to and with a record where one is named. Throws where a record cannot be read: what was decided
+ * there would be gone without a word, and what is added behind it would set the others aside.
+ */
 export function readActions(
   folder: string,
   through: number = Number.POSITIVE_INFINITY,
 ): readonly CaseAction[] {
   if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
   const actions: CaseAction[] = [];
+  let last = 0;
   for (const { type, payload, sequence } of readJournal(caseJournal(folder))) {
+    if (sequence !== last + 1)
+      throw new TocsinError("CASE_CORRUPT", {
+        path: folder,
+        detail: `record ${last + 1} of its journal cannot be read`,
+      });
+    last = sequence;
     if (sequence > through) break;
     const action = decodeCaseRecord(type, payload);
     if (action !== null) actions.push(action);

@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
-import { type CaseReport, type CaseState, REPORT_LAYOUT, reportOf } from "@tocsin/inquiry";
+import type { CaseState } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, readActions } from "./case-folder.ts";
-import { reportFiles } from "./case-report-files.ts";
 import { exhibitProblems } from "./exhibits/keep-exhibit.ts";
-import { publicationProblems, publishedProblems } from "./publication/publication-folder.ts";
+import { publicationProblems } from "./publication/publication-folder.ts";
 import { recordingProblems } from "./recording/keep-recording.ts";
+import { reportProblems } from "./report-problems.ts";
 
 /** What does not hold of a case, and of a report of it where one is named; nothing where all does. */
 export function caseProblems(folder: string, report: string | null): readonly string[] {
@@ -43,39 +41,15 @@ export function caseProblems(folder: string, report: string | null): readonly st
   problems.push(...exhibitProblems(folder, state));
   if (!journal.ok) return problems;
   problems.push(...publicationProblems(folder));
-  return report === null ? problems : [...problems, ...reportProblems(folder, state, report)];
+  return report === null ? problems : [...problems, ...reportProblems(folder, report)];
 }
 
-function reportProblems(folder: string, state: CaseState, out: string): readonly string[] {
-  const report = reportOf(state);
-  const { rules, layout } = madeWith(join(out, "report.json"));
-  if (rules !== null && layout !== REPORT_LAYOUT)
-    return [
-      `the report was laid out by another Tocsin (layout ${layout}, and this program has ${REPORT_LAYOUT}): verify it with the Tocsin that made it`,
-    ];
-  if (rules !== null && rules !== report.rules)
-    return [
-      `the report was made with claim rules ${rules} and this program has ${report.rules}: verify it with the Tocsin that made it`,
-    ];
-  const published = publishedProblems(folder, out);
-  if (published !== null) return published;
-  const journal = verifyJournal(caseJournal(folder), {});
-  return [...reportFiles(state, report, journal)].flatMap(([name, text]) => {
-    const path = join(out, name);
-    if (!existsSync(path)) return [`${path} is missing`];
-    return readFileSync(path, "utf8") === text ? [] : [`${path} is not what the case gives`];
-  });
-}
-
-/** With which rules and layout a report says that it was made; null where it cannot be read, which its comparison tells. */
-function madeWith(path: string): { readonly rules: number | null; readonly layout: number } {
-  try {
-    const { rules, layout } = JSON.parse(readFileSync(path, "utf8")) as Partial<CaseReport>;
-    return {
-      rules: typeof rules === "number" ? rules : null,
-      layout: typeof layout === "number" ? layout : 1,
-    };
-  } catch {
-    return { rules: null, layout: 1 };
-  }
+/** What whoever verifies a case should know though all of it holds, in sentences. */
+export function caseRemarks(folder: string): readonly string[] {
+  const { tornTail, lastSequence } = verifyJournal(caseJournal(folder), {});
+  return tornTail === null
+    ? []
+    : [
+        `Its journal ends in ${tornTail.bytes} bytes of a record that is not whole, after record ${lastSequence ?? 0}: what was being done then is not in the case.`,
+      ];
 }

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk";
+import type { VerifyOptions } from "../journal/journal-verifier.ts";
 import { verifyJournal } from "../journal/verify-journal.ts";
-import { caseJournal, openCase, readActions, sha256Of } from "./case-folder.ts";
+import { caseJournal, isCase, openCase, sha256Of } from "./case-folder.ts";
 import { makeFolder } from "./make-folder.ts";
 
 interface Manifest {
@@ -34,19 +35,32 @@ export function reportFilesAt(
   folder: string,
   { sequence, chain }: { readonly sequence: number; readonly chain: string },
 ): ReadonlyMap<string, string> {
-  const witness = { sequence, chain };
-  const { ok, publicKeys, firstBad } = verifyJournal(caseJournal(folder), { witness });
-  if (!ok)
-    throw new TocsinError("CASE_CORRUPT", {
-      path: folder,
-      detail: `the journal does not verify: ${firstBad?.reason ?? "records are missing"}`,
-    });
+  const { publicKeys } = soundJournal(folder, { sequence, chain });
   const state = openCase(folder, { through: sequence });
   return reportFiles(state, reportOf(state), { chain, publicKeys });
 }
 
+/** Where the journal of a case ends, and who signed it. Throws where it does not verify, or does not hold the record that is named. */
+function soundJournal(
+  folder: string,
+  witness?: NonNullable<VerifyOptions["witness"]>,
+): { readonly sequence: number; readonly chain: string; readonly publicKeys: readonly string[] } {
+  if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
+  const options = witness === undefined ? {} : { witness };
+  const { ok, publicKeys, firstBad, chain, lastSequence } = verifyJournal(
+    caseJournal(folder),
+    options,
+  );
+  if (!ok || chain === null || lastSequence === null)
+    throw new TocsinError("CASE_CORRUPT", {
+      path: folder,
+      detail: `the journal does not verify: ${firstBad?.reason ?? "records are missing"}`,
+    });
+  return { sequence: lastSequence, chain, publicKeys };
+}
+
 /** The files of a report, the manifest last: the same case gives the same bytes. */
-export function reportFiles(
+function reportFiles(
   state: CaseState,
   report: CaseReport,
   { chain, publicKeys }: Pick<Manifest, "chain" | "publicKeys">,
@@ -76,12 +90,11 @@ export function reportFiles(
 
 /** Writes the report of a case and its manifest into `out`. */
 export function writeReport(folder: string, out: string): CaseReport {
-  readActions(folder);
-  makeFolder(out);
-  const state = openCase(folder);
+  const { sequence, chain, publicKeys } = soundJournal(folder);
+  const state = openCase(folder, { through: sequence });
   const report = reportOf(state);
-  const journal = verifyJournal(caseJournal(folder), {});
-  for (const [name, text] of reportFiles(state, report, journal))
+  makeFolder(out);
+  for (const [name, text] of reportFiles(state, report, { chain, publicKeys }))
     writeFileSync(join(out, name), text);
   return report;
 }

@@ -117,6 +117,11 @@ test("two members publish one report with the dissent; a correction stands besid
   expect(readFileSync(at("out2", "publication.html"), "utf8")).toContain("Correction of version 1");
   for (const out of ["out", "out2"])
     expect(await inCase("verify", "--report", at(out))).toContain("Nothing is missing or changed");
+  // What was signed holds though the case has gone on, and a lost page is said to be lost.
+  expect(await inCase("verify", "--report", at("one"))).toContain("were added since");
+  rmSync(at("out2", "publication.json"));
+  const lost = await run("verify", at("harbour"), "--report", at("out2"));
+  expect(lost.stderr).toContain("publication.json is missing");
   const { versions } = await members();
   expect(versions.map(({ correctedBy }) => correctedBy)).toEqual([2, null]);
   expect(await inCase("members")).toContain("cleo");

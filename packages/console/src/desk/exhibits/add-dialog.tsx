@@ -1,4 +1,10 @@
-import { DESK_EXHIBIT_KINDS, type DeskExhibitFile, type DeskExhibitKind } from "@tocsin/sdk";
+import {
+  DESK_EXHIBIT_KINDS,
+  DESK_FILE_BYTES_MAX,
+  deskFileTooLarge,
+  type DeskExhibitKind,
+  type DeskKeptFile,
+} from "@tocsin/sdk";
 import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { DeskDialog } from "../act/desk-dialog.tsx";
 import { TextLine } from "../../fields/text-line.tsx";
@@ -31,7 +37,12 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
         note: note.trim(),
       }),
     );
-  const isReady = files.length > 0 && files.length <= FILES_MAX && takenBy.trim() !== "";
+  const tooLarge = files.find(({ size }) => size > DESK_FILE_BYTES_MAX);
+  const isReady =
+    tooLarge === undefined &&
+    files.length > 0 &&
+    files.length <= FILES_MAX &&
+    takenBy.trim() !== "";
   return (
     <DeskDialog
       title="Add an exhibit"
@@ -63,7 +74,7 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
           />
         </div>
         <TextLine label="What it is" value={note} onChange={setNote} maxLength={1000} />
-        <Problem text={problem} />
+        <Problem text={tooLarge === undefined ? problem : deskFileTooLarge(tooLarge.name)} />
         <button type="submit" className="button-strong" disabled={!isReady || busy}>
           {busy ? "Copying …" : "Add it"}
         </button>
@@ -73,7 +84,7 @@ export function AddDialog({ onDone, onClose }: Asking): ReactElement {
 }
 
 /** Sends one after the other: a film is not held up by another. */
-async function sent(files: readonly File[]): Promise<readonly Omit<DeskExhibitFile, "shows">[]> {
+async function sent(files: readonly File[]): Promise<readonly DeskKeptFile[]> {
   const kept = [];
   for (const file of files) kept.push({ name: file.name, ...(await sendFile(file)) });
   return kept;

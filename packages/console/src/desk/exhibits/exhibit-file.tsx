@@ -4,7 +4,7 @@ import { getFile } from "../desk-client.ts";
 
 /** One file of an exhibit: its name and hash, and what it shows, small. */
 export function ExhibitFile({ file }: { readonly file: DeskExhibitFile }): ReactElement {
-  const { name, sha256, bytes, shows } = file;
+  const { name, sha256, bytes, shows, alsoIn } = file;
   return (
     <li className="exhibit-file">
       {shows !== null && <Shown file={file} shows={shows} />}
@@ -12,6 +12,12 @@ export function ExhibitFile({ file }: { readonly file: DeskExhibitFile }): React
         <span dir="auto">{name}</span> <span className="soft">{bytesText(bytes)}</span>
         <br />
         <code className="soft small">{sha256}</code>
+        {alsoIn.length > 0 && (
+          <>
+            <br />
+            <strong>The same file as in {alsoIn.join(", ")}</strong>
+          </>
+        )}
       </span>
     </li>
   );
@@ -20,7 +26,9 @@ export function ExhibitFile({ file }: { readonly file: DeskExhibitFile }): React
 const KIB = 1024;
 const bytesText = (bytes: number): string =>
   bytes < KIB
-    ? `${bytes} bytes`
+    ? bytes === 0
+      ? "empty"
+      : `${bytes} bytes`
     : bytes < KIB * KIB
       ? `${Math.round(bytes / KIB)} KiB`
       : `${(bytes / KIB / KIB).toFixed(1)} MiB`;

@@ -7,8 +7,8 @@ import { TextLine } from "../../fields/text-line.tsx";
 export interface MomentTyped {
   /** `2026-05-04T07:00`, or empty. */
   readonly local: string;
-  /** `+03:00`. */
-  readonly zone: string;
+  /** `+03:00`; null: nobody said, and it is that of this browser's place at that time. */
+  readonly zone: string | null;
   readonly place: string;
 }
 
@@ -21,23 +21,26 @@ const zoneText = (minutes: number): string => {
   const two = (value: number): string => String(value).padStart(2, "0");
   return `${minutes < 0 ? "-" : "+"}${two(hours)}:${two(rest)}`;
 };
-/** Every half hour that some zone has, and the three zones of a quarter hour. */
-const ZONES = [...Array.from({ length: 53 }, (_, i) => (i - 24) * 30), 345, 525, 765]
+/** Every half hour that some zone has, and the four zones of a quarter hour. */
+const ZONES = [...Array.from({ length: 53 }, (_, i) => (i - 24) * 30), 345, 525, 765, 825]
   .toSorted((a, b) => a - b)
   .map(zoneText);
 
-/** Nothing yet, in the zone that this browser is in. */
-export const noMoment = (): MomentTyped => ({
-  local: "",
-  zone: zoneText(-new Date().getTimezoneOffset()),
-  place: "",
-});
+/** Nothing yet. */
+export const noMoment: MomentTyped = { local: "", zone: null, place: "" };
+
+/** Where nobody chose a zone, this place's at the time that is typed, which in summer is another than in winter. */
+function zoneOf({ local, zone }: Pick<MomentTyped, "local" | "zone">): string {
+  if (zone !== null) return zone;
+  const then = local === "" ? Number.NaN : new Date(local).getTimezoneOffset();
+  return zoneText(-(Number.isNaN(then) ? new Date().getTimezoneOffset() : then));
+}
 
 /** ISO 8601 with its zone; null where nothing is typed. */
-export const takenOf = ({ local, zone }: MomentTyped): string | null =>
+export const takenOf = ({ local, zone }: Pick<MomentTyped, "local" | "zone">): string | null =>
   local === ""
     ? null
-    : `${local.length === "2026-05-04T07:00".length ? `${local}:00` : local}${zone}`;
+    : `${local.length === "2026-05-04T07:00".length ? `${local}:00` : local}${zoneOf({ local, zone })}`;
 
 /** Degrees where it reads as two numbers on Earth, else words; null where nothing is typed. */
 export function placeOf({ place }: MomentTyped): DeskPlace | null {
@@ -72,7 +75,7 @@ export function MomentFields(properties: {
           <label htmlFor={id}>Clock ahead of UTC by</label>
           <select
             id={id}
-            value={typed.zone}
+            value={zoneOf(typed)}
             onChange={({ currentTarget }) => onType({ ...typed, zone: currentTarget.value })}
           >
             {ZONES.map((zone) => (

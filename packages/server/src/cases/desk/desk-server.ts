@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type DeskDone, type DeskStanding, TocsinError } from "@tocsin/sdk";
+import { DESK_FILE_BYTES_MAX, type DeskDone, type DeskStanding, TocsinError } from "@tocsin/sdk";
 import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { addConsoleFiles, CONSOLE_NOT_BUILT } from "../../http/console-routes.ts";
@@ -9,7 +9,6 @@ import { answerOf, errorAnswer } from "../../http/error-answer.ts";
 import { isOwnHost, isSameOrigin } from "../../http/request-origin.ts";
 import { SECURITY_HEADERS } from "../../http/security-headers.ts";
 import type { CaseDesk } from "./case-desk.ts";
-import { SENT_BYTES_MAX } from "./exhibit-files.ts";
 import type { DeskKeys } from "./desk-keys.ts";
 
 /** The desk writes a journal: it is this machine's only. */
@@ -139,7 +138,7 @@ function addDeskRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.addContentTypeParser("application/octet-stream", (_request, payload, done) =>
     done(null, payload),
   );
-  app.post("/api/desk/files", { bodyLimit: SENT_BYTES_MAX }, ({ body }) => {
+  app.post("/api/desk/files", { bodyLimit: DESK_FILE_BYTES_MAX }, ({ body }) => {
     if (!(body instanceof Readable)) throw refusedBody();
     return desk.keepFile(body);
   });

@@ -12,12 +12,16 @@ import {
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type DeskExhibitFile, TocsinError } from "@tocsin/sdk";
+import {
+  DESK_FILE_BYTES_MAX,
+  type DeskExhibitFile,
+  deskFileTooLarge,
+  type DeskKeptFile,
+  TocsinError,
+} from "@tocsin/sdk";
 import { exhibitPath } from "../exhibits/keep-exhibit.ts";
 import { readHead } from "../read-head.ts";
 
-/** Through a page no larger file comes in; the command line takes what a film is. */
-export const SENT_BYTES_MAX = 512 * 1024 * 1024;
 /** What is larger is not drawn in a page. */
 const SHOWN_BYTES_MAX = 32 * 1024 * 1024;
 const HEAD_BYTES = 16;
@@ -54,7 +58,7 @@ export const readShown = (folder: string, sha256: string): ReadStream =>
 export async function keepSent(
   folder: string,
   sent: Readable,
-): Promise<Pick<DeskExhibitFile, "sha256" | "bytes">> {
+): Promise<Pick<DeskKeptFile, "sha256" | "bytes">> {
   const fresh = exhibitPath(folder, `fresh-${randomUUID()}`);
   mkdirSync(dirname(fresh), { recursive: true });
   const hash = createHash("sha256");
@@ -65,10 +69,8 @@ export async function keepSent(
       async function* (pieces: AsyncIterable<Buffer>) {
         for await (const piece of pieces) {
           bytes += piece.length;
-          if (bytes > SENT_BYTES_MAX)
-            throw new TocsinError("REQUEST_INVALID", {
-              detail: `A file of more than ${SENT_BYTES_MAX / 1024 / 1024} MiB is added on the command line: tocsin case exhibit add.`,
-            });
+          if (bytes > DESK_FILE_BYTES_MAX)
+            throw new TocsinError("REQUEST_INVALID", { detail: deskFileTooLarge("A file") });
           hash.update(piece);
           yield piece;
         }
@@ -84,10 +86,7 @@ export async function keepSent(
 }
 
 /** Why a file that an exhibit names is not the one that is kept, in words; null where it is. */
-export function sentProblem(
-  folder: string,
-  { name, sha256, bytes }: Omit<DeskExhibitFile, "shows">,
-): string | null {
+export function sentProblem(folder: string, { name, sha256, bytes }: DeskKeptFile): string | null {
   const path = exhibitPath(folder, sha256);
   return existsSync(path) && statSync(path).size === bytes
     ? null

@@ -11,6 +11,7 @@ import { type ActionOf, type CaseAction, caseActionSchema } from "@tocsin/inquir
 import { memberText, statementText, TocsinError } from "@tocsin/sdk";
 import { appendActions, readActions, sha256Of } from "../case-folder.ts";
 import { headOfCase } from "../case-head.ts";
+import { differingFiles } from "../differing-files.ts";
 import { holdCase } from "../hold-case.ts";
 import { makeFolder } from "../make-folder.ts";
 import { reportFilesAt } from "../case-report-files.ts";
@@ -68,9 +69,12 @@ export async function sayOf(
   const version = readPublication(folder).versions.find((each) => each.manifest === manifest);
   if (version === undefined)
     throw refused(folder, `${reportFolder} holds no version of its report`);
-  for (const [name, text] of reportFilesAt(folder, version))
-    if (!isSame(join(reportFolder, name), text))
-      throw refused(folder, `${join(reportFolder, name)} is not what the case gives`);
+  const [differs] = differingFiles(
+    reportFolder,
+    reportFilesAt(folder, version),
+    "is not what the case gives",
+  );
+  if (differs !== undefined) throw refused(folder, differs);
   const statement = { ...said, version: version.version, manifest };
   const signature = signText(readMemberKey(keyPath), statementText(caseId, statement));
   await recordStanding(folder, { kind: "statement", ...statement, signature, ...done });
@@ -117,10 +121,13 @@ function publishedFiles(folder: string, number: number): ReadonlyMap<string, str
   return files.set("publication.html", publicationHtml(shown));
 }
 
-/** The number of the version that a folder says it publishes; null where it publishes none. */
+/** What a published report has beside the report. */
+export const PUBLICATION_FILES = ["publication.json", "publication.html"] as const;
+
+/** The number of the version that a folder says it publishes, -1 where that cannot be told; null where it publishes none. */
 function publishedVersion(out: string): number | null {
+  if (PUBLICATION_FILES.every((name) => !existsSync(join(out, name)))) return null;
   const path = join(out, "publication.json");
-  if (!existsSync(path)) return null;
   try {
     const { version } = JSON.parse(readFileSync(path, "utf8")) as {
       readonly version?: { readonly version?: unknown };
@@ -140,12 +147,12 @@ export function publicationProblems(folder: string): readonly string[] {
 export function publishedProblems(folder: string, out: string): readonly string[] | null {
   const number = publishedVersion(out);
   if (number === null) return null;
+  const missing = PUBLICATION_FILES.find((name) => !existsSync(join(out, name)));
+  if (missing !== undefined) return [`${join(out, missing)} is missing`];
   const version = readPublication(folder).versions.find((each) => each.version === number);
   if (version === undefined || version.published === null)
     return [`${out} says that it is published, and the case does not`];
-  return [...publishedFiles(folder, number)].flatMap(([name, text]) =>
-    isSame(join(out, name), text) ? [] : [`${join(out, name)} is not what was published`],
-  );
+  return differingFiles(out, publishedFiles(folder, number), "is not what was published");
 }
 
 /** Records what is said of members or versions, if it is signed by whom it must be and comes in order. */
@@ -194,9 +201,6 @@ async function recordInto(folder: string, out: string, action: CaseAction): Prom
 function write(out: string, files: ReadonlyMap<string, string>): void {
   for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: "wx" });
 }
-
-const isSame = (path: string, text: string): boolean =>
-  existsSync(path) && readFileSync(path, "utf8") === text;
 
 const refused = (folder: string, detail: string): TocsinError =>
   new TocsinError("CASE_REFUSED", { path: folder, detail });

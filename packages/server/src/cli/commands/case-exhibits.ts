@@ -1,4 +1,4 @@
-import { EXHIBIT_KINDS } from "@tocsin/inquiry";
+import { EXHIBIT_KINDS, othersWithFile } from "@tocsin/inquiry";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { openCase } from "../../cases/case-folder.ts";
@@ -92,10 +92,15 @@ async function add(
     takenBy: options.by,
     note: options.note,
   };
-  await actHere(folder, action, "case exhibit add ");
+  const { exhibits } = await actHere(folder, action, "case exhibit add ");
   if (context.json) context.printJson({ exhibitId, files });
   else
-    for (const { name, sha256 } of files) context.print(`${exhibitId}  ${name}  SHA-256 ${sha256}`);
+    for (const file of files) {
+      const others = othersWithFile(exhibits, { id: exhibitId, file });
+      const same = others.length === 0 ? "" : `  the same file as in ${others.join(", ")}`;
+      const empty = file.bytes === 0 ? "  empty" : "";
+      context.print(`${exhibitId}  ${file.name}  SHA-256 ${file.sha256}${same}${empty}`);
+    }
   return EXIT.ok;
 }
 

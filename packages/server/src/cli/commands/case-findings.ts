@@ -130,6 +130,11 @@ async function link(
   { reason }: Reason,
 ): Promise<number> {
   const head = headOfCase(other);
+  if (headOfCase(folder).caseId === head.caseId)
+    throw new TocsinError("CASE_REFUSED", {
+      path: folder,
+      detail: `${other} is the same case, or a copy of it`,
+    });
   await actHere(folder, { kind: "link-case", ...head, reason }, "case link ");
   context.print(`Linked to "${head.title}" as it stands at record ${head.sequence}.`);
   return EXIT.ok;

@@ -5,8 +5,9 @@ import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk";
 import type { Command } from "commander";
 import { addAccounts } from "../../cases/add-accounts.ts";
-import { createCase, openCase, readActions } from "../../cases/case-folder.ts";
-import { caseProblems } from "../../cases/case-problems.ts";
+import { createCase, isCase, openCase, readActions } from "../../cases/case-folder.ts";
+import { caseProblems, caseRemarks } from "../../cases/case-problems.ts";
+import { REPORT_FILES, reportRemarks } from "../../cases/report-problems.ts";
 import { writeReport } from "../../cases/case-report-files.ts";
 import { readAccountFile } from "../../cases/read-account-file.ts";
 import { checkedAction, me, now } from "../case-acting.ts";
@@ -215,14 +216,12 @@ async function report(
   return Promise.resolve(EXIT.ok);
 }
 
-const REPORT_FILES = ["manifest.json", "report.json", "report.html"];
-
 async function verify(
   context: CliContext,
   folder: string,
   options: { readonly report?: string },
 ): Promise<number> {
-  readActions(folder);
+  if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
   const out = options.report;
   // One that lacks a file is damaged; where all are lacking somebody meant another folder.
   if (out !== undefined && !REPORT_FILES.some((name) => existsSync(join(out, name))))
@@ -233,8 +232,14 @@ async function verify(
   const problems = caseProblems(folder, out ?? null);
   if (problems.length > 0)
     throw new TocsinError("CASE_CORRUPT", { path: folder, detail: problems.join("; ") });
-  if (context.json) context.printJson({ ok: true });
-  else
+  const remarks = [
+    ...caseRemarks(folder),
+    ...(out === undefined ? [] : reportRemarks(folder, out)),
+  ];
+  if (context.json) context.printJson({ ok: true, remarks });
+  else {
     context.print("Nothing is missing or changed: the journal, every text and every place hold.");
+    for (const remark of remarks) context.print(remark);
+  }
   return Promise.resolve(EXIT.ok);
 }
