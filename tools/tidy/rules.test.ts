@@ -160,11 +160,13 @@ describe("shape of files", () => {
       ["packages/core/src/units/a.ts", `const a = 1; export { a as default };`],
       ["packages/core/src/units/index.ts", `export const a = 1;`],
       ["packages/core/src/units/all.ts", `export * from "./a.ts"; export { b } from "./b.ts";`],
+      ["packages/core/src/units/vocabulary.ts", `export * from "./a.ts";`],
     ],
     [
       ["packages/core/src/units/a-b.test.ts", "const a = 1;\n".repeat(500)],
       ["packages/core/src/index.ts", `export * from "./units/a.ts";`],
       ["packages/sdk/src/conformance/index.ts", `export * from "./a.ts";`],
+      ["packages/inquiry/src/vocabulary.ts", `export { b } from "./claims/b.ts";`],
       ["packages/core/src/units/a.ts", `export { b } from "./b.ts"; export const a = 1;`],
       ["packages/console/vite.config.ts", `export default {};`],
     ],

@@ -159,11 +159,8 @@ export { listText } from "./explain/plain-words.ts";
 export { type AreaQuestion, explainArea, mostThreatening } from "./explain/explain-area.ts";
 export { areaAt, explainPlace, recordedObject } from "./explain/explain-place.ts";
 export { launchText } from "./explain/explain-launch.ts";
-export {
-  FLOWN_S,
-  hypothesisedFlight,
-  type HypothesisedObject,
-} from "./explain/hypothesised-flight.ts";
+export { hypothesisedFlight } from "./explain/hypothesised-flight.ts";
+export { FLOWN_S, type HypothesisedObject } from "./explain/hypothesised-object.ts";
 export { areaOfTrack, explainTrack } from "./explain/explain-track.ts";
 export { type SightOfFlight, sightOf } from "./explain/sight-of-flight.ts";
 export { tracksNear } from "./explain/tracks-near.ts";
@@ -283,9 +280,8 @@ export {
   type SensorPlan,
   type SensorPlanQuestion,
 } from "./planning/one-more-sensor.ts";
+export { PLANNED_KINDS, type PlannedKind } from "./planning/planned-kind.ts";
 export {
-  PLANNED_KINDS,
-  type PlannedKind,
   type PlannedThreat,
   plannedThreats,
   type ThreatChoice,

@@ -4,11 +4,11 @@ export { leanHtml, leftOpen } from "./account/lean-html.ts";
 export { SPEAKER_KINDS } from "./attribution/attribution.ts";
 export { CaseReadings } from "./cases/case-readings.ts";
 export { type CaseState, replayCase } from "./cases/case-state.ts";
-export { EXHIBIT_KINDS } from "./cases/actions/exhibit-actions.ts";
+export { EXHIBIT_KINDS } from "./cases/actions/exhibit-kinds.ts";
 export { isSameTarget, othersWithFile } from "./cases/exhibits.ts";
 export { claimIdOf } from "./cases/claim-id.ts";
 export type { CaseClaim } from "./cases/decided-claims.ts";
-export { MEMBER_ROLES } from "./cases/actions/member-actions.ts";
+export { MEMBER_ROLES } from "./cases/actions/member-roles.ts";
 export {
   type Publication,
   publicationOf,
@@ -29,7 +29,7 @@ export {
   SUGGESTIONS_MAX,
 } from "./suggestion/check-suggestion.ts";
 export { POLARITIES } from "./claims/claim.ts";
-export { MAIN_EVENT } from "./claims/event-of.ts";
+export { MAIN_EVENT } from "./claims/main-event.ts";
 export { PREDICATE_WORDS } from "./claims/predicate-words.ts";
 export { deskCaseOf } from "./desk/desk-case.ts";
 export { deskExhibitsOf } from "./desk/desk-exhibits.ts";

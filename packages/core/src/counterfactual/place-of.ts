@@ -1,8 +1,5 @@
-import {
-  type FlownPlace,
-  hypothesisedFlight,
-  type HypothesisedObject,
-} from "../explain/hypothesised-flight.ts";
+import { type FlownPlace, hypothesisedFlight } from "../explain/hypothesised-flight.ts";
+import type { HypothesisedObject } from "../explain/hypothesised-object.ts";
 import type { IncidentRecord } from "../explain/incident-record.ts";
 import { createLocalFrame } from "../geodesy/local-frame.ts";
 

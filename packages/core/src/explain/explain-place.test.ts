@@ -3,7 +3,7 @@ import { atS, circle, radar, straight } from "../engine/engine.test-support.ts";
 import { radians } from "../units/angle.ts";
 import { automation, during, expectSound, type Story, tell } from "./explain.test-support.ts";
 import { explainPlace } from "./explain-place.ts";
-import type { HypothesisedObject } from "./hypothesised-flight.ts";
+import type { HypothesisedObject } from "./hypothesised-object.ts";
 import type { WhyReport } from "./why-report.ts";
 
 const ORIGIN = { latitudeRad: radians(35), longitudeRad: radians(33), heightM: 0 };

@@ -1,27 +1,10 @@
 import { aerToEnu } from "../geodesy/aer.ts";
 import { geodeticToEnu, type LocalFrame } from "../geodesy/local-frame.ts";
-import type { Geodetic } from "../geodesy/geodetic.ts";
 import { square } from "../units/algebra.ts";
 import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import { addSeconds, type TimeUs } from "../units/time.ts";
+import { FLOWN_S, type HypothesisedObject } from "./hypothesised-object.ts";
 import type { IncidentRecord } from "./incident-record.ts";
-
-/** An object that somebody says was there. */
-export interface HypothesisedObject {
-  readonly place: Geodetic;
-  readonly atUs: TimeUs;
-  /** Above the ground of the site. */
-  readonly heightM: number;
-  readonly speedMps: number;
-  /** How far off the time may be: people's reports are seldom exact. */
-  readonly withinS: number;
-  /** Where it came from, clockwise from north; null when nobody says: then it is looked for at the place itself. */
-  readonly fromBearingRad: number | null;
-  /** For how long it had flown by then; absent: {@link FLOWN_S}. */
-  readonly flownS?: number;
-  /** It was fired and fell: from how far away, and at which elevation. Absent: it came level. Height, speed and time of flight follow from these. */
-  readonly fired?: { readonly rangeM: number; readonly elevationRad: number };
-}
 
 /** Where a flight was at a time: site frame, m. */
 export interface FlownPlace {
@@ -30,9 +13,6 @@ export interface FlownPlace {
   /** Site frame, m/s; null where nobody says whence it came: then it is taken as fast enough for any radar. */
   readonly velocityMps: readonly number[] | null;
 }
-
-/** A hypothesised flight is followed back for so long where nobody says how long it was. */
-export const FLOWN_S = 120;
 
 /**
  * The flight of an object that somebody says was there: straight and level, or fired and falling, oldest first, one place a second, ending at the

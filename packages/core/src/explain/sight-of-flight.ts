@@ -11,11 +11,8 @@ import { hypot3, square } from "../units/algebra.ts";
 import { TWO_PI } from "../units/angle.ts";
 import { MICROS_PER_SECOND, secondsBetween, type TimeUs } from "../units/time.ts";
 import { cooperativeLink, failedLink, type SensorView, viewsOf } from "./explain-sensors.ts";
-import {
-  type FlownPlace,
-  hypothesisedFlight,
-  type HypothesisedObject,
-} from "./hypothesised-flight.ts";
+import { type FlownPlace, hypothesisedFlight } from "./hypothesised-flight.ts";
+import type { HypothesisedObject } from "./hypothesised-object.ts";
 import { healthAt, type IncidentRecord } from "./incident-record.ts";
 import { broken, held } from "./link.ts";
 import { probabilityText, timesText } from "./plain-words.ts";

@@ -2,7 +2,8 @@ import type { Area } from "../policy/area.ts";
 import { clamp, hypot3 } from "../units/algebra.ts";
 import type { TrackId } from "../units/ids.ts";
 import { addSeconds } from "../units/time.ts";
-import type { FlownPlace, HypothesisedObject } from "./hypothesised-flight.ts";
+import type { FlownPlace } from "./hypothesised-flight.ts";
+import type { HypothesisedObject } from "./hypothesised-object.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 
 /** A track or detection this near to a place, at about the time, may have been the object, m. */

@@ -2,10 +2,7 @@ import { STANDARD_GRAVITY_MPS2 } from "../units/constants.ts";
 import type { ApproachModel } from "../coverage/protection-parameters.ts";
 import { WATCHING_KINDS } from "../coverage/protection-parameters.ts";
 import type { ObjectClass } from "../tracking/track.ts";
-
-/** Kinds of threat that a planner asks about. */
-export const PLANNED_KINDS = ["drone", "multirotor", "missile", "rocket", "mortar"] as const;
-export type PlannedKind = (typeof PLANNED_KINDS)[number];
+import { PLANNED_KINDS, type PlannedKind } from "./planned-kind.ts";
 
 /** A way of coming that warning time is asked for: a kind of threat at one height and speed. */
 export interface PlannedThreat extends ApproachModel {

@@ -1,6 +1,6 @@
 import type { Claim } from "../claims/claim.ts";
 import type { Count } from "../claims/count.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { contains } from "../text/span.ts";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 import { changesIn } from "./changes-in.ts";

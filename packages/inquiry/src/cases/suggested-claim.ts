@@ -1,5 +1,5 @@
 import type { Claim } from "../claims/claim.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { overlaps } from "../text/span.ts";
 import type { ActionOf } from "./case-action.ts";
 import { claimIdOf } from "./claim-id.ts";

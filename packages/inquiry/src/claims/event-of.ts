@@ -4,12 +4,10 @@ import { SAYING } from "../attribution/cue-lexicon.ts";
 import { isWeekday, MONTHS } from "../text/calendar-words.ts";
 import type { Token } from "../text/tokens.ts";
 import { ATTACK_NOUNS, WEAPONS } from "./lexicon.ts";
+import { MAIN_EVENT } from "./main-event.ts";
 import { hasKey, hasLemma, hasOne } from "../grammar/places.ts";
 import { isOneOf } from "../text/one-of.ts";
 import { firstOf, sifted } from "../text/sifted.ts";
-
-/** The event that an account is about; every other has a name of its own and is never compared with it. */
-export const MAIN_EVENT = "attack";
 
 const CROWD = /^(?:protest|demonstrat|rally|riot|clash|march|election|vote|ballot|funeral)/;
 /** What befell a crowd, where the account is about an attack. */

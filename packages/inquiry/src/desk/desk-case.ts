@@ -17,7 +17,7 @@ import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Evidence, Hypothesis } from "../cases/hypotheses.ts";
 import { type SourceGrade, sourceGradeOf } from "../cases/source-grades.ts";
 import { PREDICATES } from "../claims/claim.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { Comparison, Verdict } from "../comparison/compare.ts";
 import type { SharedPassage } from "../origins/passages.ts";

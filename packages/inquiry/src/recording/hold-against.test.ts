@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accountOf } from "../account/account.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Count } from "../claims/count.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { type HeldClaim, holdAgainst } from "./hold-against.ts";
 import { atOnce } from "./objects.ts";
 import type { KeptRecording, RecordedSight, RecordedThing, Recording } from "./recording.ts";

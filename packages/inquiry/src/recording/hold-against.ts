@@ -1,7 +1,7 @@
 import type { Account } from "../account/account.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
 import type { Predicate, Speaker } from "../claims/claim.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { sliceOf } from "../text/span.ts";
 import { bearingIn } from "./compass.ts";
 import { outcomeCount, weaponCount, weaponType } from "./count-rules.ts";

@@ -1,6 +1,6 @@
 import type { SpeakerKind } from "../attribution/attribution.ts";
 import { CLAIM_RULES } from "../claims/claims-of.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { PREDICATE_WORDS } from "../claims/predicate-words.ts";
 import type { CaseState } from "../cases/case-state.ts";
 import type { CaseClaim, ClaimStep } from "../cases/decided-claims.ts";

@@ -1,5 +1,5 @@
 import { escapeXml } from "@tocsin/sdk";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import type { Account } from "../account/account.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 import { exhibitsSection, linkedSection } from "./exhibits-html.ts";

@@ -1,5 +1,5 @@
 import { escapeXml } from "@tocsin/sdk";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import type { Verdict } from "../comparison/compare.ts";
 import type { CaseReport, ReportFact } from "./case-report.ts";
 

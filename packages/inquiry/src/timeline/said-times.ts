@@ -2,7 +2,7 @@ import type { DeskSaidTime } from "@tocsin/sdk";
 import type { Account } from "../account/account.ts";
 import { dayMeant } from "../account/published.ts";
 import type { CaseClaim } from "../cases/decided-claims.ts";
-import { MAIN_EVENT } from "../claims/event-of.ts";
+import { MAIN_EVENT } from "../claims/main-event.ts";
 import { namedTimes, type NamedTime } from "./named-times.ts";
 
 const MINUTE_MS = 60_000;

@@ -38,9 +38,10 @@ export function buildProgram(
   program.addHelpText("before", exampleText([...EXAMPLES, ...examples]));
   for (const verb of verbs) {
     const run: Run =
-      (action) =>
+      (load) =>
       async (...args) => {
         outcome.verb = verb;
+        const action = await load();
         outcome.exitCode = await action(contextOf(program.opts<GlobalOptions>()), ...args);
       };
     const command = program.command(verb.name).description(verb.summary).helpCommand(false);

@@ -1,4 +1,4 @@
-import { EXIT } from "@tocsin/sdk";
+import { EXIT } from "@tocsin/sdk/errors";
 import type { CliContext } from "./cli-context.ts";
 import { createProgress } from "./progress.ts";
 

@@ -1,10 +1,10 @@
-import { EXIT, TocsinError } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 import { CommanderError } from "commander";
 import { buildProgram, type Outcome } from "./build-program.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createContext, type GlobalOptions } from "./create-context.ts";
 import { type ErrorReporting, reportError } from "./report-error.ts";
-import { loadVerbs, VERB_NAMES, verbOf } from "./verbs.ts";
+import { loadVerbs, VERB_NAMES, verbsFor } from "./verbs.ts";
 
 /** Runs the command line and resolves to its exit code. Never rejects. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -31,8 +31,7 @@ export async function runArguments(
 ): Promise<number> {
   const { outcome, reporting, contextOf } = parts;
   try {
-    const verb = verbOf(argv);
-    const verbs = await loadVerbs(verb === null ? VERB_NAMES : [verb]);
+    const verbs = await loadVerbs(verbsFor(argv));
     const program = buildProgram(verbs, outcome, contextOf);
     await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return outcome.exitCode;

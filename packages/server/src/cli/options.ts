@@ -1,5 +1,5 @@
 import type { TimeUs } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 
 /** The number that an option was given, or a usage error that names it. `command` as in the registry: `why `. */
 export function numberOption(option: string, text: string, command: string): number {
@@ -44,6 +44,9 @@ export function monthOption(option: string, text: string, command: string): stri
     command,
   });
 }
+
+/** Where screens are served, unless a port is named. */
+export const DEFAULT_PORT = 4600;
 
 /** A port to listen on; 0 lets the system choose. */
 export function portOption(text: string, command: string): number {

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { EXIT, TocsinError } from "@tocsin/sdk";
+import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 
 export interface ErrorReporting {
   readonly stderr: Writable;

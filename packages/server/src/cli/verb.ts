@@ -19,10 +19,16 @@ export interface Verb {
   declare(command: Command, run: Run): void;
 }
 
+/** What a command does: it gets the context, then commander's arguments (positional ones, the options, the command), and resolves to the exit code. */
+export type Action<Args extends unknown[]> = (
+  context: CliContext,
+  ...args: Args
+) => Promise<number>;
+
 /**
- * Makes a commander action of a function that gets the context, then commander's arguments (positional ones, the
- * options, the command), and resolves to the exit code.
+ * Makes a commander action of one in `actions/`. It is loaded, with all that stands behind it, only when it is what the
+ * user asked for: help and completion take what is declared, and other commands nothing.
  */
 export type Run = <Args extends unknown[]>(
-  action: (context: CliContext, ...args: Args) => Promise<number>,
+  load: () => Promise<Action<Args>>,
 ) => (...args: Args) => Promise<void>;

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { loadVerbs, VERB_NAMES, verbOf } from "./verbs.ts";
+import { loadVerbs, VERB_NAMES, verbsFor } from "./verbs.ts";
 
-describe("verbOf", () => {
+describe("verbsFor", () => {
   test.each([
-    [["why", "track", "simulate"], "why"],
-    [["--json", "--config", "start", "policy", "try"], "policy"],
-    [["--data-dir=demo", "journal", "verify"], "journal"],
-    [["wy", "why"], null],
-    [["--help"], null],
-    [["--data-dir", "why"], null],
-    [[], null],
-  ])("%j", (argv, verb) => {
-    expect(verbOf(argv)).toBe(verb);
+    [["why", "track", "simulate"], ["why"]],
+    [["--json", "--config", "start", "policy", "try"], ["policy"]],
+    [["--data-dir=demo", "journal", "verify"], ["journal"]],
+    [["wy", "why"], VERB_NAMES],
+    [["--help"], VERB_NAMES],
+    [["--data-dir", "why"], VERB_NAMES],
+    [["--config", "--version"], VERB_NAMES],
+    [[], VERB_NAMES],
+    [["--version"], []],
+  ])("%j", (argv, verbs) => {
+    expect(verbsFor(argv)).toEqual(verbs);
   });
 });
 

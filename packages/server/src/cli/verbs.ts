@@ -1,9 +1,6 @@
 import type { Verb } from "./verb.ts";
 
-/**
- * Every verb, in the order of the help. The file of a verb, and what stands behind it, is read only when it is asked
- * for: reading all of them takes longer than most verbs do.
- */
+/** Every verb, in the order of the help. What a verb declares is read only when it is asked for, and what it does only when it runs. */
 const LOADERS = {
   demo: async () => (await import("./commands/demo.ts")).demoVerb,
   init: async () => (await import("./commands/init.ts")).initVerb,
@@ -53,8 +50,15 @@ const WITH_VALUE: readonly string[] = ["--config", "--data-dir"];
 export const loadVerbs = (names: readonly VerbName[] = VERB_NAMES): Promise<readonly Verb[]> =>
   Promise.all(names.map((name) => LOADERS[name]()));
 
+/** The verbs that have to be known to understand a command line: the one that it names, or all of them. */
+export function verbsFor(argv: readonly string[]): readonly VerbName[] {
+  if (argv[0] === "--version") return [];
+  const verb = verbOf(argv);
+  return verb === null ? VERB_NAMES : [verb];
+}
+
 /** The verb that a command line begins with; null where it names none that there is. */
-export function verbOf(argv: readonly string[]): VerbName | null {
+function verbOf(argv: readonly string[]): VerbName | null {
   const first = argv.find(
     (word, i) => !word.startsWith("-") && !WITH_VALUE.includes(argv[i - 1] ?? ""),
   );

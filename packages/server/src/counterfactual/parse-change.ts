@@ -8,27 +8,7 @@ import {
 } from "@tocsin/core";
 import { changePolicies, pathText, TocsinError } from "@tocsin/sdk";
 import { policyChanges } from "../run/policy-changes.ts";
-
-/** What can stand after `--set`, for whoever got it wrong. */
-export const CHANGE_FORMS = [
-  "automation=on",
-  "areas.ID.protection=protected",
-  "areas.ID.buffer_m=200",
-  "areas.ID.widen_m=100",
-  "areas.ID.inhibit=off",
-  "areas.ID.retraction=off",
-  "masks.ID=off",
-  "commands.RECORD=off",
-  "sensors.ID=up",
-  "sensors.ID.coverage=open",
-  "sensors.ID.range_max_m=20000",
-  "sensors.ID.raised_m=15",
-  "sensors.ID.earlier_s=1.4",
-  "channels.ID=up",
-  "POLICY_KEY=value",
-  "areas.ID.POLICY_KEY=value",
-  "a YAML file with keys of a policy or with a site",
-] as const;
+import { CHANGE_FORMS } from "./change-forms.ts";
 
 /** Reads one change as it is written on the command line; throws a usage error that names the forms. */
 export function parseChange(text: string, site: SiteModel): Change {

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { encodeFrame, frameBytes, type Frame } from "./frame.ts";
 import { openSource } from "./open-source.ts";
 import { withSegment } from "./open-segment.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type DiskLock, TocsinError } from "@tocsin/sdk";
+import type { DiskLock } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 
 const LOCK_FILE = "journal.lock";
 const HOLDER_FILE = "journal.lock.holder";

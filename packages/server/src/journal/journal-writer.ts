@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core";
+import { assert } from "@tocsin/core/assert";
 import type { Disk } from "@tocsin/sdk";
 import { hashPayload, nextChain } from "./chain.ts";
 import { type Checkpoint, type CheckpointSigner, signCheckpoint } from "./checkpoint.ts";

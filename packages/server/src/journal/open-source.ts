@@ -1,4 +1,5 @@
-import { type Disk, TocsinError } from "@tocsin/sdk";
+import type { Disk } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { diskErrorCode } from "./disk-error.ts";
 import { openNodeDisk } from "./node-disk-port.ts";
 import { listSegments } from "./segment-name.ts";

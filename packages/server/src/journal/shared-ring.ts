@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core";
+import { assert } from "@tocsin/core/assert";
 
 /** The memory that the journal's two threads share. */
 export interface RingMemory {

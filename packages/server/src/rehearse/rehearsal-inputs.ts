@@ -1,7 +1,8 @@
 import type { SensorSpec } from "@tocsin/core";
 import { effectiveModel, type Scenario } from "@tocsin/sim";
 import { uuidOf } from "../adapters/sapient/identifiers.ts";
-import { defaultFormat, type Format, FORMATS, isAsterix } from "./formats.ts";
+import { defaultFormat } from "./default-format.ts";
+import { type Format, FORMATS, isAsterix } from "./formats.ts";
 
 /** An input as a site file has it, before its defaults. */
 export type WrittenInput = Readonly<Record<string, unknown>> & { readonly id: string };

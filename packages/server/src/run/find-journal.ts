@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TocsinError } from "@tocsin/sdk";
-import { loadSiteFile } from "../config/load-site-file.ts";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { listSegments } from "../journal/segment-name.ts";
 import { DEFAULT_RUNS, journalDirectory, LAST_RUN } from "./data-directory.ts";
 
@@ -17,12 +16,17 @@ export interface JournalWanted {
  */
 export async function findJournal(wanted: JournalWanted): Promise<string> {
   if (wanted.dataDir !== null) return journalIn(wanted.dataDir);
-  if (wanted.configGiven) return journalIn((await loadSiteFile(wanted.configPath)).config.data_dir);
+  if (wanted.configGiven) return journalIn(await dataDirOf(wanted.configPath));
   const last = join(DEFAULT_RUNS, LAST_RUN);
   if (existsSync(last)) return journalIn(readFileSync(last, "utf8").trim());
-  if (existsSync(wanted.configPath))
-    return journalIn((await loadSiteFile(wanted.configPath)).config.data_dir);
+  if (existsSync(wanted.configPath)) return journalIn(await dataDirOf(wanted.configPath));
   throw new TocsinError("JOURNAL_NOT_FOUND", { path: process.cwd() });
+}
+
+/** What reads site files is loaded for this alone: a journal that is named needs none. */
+async function dataDirOf(configPath: string): Promise<string> {
+  const { loadSiteFile } = await import("../config/load-site-file.ts");
+  return (await loadSiteFile(configPath)).config.data_dir;
 }
 
 /** The folder of the segments: the named one itself, or the journal inside a data directory. */

@@ -6,7 +6,8 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { withoutProgress } from "./without-progress.ts";
 
-const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
+/** What people run as `tocsin`. */
+export const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;
@@ -23,9 +24,18 @@ export class CliFolder {
     return join(this.path, ...parts);
   }
 
-  async run(...args: readonly string[]): Promise<CliResult> {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+  run(...args: readonly string[]): Promise<CliResult> {
+    return this.runNode([LAUNCHER, ...args]);
+  }
+
+  /** The same of any program, with more variables in its environment. */
+  async runNode(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CliResult> {
+    const child = spawn(process.execPath, args, {
       cwd: this.path,
+      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const [code, stdout, stderr] = await Promise.all([

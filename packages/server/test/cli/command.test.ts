@@ -3,7 +3,7 @@ import { parseSiteConfig, personKeyText, type ProposalList } from "@tocsin/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyHistory } from "../../src/acceptance/verify-history.ts";
 import { readMemberKey } from "../../src/cases/publication/member-key.ts";
-import { signWithFile } from "../../src/cli/with-person.ts";
+import { signWithFile } from "../../src/cli/actions/with-person.ts";
 import { openAccountDesk } from "../../src/run/open-account-desk.ts";
 import { signInAt } from "../../src/run/person-line.ts";
 import { RunningPost } from "../run/post-harness.ts";

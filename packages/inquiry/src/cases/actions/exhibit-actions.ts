@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { done, idSchema, reasonSchema, remarkSchema, sha256Schema } from "./action-fields.ts";
+import { EXHIBIT_KINDS } from "./exhibit-kinds.ts";
 import { evidenceSchema } from "./finding-actions.ts";
-
-export const EXHIBIT_KINDS = ["remains", "image", "sound", "log", "document"] as const;
 
 const placeSchema = z.union([
   z.strictObject({ latDeg: z.number().min(-90).max(90), lonDeg: z.number().min(-180).max(180) }),

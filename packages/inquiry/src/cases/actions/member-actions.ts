@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { done, idSchema, reasonSchema, remarkSchema, sha256Schema } from "./action-fields.ts";
-
-/** Who leads decides who belongs; observers watch and may dissent; `former` is who left. */
-export const MEMBER_ROLES = ["lead", "analyst", "reviewer", "observer", "former"] as const;
+import { MEMBER_ROLES } from "./member-roles.ts";
 
 const octetsSchema = z
   .string()

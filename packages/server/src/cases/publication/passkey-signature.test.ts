@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { MEMBER_PASSKEY_HOST, type PasskeySignature, statementText } from "@tocsin/sdk";
 import { expect, test } from "vitest";
-import { isSigned, signText } from "./member-key.ts";
+import { signText } from "./member-key.ts";
+import { isSigned } from "./member-signature.ts";
 import { signerOf } from "../../journal/checkpoint.ts";
 
 const CASE = "0".repeat(64);

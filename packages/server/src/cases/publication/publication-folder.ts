@@ -15,7 +15,8 @@ import { differingFiles } from "../differing-files.ts";
 import { holdCase } from "../hold-case.ts";
 import { makeFolder } from "../make-folder.ts";
 import { reportFilesAt } from "../case-report-files.ts";
-import { isSigned, readMemberKey, signText } from "./member-key.ts";
+import { readMemberKey, signText } from "./member-key.ts";
+import { isSigned } from "./member-signature.ts";
 
 interface Done {
   readonly by: string;

@@ -1,21 +1,5 @@
-import {
-  type CommandAnswer,
-  EXIT,
-  type ProposalList,
-  type ShownProposal,
-  TocsinError,
-} from "@tocsin/sdk";
-import type { CliContext } from "../cli-context.ts";
-import { confirm } from "../terminal.ts";
-import { answerLines, proposalLines } from "../text/operation-lines.ts";
 import type { Verb } from "../verb.ts";
-import {
-  type PersonOptions,
-  personOptions,
-  signedOptions,
-  signedWith,
-  withPerson,
-} from "../with-person.ts";
+import { personOptions, signedOptions } from "./person-options.ts";
 
 const PROPOSAL = "its id, or how that begins, as `tocsin command list` prints it";
 
@@ -32,13 +16,7 @@ export const approveVerb: Verb = {
   outlivesOutput: false,
   declare(command, run) {
     signedOptions(command.argument("<proposal>", PROPOSAL)).action(
-      run((context, id: string, options: PersonOptions) =>
-        answer(context, id, options, {
-          verb: "approve ",
-          path: "second",
-          question: "Agree? It takes effect at once.",
-        }),
-      ),
+      run(async () => (await import("../actions/approve.ts")).approve),
     );
   },
 };
@@ -53,56 +31,7 @@ export const rejectVerb: Verb = {
   outlivesOutput: false,
   declare(command, run) {
     personOptions(command.argument("<proposal>", PROPOSAL)).action(
-      run((context, id: string, options: PersonOptions) =>
-        answer(context, id, options, {
-          verb: "reject ",
-          path: "refuse",
-          question: "End it without effect?",
-        }),
-      ),
+      run(async () => (await import("../actions/approve.ts")).reject),
     );
   },
 };
-
-interface Answering {
-  readonly verb: string;
-  readonly path: "second" | "refuse";
-  readonly question: string;
-}
-
-function answer(
-  context: CliContext,
-  start: string,
-  options: PersonOptions,
-  { verb, path, question }: Answering,
-): Promise<number> {
-  return withPerson(context, options, verb, async (line) => {
-    const { open } = (await line.ask("GET", "/api/proposals")) as ProposalList;
-    const proposal = meantBy(start, open, verb);
-    if (!context.json) for (const text of proposalLines(proposal)) context.print(text);
-    if (options.yes !== true && !(await confirm(context, question, verb))) return EXIT.interrupted;
-    const to = `/api/proposals/${encodeURIComponent(proposal.id)}/${path}`;
-    const { command, reason } = proposal;
-    const signed =
-      path === "second"
-        ? await signedWith(options, line, {
-            action: "second",
-            proposal: proposal.id,
-            command,
-            reason,
-          })
-        : {};
-    const said = (await line.ask("POST", to, signed)) as CommandAnswer;
-    if (context.json) context.printJson(said);
-    else for (const text of answerLines(said)) context.print(text);
-    return EXIT.ok;
-  });
-}
-
-function meantBy(start: string, open: readonly ShownProposal[], command: string): ShownProposal {
-  const [found, another] = open.filter(({ id }) => id.startsWith(start));
-  if (found === undefined) throw new TocsinError("PROPOSAL_NOT_FOUND", { name: start });
-  if (another !== undefined)
-    throw new TocsinError("USAGE", { detail: `several proposals begin with ${start}`, command });
-  return found;
-}

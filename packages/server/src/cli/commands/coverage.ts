@@ -1,48 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import {
-  OBJECT_CLASSES,
-  type ObjectClass,
-  radians,
-  type SiteModel,
-  type SurveyedObject,
-} from "@tocsin/core";
-import { EXIT, TocsinError } from "@tocsin/sdk";
+import { OBJECT_CLASSES } from "@tocsin/core/vocabulary";
 import type { Command } from "commander";
-import { type CoverageMap, coverageMaps, MAP_CELLS_MAX } from "../../coverage/coverage-map.ts";
-import { mapLayout } from "../../coverage/map-layout.ts";
-import { pixelsOf, summaryOf } from "../../coverage/map-summary.ts";
-import { observedSvg } from "../../coverage/draw-observed.ts";
-import { observedCoverage } from "../../coverage/observed-coverage.ts";
-import { probePlace } from "../../coverage/probe-place.ts";
-import { type RecordedSite, recordedSite } from "../../coverage/recorded-site.ts";
-import { greyscalePng } from "../../coverage/write-png.ts";
-import { CAUTION } from "../../planning/caution.ts";
-import { coordinatesOf } from "../../run/answer-why.ts";
-import { areaCentre } from "../../run/area-centre.ts";
-import { findJournal } from "../../run/find-journal.ts";
-import type { CliContext } from "../cli-context.ts";
-import { numberOption, positiveOption, timeOption } from "../options.ts";
-import { sensorsDown, siteModelOf } from "../site-model.ts";
-import { mapLines, probeLines } from "../text/coverage-lines.ts";
-import { observedLines } from "../text/observed-lines.ts";
-import { whole } from "../text/numbers.ts";
 import type { Run, Verb } from "../verb.ts";
-
-interface ObjectOptions {
-  readonly height: string;
-  readonly class: string;
-  readonly course?: string;
-  readonly speed: string;
-  readonly down?: string;
-  readonly time?: string;
-}
-
-interface MapOptions extends ObjectOptions {
-  readonly cell?: string;
-  readonly reach?: string;
-  readonly out?: string;
-}
 
 /** Heights above the ground of a map where none is asked for, m. */
 const HEIGHTS_M = "20,50,100,300,1000,3000";
@@ -91,25 +49,14 @@ function objectOptions(command: Command, heights: string, about: string): Comman
     );
 }
 
-/** The site of the site file, every sensor working; with `--time` as the journal has both then. */
-async function siteOf(
-  context: CliContext,
-  { time }: Pick<ObjectOptions, "time">,
-  command: string,
-): Promise<RecordedSite> {
-  if (time === undefined) return { site: await siteModelOf(context), health: [] };
-  const journal = await findJournal(context);
-  const recorded = recordedSite(journal, timeOption("--time", time, command));
-  if (recorded === null) throw usage("nothing was configured at that time", command);
-  return recorded;
-}
-
 function declareProbe(command: Command, run: Run): void {
   const probe = command
     .command("probe")
     .description("what each sensor sees of an object at a place, and why not more")
     .argument("<place>", "an area's id, or `latitude,longitude` in degrees");
-  objectOptions(probe, "100", "metres above the ground there").action(run(showProbe));
+  objectOptions(probe, "100", "metres above the ground there").action(
+    run(async () => (await import("../actions/coverage.ts")).showProbe),
+  );
 }
 
 function declareMap(command: Command, run: Run): void {
@@ -120,7 +67,7 @@ function declareMap(command: Command, run: Run): void {
     .option("--cell <m>", "edge of one cell; left out: 250 m")
     .option("--reach <m>", "from the site's origin each way; left out: as the terrain, or 30 km")
     .option("--out <folder>", "write each map there as a PNG, with coverage.json beside them")
-    .action(run(showMap));
+    .action(run(async () => (await import("../actions/coverage.ts")).showMap));
 }
 
 function declareObserved(command: Command, run: Run): void {
@@ -133,132 +80,5 @@ function declareObserved(command: Command, run: Run): void {
       "fixed-wing-drone",
     )
     .option("--out <folder>", "write observed.json there, and a picture of each sensor as an SVG")
-    .action(run(showObserved));
+    .action(run(async () => (await import("../actions/coverage.ts")).showObserved));
 }
-
-async function showObserved(
-  context: CliContext,
-  options: Pick<MapOptions, "class" | "out">,
-): Promise<number> {
-  const journal = await findJournal(context);
-  const observed = observedCoverage(journal, classOf(options, "coverage observed "));
-  if (observed === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journal });
-  const written = { caution: CAUTION, ...observed };
-  if (options.out !== undefined) {
-    await mkdir(options.out, { recursive: true });
-    for (const sensor of observed.sensors)
-      await writeFile(join(options.out, `observed-${sensor.sensor}.svg`), observedSvg(sensor));
-    await writeFile(join(options.out, "observed.json"), `${JSON.stringify(written, null, 2)}\n`);
-  }
-  if (context.json) context.printJson(written);
-  else for (const line of observedLines(observed)) context.print(line);
-  return EXIT.ok;
-}
-
-async function showProbe(
-  context: CliContext,
-  place: string,
-  options: ObjectOptions,
-): Promise<number> {
-  const { site, health } = await siteOf(context, options, "coverage probe ");
-  const [heightM = 0, ...more] = heightsOf(options, "coverage probe ");
-  if (more.length > 0) throw usage("probe takes one --height", "coverage probe ");
-  const probe = probePlace(
-    site,
-    placeOf(place, site),
-    objectOf(options, heightM, "coverage probe "),
-    sensorsDown(options.down, site, "coverage "),
-    health,
-  );
-  if (context.json) context.printJson(probe);
-  else for (const line of probeLines(probe)) context.print(line);
-  return EXIT.ok;
-}
-
-async function showMap(context: CliContext, options: MapOptions): Promise<number> {
-  const command = "coverage map ";
-  const { site, health } = await siteOf(context, options, command);
-  const objects = heightsOf(options, command).map((each) => objectOf(options, each, command));
-  const cellM = positiveOption("--cell", options.cell ?? "250", command);
-  const reachM =
-    options.reach === undefined ? null : positiveOption("--reach", options.reach, command);
-  const layout = mapLayout(site, cellM, reachM);
-  const cells = layout.columns * layout.rows * objects.length;
-  if (cells > MAP_CELLS_MAX)
-    throw usage(
-      `${whole(cells)} cells are more than ${whole(MAP_CELLS_MAX)}: widen --cell`,
-      command,
-    );
-  const progress = context.progress("Working out the coverage");
-  const maps = await coverageMaps({
-    job: { site, layout, objects, down: sensorsDown(options.down, site, "coverage "), health },
-    signal: context.signal(),
-    progress: (done, all) => progress.update(`${whole(done)} of ${whole(all)} cells`),
-  }).finally(() => progress.stop());
-  if (maps === null) return EXIT.interrupted;
-  const summary = summaryOf(site, maps);
-  if (options.out !== undefined) await writeMaps(options.out, maps, summary);
-  if (context.json) context.printJson(summary);
-  else for (const line of mapLines(summary, maps)) context.print(line);
-  return EXIT.ok;
-}
-
-async function writeMaps(
-  folder: string,
-  maps: readonly CoverageMap[],
-  summary: ReturnType<typeof summaryOf>,
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [i, map] of maps.entries()) {
-    const { columns, rows } = map.layout;
-    const name = summary.maps[i]?.file ?? "coverage.png";
-    await writeFile(join(folder, name), greyscalePng(columns, rows, pixelsOf(map)));
-  }
-  await writeFile(join(folder, "coverage.json"), `${JSON.stringify(summary, null, 2)}\n`);
-}
-
-function heightsOf(options: ObjectOptions, command: string): readonly number[] {
-  return options.height
-    .split(",")
-    .map((text) => numberOption("--height", text, command))
-    .toSorted((a, b) => a - b);
-}
-
-function objectOf(options: ObjectOptions, heightM: number, command: string): SurveyedObject {
-  const objectClass = classOf(options, command);
-  return { heightM, objectClass, velocityMps: velocityOf(options, command) };
-}
-
-function classOf(options: Pick<ObjectOptions, "class">, command: string): ObjectClass {
-  const known = OBJECT_CLASSES.find((each) => each === options.class);
-  if (known !== undefined) return known;
-  throw usage(`--class takes ${OBJECT_CLASSES.join(", ")}, not "${options.class}"`, command);
-}
-
-function velocityOf(options: ObjectOptions, command: string): SurveyedObject["velocityMps"] {
-  const speed = numberOption("--speed", options.speed, command);
-  if (options.course === undefined) return speed === 0 ? [0, 0, 0] : null;
-  const course = radians(numberOption("--course", options.course, command));
-  return [speed * Math.sin(course), speed * Math.cos(course), 0];
-}
-
-function placeOf(
-  text: string,
-  site: SiteModel,
-): { readonly latitudeRad: number; readonly longitudeRad: number } {
-  const coordinates = coordinatesOf(text);
-  if (coordinates === "not-on-earth")
-    throw usage(`${text} is not a place on Earth: latitude comes first`, "coverage probe ");
-  if (coordinates !== null)
-    return {
-      latitudeRad: radians(coordinates.latitudeDeg),
-      longitudeRad: radians(coordinates.longitudeDeg),
-    };
-  const area = site.areas.find(({ id }) => id === text);
-  if (area === undefined)
-    throw usage(`there is no area ${text}: name one, or say latitude,longitude`, "coverage probe ");
-  return areaCentre(site, area);
-}
-
-const usage = (detail: string, command: string): TocsinError =>
-  new TocsinError("USAGE", { detail, command });

@@ -1,10 +1,3 @@
-import { EXIT } from "@tocsin/sdk";
-import {
-  type OutsideRecordName,
-  outsideJsonSchema,
-} from "../../adapters/generic/outside-schema.ts";
-import { recordJsonSchema } from "../../adapters/generic/record-schema.ts";
-import type { CliContext } from "../cli-context.ts";
 import type { Verb } from "../verb.ts";
 
 /** `tocsin schema generic`. */
@@ -19,30 +12,18 @@ export const schemaVerb: Verb = {
     command
       .command("generic")
       .description("print the JSON Schema of one line of the generic input")
-      .action(run(generic));
+      .action(run(async () => (await import("../actions/schema.ts")).generic));
     command
       .command("defence")
       .description("print the JSON Schema of what defences report")
-      .action(run(printed("defence")));
+      .action(run(async () => (await import("../actions/schema.ts")).printed("defence")));
     command
       .command("official-warning")
       .description("print the JSON Schema of an official warning in JSON")
-      .action(run(printed("official-warning")));
+      .action(run(async () => (await import("../actions/schema.ts")).printed("official-warning")));
     command
       .command("weather")
       .description("print the JSON Schema of the weather in JSON")
-      .action(run(printed("weather")));
+      .action(run(async () => (await import("../actions/schema.ts")).printed("weather")));
   },
 };
-
-function generic(context: CliContext): Promise<number> {
-  context.printJson(recordJsonSchema());
-  return Promise.resolve(EXIT.ok);
-}
-
-const printed =
-  (of: OutsideRecordName) =>
-  (context: CliContext): Promise<number> => {
-    context.printJson(outsideJsonSchema(of));
-    return Promise.resolve(EXIT.ok);
-  };

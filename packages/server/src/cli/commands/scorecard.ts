@@ -1,16 +1,4 @@
-import { EXIT, TocsinError } from "@tocsin/sdk";
-import { findJournal } from "../../run/find-journal.ts";
-import { ScoreRecord } from "../../scoring/score-record.ts";
-import { scoreReport } from "../../scoring/score-report.ts";
-import type { CliContext } from "../cli-context.ts";
-import { monthOption } from "../options.ts";
-import { scorecardLines } from "../text/scorecard-lines.ts";
 import type { Verb } from "../verb.ts";
-
-interface ScorecardOptions {
-  readonly month?: string;
-  readonly events?: boolean;
-}
 
 /** `tocsin scorecard`: warnings held against what is known to have happened. */
 export const scorecardVerb: Verb = {
@@ -27,26 +15,6 @@ export const scorecardVerb: Verb = {
       .argument("[journal...]", "data directories, or journals; scored together")
       .option("--month <month>", "events that began in it, UTC, such as 2026-11")
       .option("--events", "list the latest events one by one")
-      .action(run(scorecard));
+      .action(run(async () => (await import("../actions/scorecard.ts")).scorecard));
   },
 };
-
-async function scorecard(
-  context: CliContext,
-  named: readonly string[],
-  options: ScorecardOptions,
-): Promise<number> {
-  const month =
-    options.month === undefined ? null : monthOption("--month", options.month, "scorecard ");
-  const journals =
-    named.length === 0
-      ? [await findJournal(context)]
-      : await Promise.all(named.map((dataDir) => findJournal({ ...context, dataDir })));
-  const records = journals.map((journal) => new ScoreRecord(journal));
-  for (const record of records) record.readOn();
-  const report = scoreReport(records, month);
-  if (report === null) throw new TocsinError("JOURNAL_NOT_FOUND", { path: journals.join(", ") });
-  if (context.json) context.printJson(report);
-  else for (const line of scorecardLines(report, options.events === true)) context.print(line);
-  return EXIT.ok;
-}

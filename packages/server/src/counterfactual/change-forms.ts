@@ -1,0 +1,20 @@
+/** What can stand after `--set`, for whoever got it wrong. */
+export const CHANGE_FORMS = [
+  "automation=on",
+  "areas.ID.protection=protected",
+  "areas.ID.buffer_m=200",
+  "areas.ID.widen_m=100",
+  "areas.ID.inhibit=off",
+  "areas.ID.retraction=off",
+  "masks.ID=off",
+  "commands.RECORD=off",
+  "sensors.ID=up",
+  "sensors.ID.coverage=open",
+  "sensors.ID.range_max_m=20000",
+  "sensors.ID.raised_m=15",
+  "sensors.ID.earlier_s=1.4",
+  "channels.ID=up",
+  "POLICY_KEY=value",
+  "areas.ID.POLICY_KEY=value",
+  "a YAML file with keys of a policy or with a site",
+] as const;

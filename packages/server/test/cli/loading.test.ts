@@ -1,0 +1,67 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { VERB_NAMES } from "../../src/cli/verbs.ts";
+import { CliFolder, LAUNCHER } from "./cli-folder.ts";
+import { type LoadedModules, loadedModules } from "./loaded-modules.ts";
+
+/** What a command line is understood with. */
+const UNDERSTANDING = /^(server\/bin\/|server\/src\/cli\/(?!actions\/|text\/)|sdk\/src\/errors\/)/;
+/** Homes of the words and figures that the help of an option lists, and the entries of packages that give them. */
+const LISTED_MAX = 22;
+const HELP_OF_VERBS = fileURLToPath(new URL("./help-of-verbs.ts", import.meta.url));
+
+let folder: CliFolder;
+beforeAll(() => {
+  folder = new CliFolder();
+});
+afterAll(() => folder.remove());
+
+const entriesOf = ({ ours }: LoadedModules): readonly string[] =>
+  ours.filter((path) => /^[a-z]+\/src\/index\.ts$/.test(path));
+
+function expectNothingButHelp(loaded: LoadedModules): void {
+  expect([...loaded.outside]).toEqual(["commander"]);
+  expect(entriesOf(loaded)).toEqual([]);
+  expect(loaded.ours.filter((path) => /\/cli\/(actions|text)\//.test(path))).toEqual([]);
+  const listed = loaded.ours.filter((path) => !UNDERSTANDING.test(path));
+  expect(listed.length, listed.join("\n")).toBeLessThanOrEqual(LISTED_MAX);
+}
+
+test("the version is told by what reads command lines, and nothing else", async () => {
+  const loaded = await loadedModules(folder, LAUNCHER, "--version");
+  expect(loaded.result).toMatchObject({ code: 0, stderr: "" });
+  expectNothingButHelp(loaded);
+  expect(loaded.ours.filter((path) => path.includes("/commands/"))).toEqual([]);
+});
+
+test("the help is made of what verbs declare, and loads nothing that any of them does", async () => {
+  const loaded = await loadedModules(folder, LAUNCHER, "--help");
+  expect(loaded.result).toMatchObject({ code: 0, stderr: "" });
+  expectNothingButHelp(loaded);
+});
+
+test("so is the help of each verb", async () => {
+  const loaded = await loadedModules(folder, HELP_OF_VERBS);
+  expect(loaded.result).toMatchObject({ code: 0, stderr: "" });
+  for (const verb of VERB_NAMES)
+    expect(loaded.result.stdout).toMatch(new RegExp(`^Usage: tocsin ${verb} `, "m"));
+  expectNothingButHelp({
+    ...loaded,
+    ours: loaded.ours.filter((path) => path !== "server/test/cli/help-of-verbs.ts"),
+  });
+});
+
+test("a member's key is made without the library of inquiries and its model of English", async () => {
+  const loaded = await loadedModules(folder, LAUNCHER, "case", "key", "ada.key");
+  expect(loaded.result.code).toBe(0);
+  expect([...loaded.outside]).toEqual(["commander"]);
+  expect(entriesOf(loaded)).toEqual([]);
+});
+
+test("a journal that is named is verified without what decides or reads site files", async () => {
+  await folder.ok("simulate", "all-silent", "--quiet", "--data-dir", "run");
+  const loaded = await loadedModules(folder, LAUNCHER, "journal", "verify", "--data-dir", "run");
+  expect(loaded.result.stdout).toContain("Nothing is missing");
+  expect([...loaded.outside]).toEqual(["commander"]);
+  expect(entriesOf(loaded)).toEqual([]);
+});
