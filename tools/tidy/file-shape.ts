@@ -4,7 +4,8 @@ import { isNode, lineAt } from "./source-file.ts";
 const LINES_MAX = 500;
 const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** The entries of packages: the only files that only pass on what others export. */
-const ENTRY = /^packages\/[a-z]+\/src\/(((conformance|errors)\/)?index|vocabulary)\.ts$/;
+const ENTRY =
+  /^packages\/[a-z]+\/src\/(((conformance|errors|inquiry|text|units)\/)?index|vocabulary)\.ts$/;
 const CONFIGURATION = /\.config\.ts$/;
 
 /** One concept in each file, named for it, found by its name. */

@@ -158,7 +158,7 @@ describe("shape of files", () => {
       ["packages/core/src/units/some_thing.ts", `export const a = 1;`],
       ["packages/core/src/units/a.ts", `export default 1;`],
       ["packages/core/src/units/a.ts", `const a = 1; export { a as default };`],
-      ["packages/core/src/units/index.ts", `export const a = 1;`],
+      ["packages/core/src/linalg/index.ts", `export const a = 1;`],
       ["packages/core/src/units/all.ts", `export * from "./a.ts"; export { b } from "./b.ts";`],
       ["packages/core/src/units/vocabulary.ts", `export * from "./a.ts";`],
     ],

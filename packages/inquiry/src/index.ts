@@ -1,5 +1,4 @@
 export type { Account } from "./account/account.ts";
-export { readHtml } from "./account/read-html.ts";
 export { leanHtml, leftOpen } from "./account/lean-html.ts";
 export { SPEAKER_KINDS } from "./attribution/attribution.ts";
 export { CaseReadings } from "./cases/case-readings.ts";

@@ -1,4 +1,4 @@
-import { linkTargetKey } from "@tocsin/sdk";
+import { linkTargetKey } from "@tocsin/sdk/inquiry";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 
 type Added = ActionOf<"exhibit">;

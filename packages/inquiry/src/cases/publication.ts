@@ -1,4 +1,5 @@
-import { type MemberSignature, memberText, statementText } from "@tocsin/sdk";
+import type { MemberSignature } from "@tocsin/sdk";
+import { memberText, statementText } from "@tocsin/sdk/inquiry";
 import type { ActionOf, CaseAction } from "./case-action.ts";
 
 type Member = Pick<ActionOf<"member">, "memberId" | "role" | "publicKey">;

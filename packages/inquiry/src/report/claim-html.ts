@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import type { SpeakerKind } from "../attribution/attribution.ts";
 import type { CaseReport, ReportClaim, ReportGrade } from "./case-report.ts";
 

@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import type { Evidence, Hypothesis, Side } from "../cases/hypotheses.ts";
 import type { CaseReport } from "./case-report.ts";
 import { anchor } from "./claim-html.ts";

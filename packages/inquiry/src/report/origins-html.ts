@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import type { CaseReport } from "./case-report.ts";
 import { anchor } from "./claim-html.ts";
 

@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import type { Publication, ReportVersionStanding } from "../cases/publication.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 

@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import {
   RECORD_VERDICT_WORDS,
   type ReportHeld,

@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import { MAIN_EVENT } from "../claims/main-event.ts";
 import type { Account } from "../account/account.ts";
 import { REPORT_STYLE } from "./report-style.ts";

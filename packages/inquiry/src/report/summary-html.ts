@@ -1,4 +1,4 @@
-import { escapeXml } from "@tocsin/sdk";
+import { escapeXml } from "@tocsin/sdk/text";
 import { MAIN_EVENT } from "../claims/main-event.ts";
 import type { Verdict } from "../comparison/compare.ts";
 import type { CaseReport, ReportFact } from "./case-report.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import type { CheckpointSigner } from "../journal/checkpoint.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { readVersion } from "../cli/version.ts";

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { type BundleRule, parseBundleRule } from "./rule-file.ts";
 
 /** What was kept back with a bundle. */

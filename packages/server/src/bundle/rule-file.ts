@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TimeUs } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { parse } from "yaml";
 import { z } from "zod";
 import { RECORD_TYPES, type RecordTypeName } from "../journal/record-type.ts";

@@ -1,4 +1,4 @@
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { CaseReadings, type CaseState, refusalOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { appendActions, openCase } from "./case-folder.ts";

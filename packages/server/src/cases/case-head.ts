@@ -1,4 +1,4 @@
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, readActions, sha256Of } from "./case-folder.ts";
 import { encodeCaseRecord } from "./case-record.ts";

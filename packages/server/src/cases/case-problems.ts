@@ -1,4 +1,4 @@
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import type { CaseState } from "@tocsin/inquiry";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, openCase, readAccountText, readActions } from "./case-folder.ts";

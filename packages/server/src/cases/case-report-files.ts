@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import type { VerifyOptions } from "../journal/journal-verifier.ts";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, isCase, openCase, sha256Of } from "./case-folder.ts";

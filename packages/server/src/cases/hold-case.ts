@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type DiskLock, TocsinError } from "@tocsin/sdk";
+import type { DiskLock } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { lockDirectory } from "../journal/directory-lock.ts";
 
 /** So long one waits for another program that does something in the case. */

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 
 /**
  * Makes a folder with those above it; throws `CASE_INPUT` with what to do. One level at a time: where a file system says of a new folder that it is not

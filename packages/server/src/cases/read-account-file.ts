@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { TocsinError } from "@tocsin/sdk";
-import { leanHtml, leftOpen, readHtml } from "@tocsin/inquiry";
+import { TocsinError } from "@tocsin/sdk/errors";
+import { leanHtml, leftOpen } from "@tocsin/inquiry";
 import { readTelegramExport } from "./telegram-export.ts";
 
 /** Nothing larger is opened. */
@@ -28,7 +28,7 @@ export interface AccountFile {
 /**
  * Reads what somebody saved: text in any of the usual encodings, or in the one that is named, or an HTML page. Throws `CASE_INPUT` with what to do.
  */
-export function readAccountFile(path: string, encoding?: string): AccountFile {
+export async function readAccountFile(path: string, encoding?: string): Promise<AccountFile> {
   const bytes = read(path);
   const source = path === "-" ? "standard input" : basename(path);
   const begins = bytes.subarray(0, HEAD_BYTES).toString("latin1");
@@ -47,6 +47,8 @@ export function readAccountFile(path: string, encoding?: string): AccountFile {
         path,
         "opens tens of thousands of elements and never closes them: save its text",
       );
+    // What makes a document of a page is large, and no text needs it.
+    const { readHtml } = await import("@tocsin/inquiry/read-html");
     const page = readHtml(html);
     return checked(path, {
       text: page.text,

@@ -42,7 +42,7 @@ const CHAT = {
 };
 
 test("a chat that Telegram exported is read as its messages, each by who sent or first said it", async () => {
-  const read = readAccountFile(file("result.json", JSON.stringify(CHAT)));
+  const read = await readAccountFile(file("result.json", JSON.stringify(CHAT)));
   expect(read.title).toBe("Ardal: news");
   expect(read.text).toBe(
     "Ardal news, [04.05.2026 21:15]\nTwo workers were injured, Mira Holt said.\n\nCity radio, [04.05.2026 21:22]\nFour drones attacked the depot.\n",
@@ -58,7 +58,7 @@ test("a chat that Telegram exported is read as its messages, each by who sent or
   expect(said).toContain("weapon.count: City radio");
 });
 
-test("what is no text is refused with what to do instead, and text that begins with a bracket is a text", () => {
+test("what is no text is refused with what to do instead, and text that begins with a bracket is a text", async () => {
   const refused: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
     ["data.json", '{"a": 1}', /no chat that Telegram exported/],
     ["pages.zip", Buffer.from("PK\u0003\u0004rest", "latin1"), /unpack it/],
@@ -66,7 +66,7 @@ test("what is no text is refused with what to do instead, and text that begins w
     ["film.bin", Buffer.from([1, 0, 2, 0]), /save what is written in it/],
   ];
   for (const [name, content, why] of refused)
-    expect(() => readAccountFile(file(name, content)), name).toThrow(why);
+    await expect(readAccountFile(file(name, content)), name).rejects.toThrow(why);
   const text = "[21:14] Two drones, the ministry said.";
-  expect(readAccountFile(file("note.txt", text)).text).toBe(text);
+  expect((await readAccountFile(file("note.txt", text))).text).toBe(text);
 });

@@ -18,8 +18,10 @@ import { ownNodeOf } from "../adapters/sapient/own-node.ts";
 import { createSapientChannel } from "../adapters/sapient/sapient-channel.ts";
 import type { Broadcaster } from "../broadcast/broadcaster.ts";
 import { behindGate } from "./channel-gate.ts";
-import { type CapFileOptions, createCapFileChannel } from "./cap-file/cap-file-channel.ts";
+import type { CapFileOptions } from "./cap-file/cap-file-channel.ts";
 import type { SigningKey } from "./cap-file/sign-alert.ts";
+import { keptBack } from "./kept-back.ts";
+import { openCapFile } from "./open-cap-file.ts";
 import { createLogChannel } from "./log/log-channel.ts";
 import { createMqttSirensChannel } from "./mqtt-sirens/mqtt-sirens-channel.ts";
 import { FeedFront } from "../feed/feed-front.ts";
@@ -37,22 +39,21 @@ import { createUdpSender } from "../sources/udp-sender.ts";
 export interface ChannelHost {
   readonly stdout: Writable;
   readonly site: Pick<SiteConfig["site"], "id" | "name">;
-  /** What the post says to its receivers, signed; made when a channel first asks for it. Null where nothing may leave. */
-  readonly broadcaster: (() => Broadcaster) | null;
+  /** What the post says to its receivers, signed; made when a channel first asks for it. */
+  readonly broadcaster: () => Broadcaster;
   readonly reports: ChannelReports;
-  /** As {@link PostProof} opens what sirens say; null where nobody can prove anything. */
-  readonly openSiren: PostProof["openSiren"] | null;
-  /** What a page for people needs; null where there is none. */
-  readonly people: PeopleHost | null;
-  /** Null where nothing may leave over a network: in a run that is not the site's own. */
+  /** As {@link PostProof} opens what sirens say. */
+  readonly openSiren: PostProof["openSiren"];
+  /** What a page for people needs. */
+  readonly people: PeopleHost;
   readonly network: {
     readonly clock: Clock;
     readonly chance: () => number;
     readonly open: (transport: TransportConfig) => ByteSource;
-  } | null;
+  };
 }
 
-/** The channel that an entry of the site file describes, behind the gate. */
+/** The channel of a post that an entry of the site file describes, behind the gate. */
 export const createChannel = (config: ChannelConfig, host: ChannelHost): Channel =>
   behindGate(openChannel(config, host));
 
@@ -61,7 +62,6 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
   const id = channelId(config.id);
   switch (config.type) {
     case "sapient":
-      if (host.network === null) return keptBack(id, config.modes);
       return createSapientChannel({
         id: config.id,
         modes: config.modes,
@@ -73,54 +73,31 @@ function openChannel(config: ChannelConfig, host: ChannelHost): Channel {
         reports: host.reports,
       });
     case "cursor-on-target":
-      return host.network === null
-        ? keptBack(id, config.modes)
-        : openCotChannel(config, { ...host, network: host.network });
+      return openCotChannel(config, host);
     case "mqtt-sirens":
-      return host.network === null || host.broadcaster === null || host.openSiren === null
-        ? keptBack(id, config.modes)
-        : openMqttSirens(config, {
-            ...host,
-            network: host.network,
-            voice: host.broadcaster(),
-            judge: host.openSiren,
-          });
+      return openMqttSirens(config, { ...host, voice: host.broadcaster(), judge: host.openSiren });
     case "people":
       return openPeople(config, host);
     case "webhook":
     case "modbus-relay":
-      return host.network === null
-        ? keptBack(id, config.modes)
-        : openOutward(config, host.reports, host.network);
+      return openOutward(config, host.reports, host.network);
     case "log":
       return createLogChannel({ id, modes: config.modes, stream: host.stdout });
     case "cap-file":
-      return openCapFile(config, host);
+      return openPostCapFile(config, host);
   }
 }
 
-/** What a run writes that is not the site's own is never signed as the site's. */
-function openCapFile(
+function openPostCapFile(
   config: Extract<ChannelConfig, { type: "cap-file" }>,
   { people, reports, network }: ChannelHost,
 ): Channel {
-  const { signature, feed } = config;
-  return createCapFileChannel({
-    id: channelId(config.id),
-    modes: config.modes,
-    directory: config.directory,
-    sender: config.sender,
-    senderName: config.sender_name ?? null,
-    scope: config.scope,
-    audience: config.audience ?? null,
+  const { signature, feed, directory } = config;
+  return openCapFile(config, {
+    directory,
     signature:
-      signature === undefined || people === null
-        ? null
-        : () => readSigningKey(signature, people.dataDir, config.id),
-    feed:
-      feed === undefined || network === null
-        ? null
-        : { clock: network.clock, serve: feedServer(config.directory, feed) },
+      signature === undefined ? null : () => readSigningKey(signature, people.dataDir, config.id),
+    feed: feed === undefined ? null : { clock: network.clock, serve: feedServer(directory, feed) },
     failed: (part, ...told) => reports.fault(`${config.id} ${part}`, ...told),
   });
 }
@@ -148,7 +125,7 @@ async function readSigningKey(
 function openOutward(
   config: Extract<ChannelConfig, { type: "webhook" | "modbus-relay" }>,
   reports: ChannelReports,
-  { clock }: NonNullable<ChannelHost["network"]>,
+  { clock }: ChannelHost["network"],
 ): Channel {
   const common = { id: channelId(config.id), modes: config.modes, clock, reports };
   if (config.type === "webhook")
@@ -168,8 +145,7 @@ function openOutward(
 
 function openMqttSirens(
   config: Extract<ChannelConfig, { type: "mqtt-sirens" }>,
-  host: Pick<ChannelHost, "site" | "reports"> & {
-    readonly network: NonNullable<ChannelHost["network"]>;
+  host: Pick<ChannelHost, "site" | "reports" | "network"> & {
     readonly voice: Broadcaster;
     readonly judge: PostProof["openSiren"];
   },
@@ -216,8 +192,7 @@ function openPeople(
   { people, broadcaster, reports }: ChannelHost,
 ): Channel {
   const id = channelId(config.id);
-  if (people === null || broadcaster === null || !config.modes.includes(people.site.mode))
-    return keptBack(id, config.modes);
+  if (!config.modes.includes(people.site.mode)) return keptBack(id, config.modes);
   return createPeopleChannel(config, {
     broadcaster: broadcaster(),
     host: people,
@@ -229,13 +204,7 @@ function openPeople(
 
 function openCotChannel(
   { id, modes, format, transport }: Extract<ChannelConfig, { type: "cursor-on-target" }>,
-  {
-    site,
-    reports,
-    network,
-  }: Pick<ChannelHost, "site" | "reports"> & {
-    readonly network: NonNullable<ChannelHost["network"]>;
-  },
+  { site, reports, network }: ChannelHost,
 ): Channel {
   const { clock } = network;
   const isMesh = transport.type === "udp-send";
@@ -251,11 +220,3 @@ function openCotChannel(
       : network.open(transport),
   });
 }
-
-const keptBack = (id: Channel["id"], modes: Channel["modes"]): Channel => ({
-  id,
-  modes,
-  send: () =>
-    Promise.resolve({ outcome: "failed", detail: "kept back: a run sends nothing over a network" }),
-  close: () => Promise.resolve(),
-});

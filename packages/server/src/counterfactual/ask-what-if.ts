@@ -20,7 +20,7 @@ import {
   type WhatIfReport,
   type WhyReport,
 } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { surveySubjects } from "../pipeline/survey-subjects.ts";
 import { findSubject, placeOf, requireArea, type WhyQuery } from "../run/answer-why.ts";
 import { loadRecorded } from "./load-recorded.ts";

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { assert } from "@tocsin/core/assert";
+import { assert } from "@tocsin/core/units";
 import type { Disk } from "@tocsin/sdk";
 import { JournalWriter } from "./journal-writer.ts";
 import { DISK_RETRY_MS, RESERVED_BYTES } from "./limits.ts";

@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core/assert";
+import { assert } from "@tocsin/core/units";
 import type { Disk } from "@tocsin/sdk";
 import { hashPayload, nextChain } from "./chain.ts";
 import { type Checkpoint, type CheckpointSigner, signCheckpoint } from "./checkpoint.ts";

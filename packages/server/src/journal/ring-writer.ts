@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core/assert";
+import { assert } from "@tocsin/core/units";
 import type { JournalWriter } from "./journal-writer.ts";
 import type { SharedRing } from "./shared-ring.ts";
 

@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core/assert";
+import { assert } from "@tocsin/core/units";
 
 /** The memory that the journal's two threads share. */
 export interface RingMemory {

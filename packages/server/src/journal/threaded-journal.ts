@@ -1,4 +1,4 @@
-import { assert } from "@tocsin/core/assert";
+import { assert } from "@tocsin/core/units";
 import type { DiskLock } from "@tocsin/sdk";
 import { watchThread } from "../run/watch-thread.ts";
 import type { Checkpoint } from "./checkpoint.ts";

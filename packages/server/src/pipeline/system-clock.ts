@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
+import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core/units";
 import type { Cancellation, Clock } from "@tocsin/sdk";
 
 /** The wall clock may differ from the steady one by this much before it counts as stepped. */

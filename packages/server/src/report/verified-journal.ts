@@ -1,4 +1,4 @@
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { verifyJournal } from "../journal/verify-journal.ts";
 
 /** Which journal a report was made from. */

@@ -12,7 +12,7 @@ import {
   trackId,
   type WhyReport,
 } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { loadIncident } from "../pipeline/load-incident.ts";
 import { type Subject, surveySubjects } from "../pipeline/survey-subjects.ts";
 import { areaCentre } from "./area-centre.ts";

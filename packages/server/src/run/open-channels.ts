@@ -1,49 +1,12 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
-import { type ChannelId, channelId, MODES } from "@tocsin/core";
-import type { Channel, ChannelConfig, ChannelReports, SiteConfig } from "@tocsin/sdk";
+import { channelId, MODES } from "@tocsin/core";
+import type { Channel, ChannelConfig, SiteConfig } from "@tocsin/sdk";
 import type { Simulation } from "@tocsin/sim";
-import type { Broadcaster } from "../broadcast/broadcaster.ts";
-import { createChannel } from "../channels/create-channel.ts";
-import { isLeftToDrills } from "../drill/drill-channels.ts";
-import type { PostProof } from "../proof/post-proof.ts";
-import type { PeopleHost } from "../people/people-channel.ts";
-import { createByteSource } from "../sources/create-byte-source.ts";
-import type { SourcePorts } from "../sources/source-ports.ts";
-
-/** The channels of a running post. */
-export const openPostChannels = (
-  { channels, site, mode }: SiteConfig,
-  stdout: Writable,
-  ports: SourcePorts,
-  host: {
-    readonly broadcaster: () => Broadcaster;
-    readonly openSiren: PostProof["openSiren"];
-    readonly people: PeopleHost;
-    readonly reports: (id: ChannelId) => ChannelReports;
-  },
-): readonly Channel[] =>
-  channels.map((channel) =>
-    isLeftToDrills(channel, mode)
-      ? leftToDrills(channel)
-      : createChannel(channel, {
-          stdout,
-          site,
-          broadcaster: host.broadcaster,
-          people: host.people,
-          reports: host.reports(channelId(channel.id)),
-          openSiren: host.openSiren,
-          network: { ...ports, open: (transport) => createByteSource(transport, ports) },
-        }),
-  );
-
-/** A drill opens it beside the post, in a process of its own: two that write to one device would undo each other. */
-const leftToDrills = ({ id, modes }: ChannelConfig): Channel => ({
-  id: channelId(id),
-  modes,
-  send: () => Promise.resolve({ outcome: "failed", detail: "kept back: it is for drills" }),
-  close: () => Promise.resolve(),
-});
+import { behindGate } from "../channels/channel-gate.ts";
+import { keptBack } from "../channels/kept-back.ts";
+import { createLogChannel } from "../channels/log/log-channel.ts";
+import { openCapFile } from "../channels/open-cap-file.ts";
 
 /**
  * The channels of a site file, each behind its gate. A run that is not the site's own writes below its data
@@ -56,26 +19,35 @@ export function openChannels(
   simulation?: Simulation,
 ): readonly Channel[] {
   const configured = config.channels.map((channel) => {
-    const own =
-      channel.type === "cap-file"
-        ? { ...channel, directory: resolve(dataDir, "cap", channel.id) }
-        : channel;
-    const open = createChannel(own, {
-      stdout,
-      site: config.site,
-      broadcaster: null,
-      people: null,
-      reports: NO_REPORTS,
-      openSiren: null,
-      network: null,
-    });
+    const open = behindGate(openChannel(channel, dataDir, stdout));
     return simulation === undefined ? open : failing(open, simulation);
   });
   return [screenChannel(), ...configured];
 }
 
-/** In a run on its own time nothing is heard of later than at the send. */
-const NO_REPORTS: ChannelReports = { receipt: () => undefined, fault: () => undefined };
+/** In a run on its own time nothing is heard of later than at the send, and nothing that it writes is signed as the site's. */
+function openChannel(config: ChannelConfig, dataDir: string, stream: Writable): Channel {
+  const id = channelId(config.id);
+  const { modes } = config;
+  switch (config.type) {
+    case "log":
+      return createLogChannel({ id, modes, stream });
+    case "cap-file":
+      return openCapFile(config, {
+        directory: resolve(dataDir, "cap", id),
+        signature: null,
+        feed: null,
+        failed: () => undefined,
+      });
+    case "sapient":
+    case "cursor-on-target":
+    case "mqtt-sirens":
+    case "people":
+    case "webhook":
+    case "modbus-relay":
+      return keptBack(id, modes);
+  }
+}
 
 /** Whoever runs it sees every warning: the terminal is a channel, and the only one that never reaches people. */
 const screenChannel = (): Channel => ({

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type PolicyChanges, TocsinError } from "@tocsin/sdk";
+import type { PolicyChanges } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { parse, parseDocument } from "yaml";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -37,7 +37,7 @@ import { assemblePost, dutiesOf, type Post, relaysOf } from "./assemble-post.ts"
 import { journalDirectory } from "./data-directory.ts";
 import { expireInThread, keepRetention } from "./keep-retention.ts";
 import { eraseInThread, keepErasures } from "./keep-erasures.ts";
-import { openPostChannels } from "./open-channels.ts";
+import { openPostChannels } from "./open-post-channels.ts";
 import { localInputs, openInputs } from "./open-inputs.ts";
 import { type PostObservers, postObservers } from "./post-observers.ts";
 import { type PostBroadcast, postBroadcast, RecordHead } from "./post-broadcast.ts";

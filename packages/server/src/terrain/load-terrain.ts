@@ -14,7 +14,6 @@ import { type SiteConfig, terrainLayout, TocsinError } from "@tocsin/sdk";
 import { type ElevationModel, elevationAt, type RegionDeg } from "./elevation-model.ts";
 import { fillVoids } from "./fill-voids.ts";
 import { type GeoidHeight, loadGeoid } from "./geoid.ts";
-import { readGeotiff } from "./read-geotiff.ts";
 import { readHgt } from "./read-hgt.ts";
 
 /** A site whose models leave out more than this share of its ground is not described by them. */
@@ -62,10 +61,16 @@ async function readModels(
     await access(path).catch(() => {
       throw new TocsinError("TERRAIN_UNREADABLE", { path, detail: "there is no such file" });
     });
-    const model = /\.hgt$/i.test(path) ? await readHgt(path) : await readGeotiff(path, region);
+    const model = /\.hgt$/i.test(path) ? await readHgt(path) : await readAsGeotiff(path, region);
     if (model !== null) models.push(model);
   }
   return models;
+}
+
+/** What takes GeoTIFF apart is large, and loaded for who has one. */
+async function readAsGeotiff(path: string, region: RegionDeg): Promise<ElevationModel | null> {
+  const { readGeotiff } = await import("./read-geotiff.ts");
+  return readGeotiff(path, region);
 }
 
 /** Latitude and longitude, degrees, of every so manieth post of a layout, the last row and column included. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { VERB_NAMES } from "../../src/cli/verbs.ts";
@@ -58,10 +59,34 @@ test("a member's key is made without the library of inquiries and its model of E
   expect(entriesOf(loaded)).toEqual([]);
 });
 
-test("a journal that is named is verified without what decides or reads site files", async () => {
-  await folder.ok("simulate", "all-silent", "--quiet", "--data-dir", "run");
-  const loaded = await loadedModules(folder, LAUNCHER, "journal", "verify", "--data-dir", "run");
-  expect(loaded.result.stdout).toContain("Nothing is missing");
-  expect([...loaded.outside]).toEqual(["commander"]);
-  expect(entriesOf(loaded)).toEqual([]);
+test("what is said in texts is read without the engine, site files and what takes pages apart", async () => {
+  writeFileSync(folder.file("a.txt"), "Two drones were shot down, the governor said.\n");
+  await folder.ok("case", "new", "case", "--title", "Drones");
+  const loaded = await loadedModules(folder, LAUNCHER, "case", "add", "case", "a.txt");
+  expect(loaded.result.stdout).toContain("claim proposed");
+  expect(entriesOf(loaded)).toEqual(["inquiry/src/index.ts"]);
+  for (const name of ["linkedom", "@mozilla/readability", "yaml"])
+    expect(loaded.outside).not.toContain(name);
+});
+
+test("a scenario is run without a network, and its journal read without what a site file takes", async () => {
+  const simulate = ["simulate", "sensor-down", "--quiet", "--data-dir", "run"];
+  const run = await loadedModules(folder, LAUNCHER, ...simulate);
+  expect(run.result.stdout).toContain("tocsin why --data-dir run");
+  for (const name of ["mqtt", "ws", "@bufbuild/protobuf", "fastify", "geotiff", "saxes"])
+    expect(run.outside).not.toContain(name);
+
+  const verify = await loadedModules(folder, LAUNCHER, "journal", "verify", "--data-dir", "run");
+  expect(verify.result.stdout).toContain("Nothing is missing");
+  expect([...verify.outside]).toEqual(["commander"]);
+  expect(entriesOf(verify)).toEqual([]);
+
+  const why = await loadedModules(folder, LAUNCHER, "why", "--data-dir", "run");
+  expect(why.result.code).toBe(0);
+  expect([...why.outside]).toEqual(["commander"]);
+  expect(entriesOf(why)).toEqual(["core/src/index.ts"]);
+
+  const again = await loadedModules(folder, LAUNCHER, "replay", "run");
+  expect(again.result.stdout).toContain("byte for byte");
+  expect(entriesOf(again)).toEqual(["core/src/index.ts"]);
 });

@@ -1,11 +1,6 @@
 import type { Readable } from "node:stream";
-import {
-  type DeskAction,
-  type DeskCase,
-  type DeskDone,
-  type DeskStanding,
-  TocsinError,
-} from "@tocsin/sdk";
+import type { DeskAction, DeskCase, DeskDone, DeskStanding } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import {
   CaseReadings,
   type CaseState,

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 
 const KEY_BYTES = 24;
 /** Windows of one desk; the one that was opened first gives way. */

@@ -1,4 +1,5 @@
-import { MEMBER_PASSKEY_HOST, TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
+import { MEMBER_PASSKEY_HOST } from "@tocsin/sdk/inquiry";
 import { CONSOLE_FOLDER } from "../../http/console-routes.ts";
 import { CaseDesk } from "./case-desk.ts";
 import { DeskKeys } from "./desk-keys.ts";

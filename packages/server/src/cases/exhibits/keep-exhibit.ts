@@ -14,7 +14,7 @@ import {
 import { basename, join } from "node:path";
 import type { CaseState } from "@tocsin/inquiry";
 import type { ActionOf } from "@tocsin/inquiry/case-action";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 
 /** A file of an exhibit may be a long film; beyond this it is a store of its own. */
 export const EXHIBIT_BYTES_MAX = 8_000_000_000;

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, verify } from "node:crypto";
-import { MEMBER_PASSKEY_HOST, type PasskeySignature } from "@tocsin/sdk";
+import type { PasskeySignature } from "@tocsin/sdk";
+import { MEMBER_PASSKEY_HOST } from "@tocsin/sdk/inquiry";
 import { z } from "zod";
 
 /** What a browser says of a signature (Web Authentication, section 5.8.1), as far as it is read. */

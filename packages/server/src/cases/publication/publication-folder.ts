@@ -8,7 +8,8 @@ import {
   type ReportVersionStanding,
 } from "@tocsin/inquiry";
 import { type ActionOf, type CaseAction, caseActionSchema } from "@tocsin/inquiry/case-action";
-import { memberText, statementText, TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
+import { memberText, statementText } from "@tocsin/sdk/inquiry";
 import { appendActions, readActions, sha256Of } from "../case-folder.ts";
 import { headOfCase } from "../case-head.ts";
 import { differingFiles } from "../differing-files.ts";

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { readReport, type ReportManifest } from "../../report/make-report.ts";
 import { isComparison } from "../../report/verify-comparison.ts";
 import { verifyReport, whyQuery } from "../../report/verify-report.ts";

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { join } from "node:path";
 import { FLOWN_S, MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
 import type { KeptBundle, KeptRecording, Recording } from "@tocsin/inquiry";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import {
   isBundle,
   readBundle,

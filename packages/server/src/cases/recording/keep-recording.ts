@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KeptRecording, Recording } from "@tocsin/inquiry";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { copyJournal } from "../../journal/copy-journal.ts";
 import { verifyJournal } from "../../journal/verify-journal.ts";
 import { sha256Of } from "../case-folder.ts";

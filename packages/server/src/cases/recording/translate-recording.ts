@@ -12,7 +12,7 @@ import {
   degrees,
   wrapTwoPi,
 } from "@tocsin/core";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { type Recording, RECORDING_RULES, type RecordedThing } from "@tocsin/inquiry";
 import type { RecordSource } from "../../journal/record-source.ts";
 import { loadIncident } from "../../pipeline/load-incident.ts";

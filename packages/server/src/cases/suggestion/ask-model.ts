@@ -1,5 +1,5 @@
 import type { ModelQuestion } from "@tocsin/inquiry";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { z } from "zod";
 import { boundedBody } from "../../sources/bounded-body.ts";
 import { wordsOf } from "../../sources/fetch-page.ts";

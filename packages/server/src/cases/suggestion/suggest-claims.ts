@@ -9,7 +9,7 @@ import {
   type Suggestion,
   SUGGESTIONS_MAX,
 } from "@tocsin/inquiry";
-import { TocsinError } from "@tocsin/sdk";
+import { TocsinError } from "@tocsin/sdk/errors";
 import { askModel, type ModelEndpoint } from "./ask-model.ts";
 
 /** What one passage's answer holds. */

@@ -53,12 +53,12 @@ export const caseVerb: Verb = {
       .command("report <folder>")
       .description("write the report: HTML, JSON and a manifest of hashes")
       .requiredOption("--out <dir>", "the folder to write it into")
-      .action(run(async () => (await import("../actions/case.ts")).report));
+      .action(run(async () => (await import("../actions/case-report.ts")).report));
     command
       .command("verify <folder>")
       .description("check the journal, every text and every place, and a report where one is named")
       .option("--report <dir>", "a report of this case")
-      .action(run(async () => (await import("../actions/case.ts")).verify));
+      .action(run(async () => (await import("../actions/case-report.ts")).verify));
   },
 };
 
@@ -67,7 +67,7 @@ function declareAccounts(command: Command, run: Run): void {
     .command("new <folder>")
     .description("begin a case in a folder of its own")
     .requiredOption("--title <text>", "what it is about")
-    .action(run(async () => (await import("../actions/case.ts")).begin));
+    .action(run(async () => (await import("../actions/case-accounts.ts")).begin));
   command
     .command("add <folder> <files...>")
     .description("add accounts: text files, saved HTML pages, or - for standard input")
@@ -78,13 +78,13 @@ function declareAccounts(command: Command, run: Run): void {
       "--encoding <name>",
       "how its letters are written, where neither the file nor the page says it, such as windows-1251",
     )
-    .action(run(async () => (await import("../actions/case.ts")).add));
+    .action(run(async () => (await import("../actions/case-accounts.ts")).add));
   command
     .command("claims <folder>")
     .description("list who says what, and where")
-    .action(run(async () => (await import("../actions/case.ts")).claims));
+    .action(run(async () => (await import("../actions/case-accounts.ts")).claims));
   command
     .command("compare <folder>")
     .description("hold what is said of each fact against each other")
-    .action(run(async () => (await import("../actions/case.ts")).compare));
+    .action(run(async () => (await import("../actions/case-accounts.ts")).compare));
 }

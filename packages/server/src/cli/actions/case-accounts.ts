@@ -1,14 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type CaseState, reportOf } from "@tocsin/inquiry";
 import type { CaseAction } from "@tocsin/inquiry/case-action";
 import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 import { addAccounts } from "../../cases/add-accounts.ts";
-import { createCase, isCase, openCase, readActions } from "../../cases/case-folder.ts";
-import { caseProblems, caseRemarks } from "../../cases/case-problems.ts";
-import { REPORT_FILES, reportRemarks } from "../../cases/report-problems.ts";
-import { writeReport } from "../../cases/case-report-files.ts";
-import { readAccountFile } from "../../cases/read-account-file.ts";
+import { createCase, openCase, readActions } from "../../cases/case-folder.ts";
+import { type AccountFile, readAccountFile } from "../../cases/read-account-file.ts";
 import { checkedAction, me, now } from "./case-acting.ts";
 import type { CliContext } from "../cli-context.ts";
 import { unreadOf, claimLines, compareLines } from "../text/case-lines.ts";
@@ -51,10 +46,11 @@ export async function add(
   readActions(folder);
   const progress = context.progress("reading accounts");
   // All are read before one is kept: a file that cannot be read leaves the case as it was.
-  const read = files.map((path, i) => {
-    progress.update(`${i + 1} of ${files.length}`);
-    return { path, file: readAccountFile(path, options.encoding) };
-  });
+  const read: { readonly path: string; readonly file: AccountFile }[] = [];
+  for (const path of files) {
+    progress.update(`${read.length + 1} of ${files.length}`);
+    read.push({ path, file: await readAccountFile(path, options.encoding) });
+  }
   const wanted = read.map(({ file }) => ({
     text: file.text,
     source: options.source ?? file.source,
@@ -110,47 +106,5 @@ export async function compare(context: CliContext, folder: string): Promise<numb
   if (context.json) context.printJson(made.facts);
   else if (made.facts.length === 0) context.print("Nothing is claimed yet.");
   else for (const line of compareLines(made)) context.print(line);
-  return Promise.resolve(EXIT.ok);
-}
-
-export async function report(
-  context: CliContext,
-  folder: string,
-  options: { readonly out: string },
-): Promise<number> {
-  const made = writeReport(folder, options.out);
-  if (context.json) context.printJson(made);
-  else
-    context.print(
-      `${options.out}/report.html: ${made.facts.length} facts from ${made.accounts.length} accounts.\nAnybody can check it: tocsin case verify ${folder} --report ${options.out}`,
-    );
-  return Promise.resolve(EXIT.ok);
-}
-
-export async function verify(
-  context: CliContext,
-  folder: string,
-  options: { readonly report?: string },
-): Promise<number> {
-  if (!isCase(folder)) throw new TocsinError("CASE_NOT_FOUND", { path: folder });
-  const out = options.report;
-  // One that lacks a file is damaged; where all are lacking somebody meant another folder.
-  if (out !== undefined && !REPORT_FILES.some((name) => existsSync(join(out, name))))
-    throw new TocsinError("CASE_INPUT", {
-      path: out,
-      detail: "holds no report: name the folder that tocsin case report wrote, or published",
-    });
-  const problems = caseProblems(folder, out ?? null);
-  if (problems.length > 0)
-    throw new TocsinError("CASE_CORRUPT", { path: folder, detail: problems.join("; ") });
-  const remarks = [
-    ...caseRemarks(folder),
-    ...(out === undefined ? [] : reportRemarks(folder, out)),
-  ];
-  if (context.json) context.printJson({ ok: true, remarks });
-  else {
-    context.print("Nothing is missing or changed: the journal, every text and every place hold.");
-    for (const remark of remarks) context.print(remark);
-  }
   return Promise.resolve(EXIT.ok);
 }

@@ -1,0 +1,2 @@
+export { escapeXml } from "./escape-xml.ts";
+export { plainLine } from "./plain-line.ts";
