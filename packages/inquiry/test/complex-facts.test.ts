@@ -187,6 +187,17 @@ const TABLES: readonly Floors[] = [
     wrongMost: 0,
   },
   {
+    // Of a dozen that were written when it was done nine of ten were read, and nothing else.
+    title: "what was aimed at, fired at or attacked, whatever it is",
+    file: "aimed-at",
+    opening: "Rockets and drones came down overnight.\n\n",
+    asks: ["target", "intent"],
+    asked: 19,
+    read: 19,
+    extraMost: 1,
+    wrongMost: 0,
+  },
+  {
     // Written to find holes, and read while the tables were widened for it: rules 10 read 172 of 254 and proposed 8 others.
     title: "an attack on a ruler, as wires, state media and translations tell it",
     file: "ruler-attacked",

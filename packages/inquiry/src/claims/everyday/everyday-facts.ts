@@ -8,6 +8,7 @@ import { FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
+import { aimedAt } from "./aimed-at.ts";
 import { calibreFacts } from "./calibre-facts.ts";
 import { damageLists } from "./damage-lists.ts";
 import { dayFacts } from "./day-facts.ts";
@@ -103,6 +104,7 @@ export function everydayFacts(
     ...damageLists(sentence, all),
     ...hitsCounted(sentence, scene, all),
     ...struck,
+    ...aimedAt(sentence, [...all, ...struck]),
     ...days,
     ...hourFacts(sentence, scene, [...told, ...days]),
     ...placeFacts(sentence, all, struck),

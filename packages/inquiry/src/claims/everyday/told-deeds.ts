@@ -108,13 +108,17 @@ const GUNS =
   "boats|drones|missiles|shells|interceptors|aircraft|jets|planes|helicopters|crews|gunners|guns|batter(?:y|ies)|artillery|mortars|launchers|side|members|militia|cannons|howitzers|rockets";
 
 /** Where the words of a deed end; null where it is none: "did its best", "opened a school". */
-function deedEnd({ tokens, nouns }: ParsedSentence, verb: VerbGroup): number | null {
+function deedEnd(sentence: ParsedSentence, verb: VerbGroup): number | null {
+  const { tokens, nouns } = sentence;
   if (!isOneOf(verb.lemma, ATTACKS)) return null;
   const next = tokens[verb.to]?.lower;
   if (verb.lemma === "do") return isOneOf(next, "it|this|that|so") ? verb.to + 1 : null;
   if (verb.lemma === "open") return next === "fire" ? verb.to + 1 : null;
   const object = nouns.find(({ from }) => from >= verb.to && from <= verb.to + 3);
   const noun = tokens[object?.head ?? -1]?.lemma;
+  // "its gunners had fired on the drones": a defence.
+  const aimed = hasOne(tokens.slice(verb.to, object?.from ?? verb.to), "on|at");
+  if (aimed && object !== undefined && weaponIn(sentence, object) !== null) return null;
   // "carried out a search", "fired the governor", "hit back".
   if (isOneOf(verb.lemma, "carry|conduct|mount|stage|launch"))
     return object !== undefined && isOneOf(noun, DONE) ? object.to : null;

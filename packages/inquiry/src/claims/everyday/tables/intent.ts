@@ -54,7 +54,6 @@ export const INTENT: Reading = {
         `in order to ${HARM}`,
         `(whose|the|their) aim|goal|purpose|objective|intention|intent (,) (…) (,) be|was (plainly|clearly|evidently|obviously|simply) to ${HARM}|cut|kill`,
         `<flier> meant|intended for`,
-        `{aim} be the (intended|real|actual|main) target`,
       ],
     },
   ],
