@@ -54,6 +54,7 @@ export default defineConfig({
           include: ["tools/**/*.test.{ts,mjs}"],
           exclude: ["**/node_modules/**"],
           testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
         },
       },
     ],
