@@ -6,8 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { withoutProgress } from "./without-progress.ts";
 
-/** What people run as `tocsin`. */
-export const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
+const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;

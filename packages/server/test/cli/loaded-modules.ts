@@ -26,7 +26,7 @@ export async function loadedModules(
   const outside = new Set<string>();
   const ours: string[] = [];
   for (const url of urls) {
-    if (url === HOOK) continue;
+    if (url === HOOK || fileURLToPath(url) === program) continue;
     const path = fileURLToPath(url).replaceAll(sep, "/");
     const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
     if (name === undefined) ours.push(relative(PACKAGES, path).replaceAll(sep, "/"));
