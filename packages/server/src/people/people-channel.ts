@@ -41,7 +41,7 @@ export interface PeopleChannelOptions {
   readonly host: PeopleHost;
   /** `part`: of what of the page; null: of the whole. What `lasts` until it is `over: …`. */
   readonly failed: (
-    part: "certificate" | "renewal" | null,
+    part: "certificate" | "renewal" | "phones" | null,
     detail: string,
     lasts?: boolean,
   ) => void;
@@ -79,7 +79,7 @@ export function createPeopleChannel(config: PeopleConfig, options: PeopleChannel
           `${tls === null ? "http" : "https"}://${config.address}:${String(port)}/people`,
         ),
       safe: host.safe,
-      failed,
+      failed: options.failed,
       pushed: (number, result) => pushes?.answered(number, result),
       first: () => [valid(), ...(pushes?.unanswered() ?? []).map(pushOrder)],
     });

@@ -33,7 +33,8 @@ export interface PeopleFrontOptions {
   readonly input: PeopleInput;
   readonly listening: (port: number) => void;
   readonly safe: (counts: readonly SafeCount[]) => void;
-  readonly failed: (detail: string) => void;
+  /** Of the phones that are kept, or of the whole; what `lasts` until it is `over: …`. */
+  readonly failed: (part: "phones" | null, detail: string, lasts?: boolean) => void;
   readonly pushed: (number: number, result: PushResult) => void;
   /** What a thread that was just started has to know, and to do. */
   readonly first: () => readonly PeopleOrder[];
@@ -48,12 +49,13 @@ export class PeopleFront {
   #movedMs = 0;
   /** When it last said anything; null: it does not listen yet. */
   #saidMs: number | null = null;
-  readonly #stillness = new Stillness((detail) => this.#options.failed(detail));
+  readonly #stillness = new Stillness((detail) => this.#options.failed(null, detail));
   readonly #watch = setInterval(() => this.#stillness.look(this.#saidMs), WATCH_MS);
   #pauseMs = FIRST_PAUSE_MS;
   #restart: NodeJS.Timeout | undefined;
   #closed = false;
   #isListening = false;
+  #isTroubled = false;
   counts: PeopleCounts = NOBODY;
 
   constructor(options: PeopleFrontOptions) {
@@ -122,7 +124,8 @@ export class PeopleFront {
           this.#options.pushed(report.number, report.result);
           break;
         case "trouble":
-          this.#options.failed(report.detail);
+          this.#isTroubled = report.lasts;
+          this.#options.failed("phones", report.detail, report.lasts);
           break;
         case "taken":
           this.#waiting -= report.orders;
@@ -144,7 +147,11 @@ export class PeopleFront {
     this.#stillness.forget();
     this.counts = { ...this.counts, clients: 0, oldestUnsentMs: 0 };
     if (this.#closed) return;
-    this.#options.failed(`${failure}; it is started again in ${this.#pauseMs} ms`);
+    // The next thread looks for itself.
+    if (this.#isTroubled)
+      this.#options.failed("phones", "over: the thread that told of it has ended");
+    this.#isTroubled = false;
+    this.#options.failed(null, `${failure}; it is started again in ${this.#pauseMs} ms`);
     this.#restart = setTimeout(() => this.#start(), this.#pauseMs);
     this.#pauseMs = Math.min(2 * this.#pauseMs, LONGEST_PAUSE_MS);
   }

@@ -71,8 +71,8 @@ export type PeopleReport =
   | { readonly kind: "counts"; readonly counts: PeopleCounts }
   /** What became of a message to phones whose page is closed. */
   | { readonly kind: "pushed"; readonly number: number; readonly result: PushResult }
-  /** Something is wrong that it goes on with. */
-  | { readonly kind: "trouble"; readonly detail: string }
+  /** Something is wrong with the phones that it keeps, which it goes on with; what `lasts` until it is `over: …`. */
+  | { readonly kind: "trouble"; readonly detail: string; readonly lasts: boolean }
   | { readonly kind: "safe"; readonly counts: readonly SafeCount[] }
   /** So many orders have been carried out since the last time. */
   | { readonly kind: "taken"; readonly orders: number };

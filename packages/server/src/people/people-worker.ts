@@ -25,7 +25,8 @@ function serve(input: PeopleInput): void {
   const fanOut = new FanOut(input, monotonicMs);
   const safe = new SafeBook();
   const clock = clockAnswerer(input.signer, steadyMs);
-  const trouble = (detail: string): void => report({ kind: "trouble", detail });
+  const trouble = (detail: string, lasts = false): void =>
+    report({ kind: "trouble", detail, lasts });
   const push =
     input.push === null ? null : new PushDesk(input.push, { clock, steadyMs, wallMs, trouble });
   let valid: readonly Uint8Array[] = [];
@@ -40,7 +41,10 @@ function serve(input: PeopleInput): void {
     nowMs: monotonicMs,
   });
   const timers = [
-    setInterval(() => fanOut.sweep(), SWEEP_MS),
+    setInterval(() => {
+      fanOut.sweep();
+      push?.retry();
+    }, SWEEP_MS),
     setInterval(() => fanOut.beat(), BEAT_EVERY_MS / BEAT_SLICES),
     setInterval(() => {
       report({ kind: "counts", counts: { ...fanOut.counts(), push: push?.counts() ?? null } });

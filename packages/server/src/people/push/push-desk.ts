@@ -9,7 +9,7 @@ import {
   PushSender,
   TRIAL,
 } from "./push-sender.ts";
-import { SubscriptionStore } from "./subscription-store.ts";
+import { type StoreTrouble, SubscriptionStore } from "./subscription-store.ts";
 import { pushTopic, VapidSigner } from "./vapid.ts";
 
 /** What messages to phones whose page is closed need. */
@@ -48,8 +48,7 @@ export class PushDesk {
       readonly clock: (nonce: string) => Uint8Array;
       readonly steadyMs: () => number;
       readonly wallMs: () => number;
-      /** What is wrong with the file of phones, and in the end `over: …`. */
-      readonly trouble: (detail: string) => void;
+      readonly trouble: StoreTrouble;
     },
   ) {
     this.#input = input;
@@ -107,6 +106,11 @@ export class PushDesk {
       untilMs: this.#steadyMs() + lifeMs,
     };
     this.#sender.send(order, done);
+  }
+
+  /** To be called now and then. */
+  retry(): void {
+    this.#store.retry();
   }
 
   counts(): PushCounts {

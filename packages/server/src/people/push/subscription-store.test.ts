@@ -26,7 +26,8 @@ const namesIn = (store: SubscriptionStore): readonly string[] =>
 let troubles: string[] = [];
 const open = (most = 10, mode: Mode = "live"): SubscriptionStore => {
   troubles = [];
-  const trouble = (detail: string): void => void troubles.push(detail);
+  const trouble = (detail: string, lasts = false): void =>
+    void troubles.push(`${detail}${lasts ? ", until it is over" : ""}`);
   return new SubscriptionStore({ dataDir: folder, mode, most, trouble });
 };
 
@@ -103,8 +104,16 @@ test("a disk that fails keeps nobody who is known from being told, takes nobody 
   expect(namesIn(store)).toEqual(["a"]);
   expect(store.isProven(of("a").endpoint)).toBe(true);
   expect(troubles).toEqual([expect.stringContaining("cannot be kept on the disk: no such table")]);
+  store.retry();
+  expect(troubles).toHaveLength(1);
   other.exec("ALTER TABLE away RENAME TO subscription");
   other.close();
+  // Nobody has to come before that is known.
+  store.retry();
+  expect(troubles).toEqual([
+    expect.stringMatching(/, until it is over$/),
+    "over: phones to push to are kept on the disk again",
+  ]);
   expect(store.add(of("d"))).toBe(true);
   expect(troubles).toHaveLength(2);
   store.close();
@@ -118,7 +127,9 @@ test("a disk that fails keeps nobody who is known from being told, takes nobody 
 test("a file that cannot be opened is left as it is, and said", () => {
   mkdirSync(join(folder, "identity", "push-live.db"), { recursive: true });
   const store = open();
-  expect(troubles).toEqual([expect.stringContaining("could not be read: EISDIR")]);
+  expect(troubles).toEqual([
+    expect.stringMatching(/could not be read: EISDIR.*, until it is over$/),
+  ]);
   expect([store.size, store.add(of("a"))]).toEqual([0, false]);
   store.close();
   expect(readdirSync(join(folder, "identity"))).toEqual(["push-live.db"]);

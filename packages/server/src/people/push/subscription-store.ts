@@ -15,10 +15,17 @@ const PUT =
   "INSERT INTO subscription VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth, proven = excluded.proven";
 const DROP = "DELETE FROM subscription WHERE endpoint = ?";
 
+/** Writes, and leaves nothing behind. */
+const TRY =
+  "BEGIN; INSERT INTO subscription VALUES ('', x'', x'', 0); DELETE FROM subscription WHERE endpoint = ''; COMMIT";
+
 interface Kept extends PushSubscription {
   /** Whether its push service ever took a message for it. */
   readonly proven: boolean;
 }
+
+/** Takes what is wrong with the file; what `lasts` until it is `over: …`. */
+export type StoreTrouble = (detail: string, lasts?: boolean) => void;
 
 /**
  * The browsers that want to be told while their page is closed: an address at a push service and two keys each, no name, no place, no
@@ -28,19 +35,18 @@ interface Kept extends PushSubscription {
 export class SubscriptionStore {
   readonly #kept = new Map<string, Kept>();
   readonly #most: number;
-  readonly #trouble: (detail: string) => void;
+  readonly #trouble: StoreTrouble;
   /** null where it could not be opened, and once it is closed. */
   #database: DatabaseSync | null;
   /** Of those that were kept: what the disk has not learnt of them. */
   readonly #unwritten = new Set<string>();
   #isFailing = false;
 
-  /** `trouble`: what is wrong with the file, and in the end `over: …`. */
   constructor(options: {
     readonly dataDir: string;
     readonly mode: Mode;
     readonly most: number;
-    readonly trouble: (detail: string) => void;
+    readonly trouble: StoreTrouble;
   }) {
     this.#most = options.most;
     this.#trouble = options.trouble;
@@ -98,6 +104,11 @@ export class SubscriptionStore {
     if (this.#kept.delete(endpoint) && !this.#write(endpoint)) this.#unwritten.add(endpoint);
   }
 
+  /** Looks whether a disk that failed is well again, so that nobody has to come before that is known. To be called now and then. */
+  retry(): void {
+    if (this.#isFailing) this.#write();
+  }
+
   close(): void {
     this.#database?.close();
     this.#database = null;
@@ -122,20 +133,23 @@ export class SubscriptionStore {
         });
       return database;
     } catch (error) {
-      this.#trouble(`phones to push to could not be read: ${messageOf(error)}`);
+      this.#trouble(`phones to push to could not be read: ${messageOf(error)}`, true);
       return null;
     }
   }
 
-  /** Writes what is kept of one, after what is unwritten of others. Whether it is on the disk now; never throws. */
-  #write(endpoint: string): boolean {
+  /** Writes what is kept of one, if one is named, after what is unwritten of others. Whether it is on the disk now; never throws. */
+  #write(endpoint?: string): boolean {
     const database = this.#database;
     if (database === null) return false;
     try {
-      for (const each of [...this.#unwritten, endpoint]) this.#writeOne(database, each);
+      if (endpoint === undefined) database.exec(TRY);
+      const wanted = endpoint === undefined ? [] : [endpoint];
+      for (const each of [...this.#unwritten, ...wanted]) this.#writeOne(database, each);
     } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
       if (!this.#isFailing)
-        this.#trouble(`phones to push to cannot be kept on the disk: ${messageOf(error)}`);
+        this.#trouble(`phones to push to cannot be kept on the disk: ${messageOf(error)}`, true);
       this.#isFailing = true;
       return false;
     }
