@@ -44,6 +44,12 @@ describe("reportError", () => {
       path: "a",
     });
     expect(report(readOnly).text).toMatch(/^error: the folder a cannot be made; .* read-only\n/);
+    const nowhere = Object.assign(new Error("ENOENT: no such file, open 'a/b.html'"), {
+      code: "ENOENT",
+      syscall: "open",
+      path: "a/b.html",
+    });
+    expect(report(nowhere).text).toMatch(/^error: there is no a\/b\.html, or no folder for it\n/);
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
       code: "ENOSPC",
     });

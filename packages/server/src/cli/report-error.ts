@@ -64,6 +64,9 @@ export function systemRefusal(
   // Node says so, too, when the disk is read-only; that a parent is missing can't be, since parents are made.
   if (code === "ENOENT" && syscall === "mkdir" && path !== undefined)
     return { code, message: `the folder ${path} cannot be made; its disk may be read-only` };
+  // Of a file to be written its folder is missing.
+  if (code === "ENOENT" && syscall === "open" && path !== undefined)
+    return { code, message: `there is no ${path}, or no folder for it` };
   const known = path === undefined ? PATHLESS_CODES : SYSTEM_CODES;
   if (!known.has(code)) return null;
   return { code, message: error.message.replace(/^[A-Z]+: /, "") };
