@@ -33,6 +33,7 @@ export const FURNITURE_WORDS: Readonly<Record<string, string>> = {
   related: "another article",
   section: "section",
   "site-name": "site name",
+  "quoted-message": "another's message, quoted",
   subhead: "heading",
   video: "video",
 };

@@ -23,6 +23,7 @@ export type FurnitureKind =
   | "message-head"
   | "other-language"
   | "page-mark"
+  | "quoted-message"
   | "related"
   | "section"
   | "site-name"
@@ -128,13 +129,25 @@ function furnitureBetween(text: string, messages: readonly Message[]): readonly 
   const add = (more: readonly Furniture[]): void =>
     void found.push(...more.filter((each) => !found.some((other) => overlaps(other, each))));
   add(headersOf(text, paragraphs));
+  const isChat = messages.some(({ alone }) => alone === true);
+  if (isChat) add(quotedMessages(text));
   for (const [index, span] of paragraphs.entries()) {
     const kind = kindOfParagraph(text, paragraphs, index);
-    if (kind !== null) add([{ ...span, kind }]);
+    // In a chat a few words are a message.
+    if (kind !== null && !(isChat && (kind === "subhead" || kind === "site-name")))
+      add([{ ...span, kind }]);
   }
-  add(fusedSubheads(text, paragraphs));
+  if (!isChat) add(fusedSubheads(text, paragraphs));
   return found;
 }
+
+/** "> Six were injured", above an answer to it: what another said, and not whoever answers. */
+const quotedMessages = (text: string): readonly Furniture[] =>
+  [...text.matchAll(/^>[^\r\n]*/gmu)].map(({ 0: line, index }) => ({
+    start: index,
+    end: index + line.length,
+    kind: "quoted-message",
+  }));
 
 /** `ARDAL, Vesland, May 3 (Wire) –`: where, when and for whom it was written. */
 const DATELINE = lettered(
@@ -220,11 +233,17 @@ function kindOfParagraph(
     words <= 7 &&
     !isTitle(paragraphs, text, index) &&
     !(index < MASTHEAD && isIssued(own)) &&
+    !(isEntry(own) && (isEntry(at(index - 1)) || isEntry(at(index + 1)))) &&
     CAPITAL_FIRST.test(own)
   )
     return "subhead";
   return null;
 }
+
+/** "Two killed", "Four guards injured": two in a row are entries of a list, and no headings. */
+const isEntry = (words: string): boolean => ENTRY.test(words) && words.split(/\s+/).length <= 3;
+const ENTRY =
+  /^(?:\d{1,4}|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|many) \p{Ll}/iu;
 
 /** Paragraphs at the head of a text in which an office says whose and what it is. */
 const MASTHEAD = 4;

@@ -13,6 +13,11 @@ test.each([
   ["brackets", "[03/05/2026, 20:44:12] Mira Holt: One\n[03/05/2026, 20:45:01] +47 912 34 567: Two"],
   ["a dash", "3/5/26, 8:44 PM - Mira Holt: One\n3/5/26, 8:45 PM - +47 912 34 567: Two"],
   ["the name first", "Mira Holt, [03.05.2026 20:44]\nOne\n+47 912 34 567, [03.05.2026 20:45]\nTwo"],
+  ["brackets behind", "Mira Holt (03.05.26, 20:44): One\n+47 912 34 567 (03.05.26, 20:45): Two"],
+  [
+    "a year first",
+    "[2026-05-03 20:44:12] Mira Holt: One\n\n[2026-05-03 20:45:01] +47 912 34 567: Two",
+  ],
   ["a line of its own for relay chats", "[20:44] <Mira Holt> One\n[20:45] <+47 912 34 567> Two"],
 ])("messages with their senders: %s", (_, text) => {
   const messages = messagesIn(text);
@@ -91,4 +96,29 @@ test("the message at a place is the one in whose head or words it lies", () => {
   expect(messageAt(messages, text.length)).toBeUndefined();
   expect(messageAt(messages.slice(1), 0)).toBeUndefined();
   expect(messageAt([], 0)).toBeUndefined();
+});
+
+test("a message of a few words is read, and one that is quoted is not whoever answers it says", () => {
+  const text = [
+    "[2026-05-03 20:44:12] Mira Holt: I heard two explosions near the depot\n",
+    "[2026-05-03 20:45:01] Olav Brand: \n> Six guards were injured\n\nThere were no drones\n",
+  ].join("\n");
+  expect(said(text)).toEqual([
+    "Mira Holt (named): witness.sound explosions",
+    "Mira Holt (named): explosion.count explosion",
+    "Olav Brand (named): weapon.count drone",
+  ]);
+});
+
+test("entries of a list in few words are no headings, and a scanned hour is no place", () => {
+  expect(
+    said("Report on the night of 3 May\n\nCasualties\n\nTwo killed\n\nFour injured\n"),
+  ).toEqual([
+    "(the account) (narrator): casualties.killed people",
+    "(the account) (narrator): casualties.injured people",
+  ]);
+  const hours = said(
+    "Summary\n\nTwo rockets struck the depot at O912. At O915 the siren was silent.",
+  );
+  expect(hours.filter((each) => each.includes("attack.place"))).toEqual([]);
 });

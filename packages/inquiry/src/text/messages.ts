@@ -30,6 +30,8 @@ const FORMS: readonly RegExp[] = [
   new RegExp(String.raw`^${MARK}\[${DATE},? ${CLOCK}\] ${SENDER}:[ \t]`, "gmu"),
   // 03/05/2026, 20:44 - Mira Holt: I heard it
   new RegExp(String.raw`^${MARK}${DATE},? ${CLOCK} [-–] ${SENDER}:[ \t]`, "gmu"),
+  // Mira Holt (03.05.26, 20:44): I heard it
+  new RegExp(String.raw`^${MARK}${SENDER} \(${DATE},? ${CLOCK}\):[ \t]`, "gmu"),
   // Mira Holt, [03.05.2026 20:44]
   new RegExp(String.raw`^${MARK}${SENDER}, \[${DATE},? (?:at )?${CLOCK}\]:?[ \t]*$`, "gmu"),
 ];

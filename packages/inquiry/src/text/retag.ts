@@ -5,6 +5,8 @@ import { withItsVerb } from "./only-verb.ts";
 import type { Token } from "./tokens.ts";
 import { isOneOf } from "./one-of.ts";
 
+/** "O912": an hour whose nought was read as a letter when the page was scanned. */
+const SCANNED_HOUR = /^[Oo]\d[0-5]\d$/;
 const CONTRACTION = /^(i|he|she|it|we|they|you)(['’](?:m|re|ve|ll|d|s))$/i;
 const NOUN_BEFORE: ReadonlySet<string> = new Set([
   "gas",
@@ -27,6 +29,7 @@ export function retagged(tokens: readonly Token[]): readonly Token[] {
       if (other !== null) return other;
       const noun = hiddenNoun(parts, i);
       if (noun !== null) return noun;
+      if (SCANNED_HOUR.test(token.text)) return { ...token, pos: "NUM" };
       const pos =
         dies(parts[i - 1], token) || isPosted(parts, i) ? "VERB" : (posOf(parts, i) ?? token.pos);
       return pos === token.pos ? token : { ...token, pos };
