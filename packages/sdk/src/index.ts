@@ -44,6 +44,14 @@ export {
   type BroadcastReading,
   readBroadcast,
 } from "./broadcast/read-broadcast.ts";
+export {
+  type AreaSet,
+  areaSetOf,
+  EVERY_AREA,
+  holdsArea,
+  isSameAreaSet,
+  NO_AREA,
+} from "./broadcast/area-set.ts";
 export { heldUntilUs } from "./broadcast/held-until.ts";
 export type { PeopleSiteInfo } from "./broadcast/people-site.ts";
 export { agedBy, type KeptState } from "./receiver/held-state.ts";
@@ -65,6 +73,7 @@ export type {
   ReceiverEvent,
   ReceiverView,
 } from "./receiver/receiver-view.ts";
+export type { WatchView } from "./receiver/watch-view.ts";
 export { decodeEnvelope, type EnvelopeDecoding } from "./envelope/decode-envelope.ts";
 export { createEnvelopeFramer } from "./envelope/envelope-framer.ts";
 export { encodeEnvelope, signedOctets } from "./envelope/encode-envelope.ts";

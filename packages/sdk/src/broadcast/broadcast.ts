@@ -1,4 +1,5 @@
 import type { Mode, WarningAction, WarningStage } from "@tocsin/core";
+import type { AreaSet } from "./area-set.ts";
 
 /** What an envelope of a post to its receivers holds: the envelope's purpose. */
 export const BROADCAST_PURPOSES = ["warning-state", "heartbeat", "clock", "posts"] as const;
@@ -72,6 +73,11 @@ export interface Heartbeat {
   readonly valid: { readonly count: number; readonly digest: string };
   /** Head of the chain of the post's record: number of the last record on the disk, and its hash where it is known. */
   readonly chain: { readonly sequence: number; readonly hash: string | null };
+  /**
+   * Areas in which this post would warn nobody by itself now: automatic warning is off or held back there, or no sensor would see a threat to
+   * them in time. `untold`: the site does not tell. Absent: of a post that does not know this field, and counts as watching.
+   */
+  readonly unwatched?: AreaSet | "untold";
 }
 
 /**
@@ -95,6 +101,8 @@ export const BROADCAST_LIMITS = {
   /** A warning that should hold longer is renewed. */
   lifeMs: 24 * 3_600_000,
   latest: 20,
+  /** Names in {@link Heartbeat.unwatched}. */
+  unwatchedAreas: 128,
   everyMs: 3_600_000,
   nonceCharacters: 64,
 } as const;

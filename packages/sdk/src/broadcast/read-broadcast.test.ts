@@ -51,6 +51,32 @@ test("what a post says is read as it was said", () => {
   expect(readBroadcast("clock", octets({ nonce: "n-1" }))).toMatchObject({ ok: true });
 });
 
+test("where a post would warn nobody by itself is read within its limits, also where it does not tell", () => {
+  const read = (unwatched: unknown) =>
+    readBroadcast("heartbeat", octets({ ...HEARTBEAT, unwatched }));
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `area-${i}`);
+  const most = BROADCAST_LIMITS.unwatchedAreas;
+  for (const unwatched of [
+    "untold",
+    { extent: "only", areas: ["hospital"] },
+    { extent: "all-but", areas: [] },
+    { extent: "only", areas: names(most) },
+  ])
+    expect(read(unwatched)).toMatchObject({ document: { heartbeat: { ...HEARTBEAT, unwatched } } });
+  for (const unwatched of [
+    null,
+    true,
+    "told",
+    ["hospital"],
+    { extent: "some", areas: [] },
+    { extent: "only" },
+    { extent: "only", areas: [1] },
+    { extent: "only", areas: [""] },
+    { extent: "only", areas: names(most + 1) },
+  ])
+    expect(read(unwatched)).toMatchObject({ ok: false });
+});
+
 test("a field of a later version is passed over", () => {
   expect(readBroadcast("warning-state", octets({ ...STATE, later: 1 }))).toMatchObject({
     document: { state: STATE },

@@ -1,5 +1,6 @@
 import { MODES, type WarningAction, type WarningStage } from "@tocsin/core";
 import { isJsonObject, readJsonObject } from "../text/json-object.ts";
+import type { AreaSet } from "./area-set.ts";
 import {
   BROADCAST_LIMITS,
   type BroadcastText,
@@ -99,6 +100,18 @@ function readHeartbeat(fields: Fields): Heartbeat {
       sequence: whole(chain, "sequence", 0),
       hash: chain["hash"] === null ? null : text(chain, "hash", 128),
     },
+    ...(fields["unwatched"] === undefined ? {} : { unwatched: readUnwatched(fields) }),
+  };
+}
+
+function readUnwatched(fields: Fields): AreaSet | "untold" {
+  if (fields["unwatched"] === "untold") return "untold";
+  const unwatched = inner(fields, "unwatched");
+  return {
+    extent: oneOf(unwatched, "extent", ["only", "all-but"]),
+    areas: list(unwatched, "areas", 0, LIMITS.unwatchedAreas).map((area) =>
+      text({ area }, "area", LIMITS.nameCharacters),
+    ),
   };
 }
 

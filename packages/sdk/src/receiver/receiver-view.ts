@@ -1,5 +1,6 @@
 import type { Mode, WarningStage } from "@tocsin/core";
 import type { WarningState } from "../broadcast/broadcast.ts";
+import type { WatchView } from "./watch-view.ts";
 
 /** What a receiver shows of one area in one mode. Times are of the receiver's steady clock, milliseconds. */
 export interface AreaView {
@@ -22,6 +23,8 @@ export interface ReceiverView {
   readonly silentMs: number | null;
   /** The gravest first, and what is live before any exercise. */
   readonly areas: readonly AreaView[];
+  /** Whether anybody would be warned by itself where nothing is shown. */
+  readonly watch: WatchView;
 }
 
 /** Something to draw attention to. */

@@ -191,6 +191,53 @@ describe("a receiver refuses", () => {
   });
 });
 
+describe("where nothing is shown, a receiver knows whether anybody would be warned", () => {
+  const NONE = { extent: "only", areas: [] } as const;
+  const camp = { extent: "only", areas: ["camp"] } as const;
+  const pair = () => {
+    const made = world({ keys: [keyOf("post-a"), keyOf("post-b")] });
+    return { ...made, other: new VirtualPost(() => made.time.ms, { keyId: "post-b" }) };
+  };
+
+  test("by the last word of its post, and by none that it hears no more", () => {
+    const { time, receiver, post } = world();
+    expect(receiver.view().watch).toEqual({ unwatched: NONE, untold: NONE });
+    hear(receiver, post.heartbeat(camp));
+    expect(receiver.view().watch).toEqual({ unwatched: camp, untold: NONE });
+    const late = post.heartbeat(camp);
+    hear(receiver, post.heartbeat(NONE));
+    hear(receiver, late);
+    expect(receiver.view().watch.unwatched).toEqual(NONE);
+    hear(receiver, post.heartbeat(camp));
+    time.ms += LOST_AFTER_MS + 1;
+    expect(receiver.view().watch.unwatched).toEqual(NONE);
+  });
+
+  test("of two posts one that watches is enough, for as long as it is heard", () => {
+    const { time, receiver, post, other } = pair();
+    hear(receiver, post.heartbeat({ extent: "all-but", areas: ["mill"] }));
+    expect(receiver.view().watch.unwatched).toEqual({ extent: "all-but", areas: ["mill"] });
+    hear(receiver, other.heartbeat(NONE));
+    expect(receiver.view().watch.unwatched).toEqual(NONE);
+    hear(receiver, other.heartbeat(camp));
+    expect(receiver.view().watch.unwatched).toEqual(camp);
+    hear(receiver, other.heartbeat());
+    expect(receiver.view().watch.unwatched).toEqual(NONE);
+    time.ms += LOST_AFTER_MS - 1;
+    hear(receiver, post.heartbeat(camp));
+    time.ms += 2;
+    expect(receiver.view().watch.unwatched).toEqual(camp);
+  });
+
+  test("one that does not tell leaves it open, unless the other watches", () => {
+    const { receiver, post, other } = pair();
+    hear(receiver, post.heartbeat("untold"));
+    expect(receiver.view().watch).toMatchObject({ untold: { extent: "all-but", areas: [] } });
+    hear(receiver, other.heartbeat(camp));
+    expect(receiver.view().watch).toEqual({ unwatched: NONE, untold: camp });
+  });
+});
+
 test("a receiver knows that it lacks something, and no longer once it has fetched it", () => {
   const { receiver, post } = world();
   post.say("camp", "take-cover", 60_000);

@@ -20,6 +20,7 @@ import {
   type ReceiverEvent,
   type ReceiverView,
 } from "./receiver-view.ts";
+import { watchViewOf } from "./watch-view.ts";
 
 export type ReceiverRefusal =
   | EnvelopeDamage
@@ -223,14 +224,15 @@ export class Receiver {
   /** What is to be shown now. */
   view(): ReceiverView {
     const nowMs = this.#nowMs();
-    const heardMs = Math.max(
-      ...[...this.#lines.values()].map(({ heartbeat }) => heartbeat?.madeAtMs ?? -Infinity),
-    );
+    const lines = [...this.#lines.values()];
+    const heardMs = Math.max(...lines.map(({ heartbeat }) => heartbeat?.madeAtMs ?? -Infinity));
+    const heard = lines.filter((line) => this.#isHeard(line, nowMs));
     const silentMs = heardMs === -Infinity ? null : Math.max(0, nowMs - heardMs);
     return {
       connection: silentMs === null ? "never" : silentMs > this.#lostAfterMs ? "lost" : "connected",
       silentMs,
       areas: [...this.#gravest(nowMs).values()].map(({ view }) => view).toSorted(compareViews),
+      watch: watchViewOf(heard.map(({ heartbeat }) => heartbeat?.said.unwatched)),
     };
   }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Mode, WarningStage } from "@tocsin/core";
 import {
   broadcastAudience,
+  type Heartbeat,
   HEARTBEAT_EVERY_MS,
   referencesDigest,
   stateDigest,
@@ -115,7 +116,7 @@ export class VirtualPost {
     return [...this.states.values()].filter(({ untilMs }) => untilMs > this.#timeMs());
   }
 
-  heartbeat(): Uint8Array {
+  heartbeat(unwatched?: Heartbeat["unwatched"]): Uint8Array {
     const references = this.held().map(({ state }) => ({
       key: stateKey(state),
       version: state.version,
@@ -135,6 +136,7 @@ export class VirtualPost {
         })),
         valid: { count: references.length, digest: referencesDigest(references) },
         chain: { sequence: 0, hash: null },
+        unwatched,
       },
       3 * HEARTBEAT_EVERY_MS,
     );

@@ -161,6 +161,9 @@ const peopleSchema = z
     ).default(false),
     push: pushSchema.optional(),
     posts: postsField,
+    tells_unwatched: flagField(
+      "Whether the page says where nobody would be warned by itself: automatic warning is off or held back there, or no sensor would see a threat in time. It tells an attacker too. With `false` on any page of this post none says it, and none says *No warning*: only that none was given.",
+    ).default(true),
     ...answerFields,
   })
   .meta({ description: "For people: see the guide of the people's page." });

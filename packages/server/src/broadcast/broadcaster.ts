@@ -41,6 +41,8 @@ export interface BroadcastParts {
   /** A clock that only goes forward, from 0 or more. */
   readonly steadyMs: () => number;
   readonly chain: () => Heartbeat["chain"];
+  /** Where it would warn nobody by itself now; absent or undefined: nothing is said of it. */
+  readonly unwatched?: () => Heartbeat["unwatched"];
 }
 
 /**
@@ -96,8 +98,13 @@ export class Broadcaster {
     if (age < 0) return octets;
     this.#take(message, octets);
     this.#tell({ kind: "warning-state", octets, message });
-    this.#beating ??= setImmediate(() => this.beat());
+    this.beatSoon();
     return octets;
+  }
+
+  /** Says once in this turn, whatever asks for it, how things are now. */
+  beatSoon(): void {
+    this.#beating ??= setImmediate(() => this.beat());
   }
 
   /** The same in an envelope of its own, for whoever may have missed the first. Nobody else is told. */
@@ -191,6 +198,7 @@ export class Broadcaster {
   #heartbeat(): Uint8Array {
     const { site, mode, nowUs, chain } = this.#parts;
     const valid = this.#held().map(referenceOf);
+    const unwatched = this.#parts.unwatched?.();
     const heartbeat: Heartbeat = {
       site: site.id,
       siteName: site.name,
@@ -200,6 +208,7 @@ export class Broadcaster {
       latest: this.#latest,
       valid: { count: valid.length, digest: referencesDigest(valid) },
       chain: chain(),
+      ...(unwatched === undefined ? {} : { unwatched }),
     };
     return this.#sealer.seal(octetsOf(heartbeat));
   }

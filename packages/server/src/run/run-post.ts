@@ -358,7 +358,7 @@ function recover({ site, clock, directory, journal }: PostParts): {
 
 async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   const { config, signal } = options;
-  const { site, clock, adapters, journal, head } = parts;
+  const { site, clock, adapters, journal } = parts;
   const { engine, recovered } = recover(parts);
   const timeZone = config.site.time_zone;
   const people = peopleOf(options, parts);
@@ -376,7 +376,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
   });
   const told = { observe: options.observe(site) };
   const observers = observersOf(options, parts, engine);
-  const broadcast = postBroadcast({ site, dataDir: keysDirOf(options), clock, head });
+  const broadcast = postBroadcast({ ...parts, config, engine, dataDir: keysDirOf(options) });
   const drills = drillsOf(options, parts, { engine, recovered, around: () => ({ view, post }) });
   const channels = channelsOf(options, parts, { broadcast, people, post: () => post });
   const wakeful = new WakefulSupervision(channels, engine.orders());
@@ -394,7 +394,7 @@ async function protect(options: PostOptions, parts: PostParts): Promise<void> {
     channels,
     adopt: (message) => broadcast.opened()?.adopt(message),
     observe: (step) => {
-      for (const each of [drills, view, observers, wakeful, told]) each?.observe(step);
+      for (const each of [drills, view, observers, wakeful, broadcast, told]) each?.observe(step);
     },
   });
   post.begin();

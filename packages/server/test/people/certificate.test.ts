@@ -78,6 +78,7 @@ test("a page shows a renewed certificate without a new start, and says that the 
         clients_per_address: 3,
         behind_proxy: false,
         posts: [],
+        tells_unwatched: true,
         tls: { certificate: join(folder, "page.pem"), key: join(folder, "page.key") },
         escalate_to: [],
         standby: false,

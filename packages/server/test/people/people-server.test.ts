@@ -45,6 +45,7 @@ beforeEach(async () => {
         clients_per_address: 3,
         behind_proxy: false,
         posts: [{ name: "Tower", url: OTHER, public_key: "k".repeat(43) }],
+        tells_unwatched: true,
         escalate_to: [],
         standby: false,
       },

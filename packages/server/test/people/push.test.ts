@@ -63,6 +63,7 @@ async function startPost(mode: Mode = "live", privateAddresses = true): Promise<
       clients_per_address: 10,
       behind_proxy: false,
       posts: [],
+      tells_unwatched: true,
       push: {
         contact: "mailto:duty@example.org",
         services: [service.host],

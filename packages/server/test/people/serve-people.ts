@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Mode } from "@tocsin/core";
-import type { OutgoingWarning } from "@tocsin/sdk";
+import type { Heartbeat, OutgoingWarning } from "@tocsin/sdk";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { beginPostEpoch } from "../../src/broadcast/post-key.ts";
 import { steadyMs } from "../../src/broadcast/steady-port.ts";
@@ -15,7 +15,7 @@ import { areaRing, outgoingWarning, type WarningOrder } from "./outgoing-warning
 
 /**
  * The people's page of a post that says what it is told on its standard input, a line of JSON each: for tests in a browser. Prints its
- * address, and how many said that they are safe. `mode` is the first argument, the port the second.
+ * address, and how many said that they are safe. A line with `unwatched` is where it would warn nobody by itself. `mode` is the first argument, the port the second.
  */
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const mode = (process.argv[2] ?? "live") as Mode;
@@ -23,6 +23,7 @@ const port = Number(process.argv[3] ?? 0);
 // As often as a post does, where an argument asks for it.
 const beatMs = Number(process.argv.find((each) => each.startsWith("beat="))?.slice(5) ?? 1_000);
 const dataDir = process.argv[4] ?? mkdtempSync(join(tmpdir(), "tocsin-people-"));
+let unwatched: Heartbeat["unwatched"];
 const broadcaster = new Broadcaster({
   file: beginPostEpoch(dataDir, "weir", mode),
   site: { id: "weir", name: "Weir" },
@@ -30,6 +31,7 @@ const broadcaster = new Broadcaster({
   nowUs: () => Date.now() * 1_000,
   steadyMs,
   chain: () => ({ sequence: 1, hash: null }),
+  unwatched: () => unwatched,
 });
 // Where a drill's page finds what is real: the port of a page, where the fifth argument names one.
 const livePort = /^live=(\d+)$/.exec(process.argv[5] ?? "")?.[1];
@@ -54,6 +56,7 @@ const channel = createPeopleChannel(
     clients_per_address: 20_000,
     behind_proxy: false,
     posts: [],
+    tells_unwatched: true,
     ...(service === null
       ? {}
       : {
@@ -95,7 +98,12 @@ const channel = createPeopleChannel(
 const beat = setInterval(() => broadcaster.beat(), beatMs);
 const lines = createInterface({ input: process.stdin });
 lines.on("line", (line) => {
-  const message: OutgoingWarning = outgoingWarning(mode, JSON.parse(line) as WarningOrder);
+  const order = JSON.parse(line) as WarningOrder | Required<Pick<Heartbeat, "unwatched">>;
+  if ("unwatched" in order) {
+    ({ unwatched } = order);
+    return broadcaster.beatSoon();
+  }
+  const message: OutgoingWarning = outgoingWarning(mode, order);
   void channel.send(message).then(({ outcome }) => print(`said ${outcome}`));
 });
 lines.on("close", () => {
