@@ -1,3 +1,4 @@
+import type { Mode } from "@tocsin/core";
 import type { AreaView, BroadcastText } from "@tocsin/sdk";
 import { element } from "../dom/element.ts";
 import { durationText, windowText } from "./duration-text.ts";
@@ -28,7 +29,9 @@ export function stageText({ stage }: Pick<AreaView, "stage">, texts: PeopleTexts
   }
 }
 
-const isOpen = ({ stage }: AreaView): boolean => stage === "take-cover" || stage === "pre-alert";
+/** Whether people are to do something now. */
+export const isOpen = ({ stage }: Pick<AreaView, "stage">): boolean =>
+  stage === "take-cover" || stage === "pre-alert";
 
 /** What counts down of one area, by the class of what says it; empty where there is nothing to say. */
 export function countedTexts(
@@ -42,6 +45,18 @@ export function countedTexts(
     holds: texts.holds(durationText(view.untilMs - nowMs, texts, language)),
   };
 }
+
+/** Before all that an exercise says: that nothing is happening. */
+export const noDangerPart = (
+  mode: Exclude<Mode, "live">,
+  { texts, isOfDrill }: Saying,
+): HTMLElement =>
+  element(
+    "p",
+    { class: "no-danger" },
+    texts.exercise[mode],
+    element("small", {}, isOfDrill ? texts.exerciseTextOfDrill : texts.exerciseText),
+  );
 
 /**
  * What is said of one area, whole: the stage first, then what to do, then when. What is no real danger says so before all. What counts
@@ -57,14 +72,7 @@ export function alarmPart(view: AreaView, saying: Saying): HTMLElement {
   return element(
     "article",
     { class: `alarm ${stage} ${mode === "live" ? "real" : "exercise"}` },
-    mode === "live"
-      ? null
-      : element(
-          "p",
-          { class: "no-danger" },
-          texts.exercise[mode],
-          element("small", {}, saying.isOfDrill ? texts.exerciseTextOfDrill : texts.exerciseText),
-        ),
+    mode === "live" ? null : noDangerPart(mode, saying),
     element("p", { class: "where" }, element("bdi", {}, state.areaName)),
     element("h1", {}, stageText(view, texts)),
     counted("when", when),

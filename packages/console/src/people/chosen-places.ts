@@ -1,4 +1,5 @@
 import type { ChosenPlace } from "./people-screen.ts";
+import type { PeopleTexts } from "./texts.ts";
 
 /** Places that one phone keeps. */
 export const PLACES_MAX = 20;
@@ -19,6 +20,9 @@ export function withPlace(
   if (places.length >= PLACES_MAX) return null;
   return [...places, place.kind === "area" ? place : { ...place, number: nextNumber(places) }];
 }
+
+export const placeName = (place: ChosenPlace, texts: Pick<PeopleTexts, "myPlace">): string =>
+  place.kind === "area" ? place.name : texts.myPlace(String(place.number));
 
 export const pointsOf = (places: readonly ChosenPlace[]): readonly PointPlace[] =>
   places.filter((place) => place.kind === "point");

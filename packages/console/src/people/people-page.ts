@@ -1,8 +1,8 @@
-import type { AreaView, KeptState, PeopleSiteInfo, ReceiverEvent } from "@tocsin/sdk";
-import { stateKey } from "@tocsin/sdk";
+import type { AreaView, KeptState, PeopleSiteInfo, ReceiverEvent, ReceiverView } from "@tocsin/sdk";
+import { NO_AREA, stateKey } from "@tocsin/sdk";
 import { button, element } from "../dom/element.ts";
 import { rewrite } from "../dom/rewrite.ts";
-import { alarmLine, alarmPart, countedTexts, type Saying } from "./alarm-part.ts";
+import { alarmLine, alarmPart, countedTexts, isOpen, type Saying } from "./alarm-part.ts";
 import { AlarmSound } from "./alarm-sound.ts";
 import { durationText } from "./duration-text.ts";
 import { concerns, type PeopleScreen, peopleScreen, shownKey } from "./people-screen.ts";
@@ -21,6 +21,7 @@ import { soundOf } from "./sound-of.ts";
 import { fetchSite, firstSite, hasOtherKeys } from "./site-of-post.ts";
 import { sleeplessClock } from "./steady-clock.ts";
 import { LANGUAGES, languageOf, type PeopleTexts } from "./texts.ts";
+import { quietPart, unwatchedPart } from "./watch-part.ts";
 
 const SITE_RETRY_MS = 2_000;
 /** While no post is heard, it is asked so often whether it signs otherwise now. */
@@ -37,6 +38,9 @@ export class PeoplePage {
     "aria-atomic": "true",
     tabindex: "-1",
   });
+  /** What stands where no warning is shown, beneath the end of one, and above those of elsewhere: told politely. */
+  readonly #quiet = element("div", { class: "quiet", role: "status", "aria-atomic": "true" });
+  readonly #elsewhere = element("div", { role: "alert" });
   readonly #link = element("div", { role: "status" });
   readonly #tools = element("div", {});
   readonly #sound = new AlarmSound(() => this.#showSound());
@@ -53,6 +57,8 @@ export class PeoplePage {
   #shown = "";
   #openedMs = 0;
   #linkShown = "";
+  #quietShown = "";
+  #elsewhereShown = "";
   #wasConnected = false;
   #safeShown: { readonly name: string; readonly part: HTMLElement } | null = null;
 
@@ -67,7 +73,14 @@ export class PeoplePage {
   async start(): Promise<void> {
     this.#openedMs = this.#nowMs();
     this.#setLanguage();
-    this.#root.replaceChildren(this.#link, this.#alarm, this.#soundBox, this.#tools);
+    this.#root.replaceChildren(
+      this.#link,
+      this.#alarm,
+      this.#quiet,
+      this.#elsewhere,
+      this.#soundBox,
+      this.#tools,
+    );
     this.#showSound();
     addEventListener("visibilitychange", () => {
       if (document.visibilityState !== "visible") return;
@@ -193,8 +206,8 @@ export class PeoplePage {
   }
 
   #screen(): PeopleScreen {
-    const view = this.#stream?.view() ?? { connection: "never", silentMs: null, areas: [] };
-    return peopleScreen(view, this.#settings.places);
+    const { places, site } = this.#settings;
+    return peopleScreen(this.#stream?.view() ?? NOTHING_HEARD, places, site?.areas ?? []);
   }
 
   #show(): void {
@@ -209,12 +222,16 @@ export class PeoplePage {
     const isOver = saying.isOfDrill && this.#stream?.isClosed === true;
     this.#showLink(isOver ? { ...screen, connection: "lost" } : screen, saying);
     this.#showAlarm(screen, saying);
+    this.#showQuiet(screen, saying);
+    this.#showElsewhere(screen, saying);
   }
 
-  #showLink({ connection, silentMs, top }: PeopleScreen, { texts, language }: Saying): void {
+  #showLink({ connection, silentMs, top, watch }: PeopleScreen, { texts, language }: Saying): void {
     const connecting = connection === "never" && this.#nowMs() - this.#openedMs < CONNECTING_MS;
     const posts = this.#stream?.posts() ?? [];
-    const linked = connecting ? texts.connecting : connectedText(posts, texts);
+    const linked = connecting
+      ? texts.connecting
+      : connectedText(posts, texts, watch.kind === "watched");
     const partly = posts.some(({ isHeard }) => !isHeard);
     const name = [connection, linked, top !== null, silentMs !== null, language].join(" ");
     const silent = silentMs === null ? null : durationText(silentMs, texts, language);
@@ -260,14 +277,11 @@ export class PeoplePage {
     return livePages(this.#settings.site, location.hostname);
   }
 
-  #showAlarm({ connection, top, more, elsewhere }: PeopleScreen, saying: Saying): void {
+  #showAlarm({ top, more }: PeopleScreen, saying: Saying): void {
     const { texts, language } = saying;
-    const shown = [
-      top === null ? connection : shownKey(top),
-      language,
-      more.map(shownKey).join(),
-      elsewhere.map(shownKey).join(),
-    ].join(" ");
+    const shown = [top === null ? "" : shownKey(top), language, more.map(shownKey).join()].join(
+      " ",
+    );
     if (shown === this.#shown) {
       if (top !== null)
         for (const [name, text] of Object.entries(countedTexts(top, saying)))
@@ -276,12 +290,10 @@ export class PeoplePage {
     }
     this.#shown = shown;
     const parts: readonly (Node | null)[] = [
-      top === null ? (connection === "connected" ? calmPart(texts) : null) : alarmPart(top, saying),
-      top === null ? null : this.#safe(top, saying),
+      ...(top === null ? [] : [alarmPart(top, saying), this.#safe(top, saying)]),
       more.length === 0
         ? null
         : element("ul", { class: "more" }, ...more.map((view) => alarmLine(view, texts))),
-      elsewhere.length === 0 ? null : elsewherePart(elsewhere, texts),
     ];
     const focused = document.activeElement;
     this.#alarm.replaceChildren(...parts.filter((part) => part !== null));
@@ -289,6 +301,32 @@ export class PeoplePage {
     if (focused instanceof HTMLInputElement && this.#alarm.contains(focused))
       focused.focus({ preventScroll: true });
     else if (top !== null) this.#alarm.focus({ preventScroll: false });
+  }
+
+  /** While people are to do something, nothing else is said to them. */
+  #showQuiet({ connection, top, watch }: PeopleScreen, saying: Saying): void {
+    const mode = this.#settings.site?.mode ?? "live";
+    const isHeard = connection === "connected" && (top === null || !isOpen(top));
+    const shown = isHeard ? JSON.stringify([watch, top === null, mode, saying.language]) : "";
+    if (shown === this.#quietShown) return;
+    this.#quietShown = shown;
+    const part = !isHeard
+      ? null
+      : top === null
+        ? quietPart(watch, mode, saying)
+        : watch.kind === "unwatched"
+          ? unwatchedPart(watch, mode, saying, "h2")
+          : null;
+    this.#quiet.replaceChildren(...(part === null ? [] : [part]));
+  }
+
+  #showElsewhere({ elsewhere }: PeopleScreen, { texts, language }: Saying): void {
+    const shown = [language, ...elsewhere.map(shownKey)].join(" ");
+    if (shown === this.#elsewhereShown) return;
+    this.#elsewhereShown = shown;
+    this.#elsewhere.replaceChildren(
+      ...(elsewhere.length === 0 ? [] : [elsewherePart(elsewhere, texts)]),
+    );
   }
 
   /** The same part for as long as it is about the same alarm: what is being written or sent goes on. */
@@ -383,13 +421,12 @@ export class PeoplePage {
   }
 }
 
-const calmPart = (texts: PeopleTexts): HTMLElement =>
-  element(
-    "article",
-    { class: "alarm calm" },
-    element("h1", {}, texts.calm),
-    element("p", { class: "do" }, texts.calmText),
-  );
+const NOTHING_HEARD: ReceiverView = {
+  connection: "never",
+  silentMs: null,
+  areas: [],
+  watch: { unwatched: NO_AREA, untold: NO_AREA },
+};
 
 const elsewherePart = (views: readonly AreaView[], texts: PeopleTexts): HTMLElement =>
   element(

@@ -12,9 +12,11 @@ const viewOf = (area: string, south: number): AreaView =>
     state: { ringsDeg: [[south, 44, south, 45, south + 1, 45, south + 1, 44]] },
   }) as unknown as AreaView;
 const areas = [viewOf("north", 34), viewOf("south", 32)];
-const view = { connection: "connected", silentMs: 0, areas } as const;
+const NONE = { extent: "only", areas: [] } as const;
+const watch = { unwatched: NONE, untold: NONE };
+const view = { connection: "connected", silentMs: 0, areas, watch } as const;
 const shown = (places: readonly ChosenPlace[]) => {
-  const { top, more, elsewhere } = peopleScreen(view, places);
+  const { top, more, elsewhere } = peopleScreen(view, places, []);
   return [top?.area ?? null, more.map(({ area }) => area), elsewhere.map(({ area }) => area)];
 };
 const point = (latitudeDeg: number): ChosenPlace => ({

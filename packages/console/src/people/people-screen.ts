@@ -1,4 +1,11 @@
-import { type AreaView, placeIsWithin, type ReceiverView, stateKey } from "@tocsin/sdk";
+import {
+  type AreaView,
+  type PeopleSiteInfo,
+  placeIsWithin,
+  type ReceiverView,
+  stateKey,
+} from "@tocsin/sdk";
+import { type PlacesWatch, placesWatch } from "./places-watch.ts";
 
 /** A place that somebody keeps on the phone: an area of the site, or somewhere on the ground. */
 export type ChosenPlace =
@@ -20,6 +27,8 @@ export interface PeopleScreen {
   /** What else concerns the person, and what concerns others only. */
   readonly more: readonly AreaView[];
   readonly elsewhere: readonly AreaView[];
+  /** Whether there would be a warning by itself. */
+  readonly watch: PlacesWatch;
 }
 
 /** Whoever chose no place is concerned by everything. The comparison is made here, on the phone. */
@@ -32,10 +41,11 @@ export const concerns = (
     place.kind === "area" ? place.area === view.area : placeIsWithin(place, view.state.ringsDeg),
   );
 
-/** `areas` come with what is real first, and the gravest first within it. */
+/** A view's `areas` come with what is real first, and the gravest first within it; `siteAreas` are those that the site has. */
 export function peopleScreen(
-  { connection, silentMs, areas }: ReceiverView,
+  { connection, silentMs, areas, watch }: ReceiverView,
   places: readonly ChosenPlace[],
+  siteAreas: PeopleSiteInfo["areas"],
 ): PeopleScreen {
   const mine = areas.filter((view) => concerns(view, places));
   return {
@@ -44,6 +54,7 @@ export function peopleScreen(
     top: mine[0] ?? null,
     more: mine.slice(1),
     elsewhere: areas.filter((view) => !mine.includes(view)),
+    watch: placesWatch(watch, places, siteAreas),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PeopleSiteInfo } from "@tocsin/sdk";
 import { button, element } from "../dom/element.ts";
 import { areaMap } from "./area-map.ts";
-import { type NewPlace, PLACES_MAX, pointsOf, withPlace } from "./chosen-places.ts";
+import { type NewPlace, placeName, PLACES_MAX, pointsOf, withPlace } from "./chosen-places.ts";
 import type { ChosenPlace } from "./people-screen.ts";
 import type { PeopleTexts } from "./texts.ts";
 
@@ -92,7 +92,7 @@ function placesList(
     "ul",
     {},
     ...places.map((place) => {
-      const name = place.kind === "area" ? place.name : texts.myPlace(String(place.number));
+      const name = placeName(place, texts);
       const remove = button("×", "remove", () => choose(places.filter((each) => each !== place)));
       remove.setAttribute("aria-label", texts.remove(name));
       return element("li", {}, element("span", { dir: "auto" }, name), remove);

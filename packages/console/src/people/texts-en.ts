@@ -5,6 +5,16 @@ export const ENGLISH: PeopleTexts = {
   direction: "ltr",
   calm: "No warning",
   calmText: "This page is connected, and changes at once when there is one.",
+  unwatched: "You may not be warned",
+  unwatchedText: (places) =>
+    `At present this site would not warn by itself of a threat to ${places}.`,
+  unwatchedEverywhere: "At present this site would not warn of any threat by itself.",
+  unwatchedAdvice:
+    "If people at the site give a warning, this page shows it. Watch for sirens and other warnings too.",
+  morePlaces: (count) => `${count} more`,
+  untold: "No warning was given",
+  untoldText:
+    "This page is connected, and changes at once when one is given. It does not say whether this site would notice a threat by itself: watch for sirens and other warnings too.",
   preAlert: "Get ready",
   takeCover: "Take cover now",
   allClear: "All clear",
@@ -17,7 +27,8 @@ export const ENGLISH: PeopleTexts = {
   connecting: "Connecting …",
   connected: "Connected",
   connectedTo: (heard, all) => `Connected to ${heard} of ${all} posts`,
-  notHeard: (names) => `Not heard: ${names}. The others warn you all the same.`,
+  notHeard: (names) => `Not heard: ${names}.`,
+  othersWarn: "The others warn you all the same.",
   ownPost: "the post that this page is from",
   unverifiable:
     "This browser cannot check who a warning is from, so this page cannot warn you. Use a newer browser, at an address that begins with https.",

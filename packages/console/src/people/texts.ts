@@ -9,6 +9,14 @@ export interface PeopleTexts {
   readonly direction: "ltr" | "rtl";
   readonly calm: string;
   readonly calmText: string;
+  /** In place of calm: where nobody would be warned by itself, or the site does not tell. */
+  readonly unwatched: string;
+  readonly unwatchedText: (places: string) => string;
+  readonly unwatchedEverywhere: string;
+  readonly unwatchedAdvice: string;
+  readonly morePlaces: (count: string) => string;
+  readonly untold: string;
+  readonly untoldText: string;
   readonly preAlert: string;
   readonly takeCover: string;
   readonly allClear: string;
@@ -22,6 +30,7 @@ export interface PeopleTexts {
   /** Where the site has several posts. */
   readonly connectedTo: (heard: string, all: string) => string;
   readonly notHeard: (names: string) => string;
+  readonly othersWarn: string;
   readonly ownPost: string;
   readonly unverifiable: string;
   readonly exercise: Readonly<Record<Exclude<Mode, "live">, string>>;
