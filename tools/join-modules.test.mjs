@@ -84,12 +84,14 @@ describe("this checkout, joined", () => {
 
   test("joins every entry of a package that is joined", () => {
     const names = [...findJoined().values()].map(({ name }) => name);
-    for (const folder of ["core", "sdk", "inquiry", "sim"]) {
-      const manifest = join(ROOT, "packages", folder, "package.json");
+    const entries = ["core", "sdk", "inquiry", "sim"].flatMap((one) => {
+      const manifest = join(ROOT, "packages", one, "package.json");
       const { name, exports } = JSON.parse(readFileSync(manifest, "utf8"));
-      for (const [entry, path] of Object.entries(exports))
-        if (path.endsWith(".ts")) expect(names).toContain(`${name}${entry.slice(1)}`);
-    }
+      return Object.entries(exports)
+        .filter(([, path]) => path.endsWith(".ts"))
+        .map(([entry]) => `${name}${entry.slice(1)}`);
+    });
+    expect(names).toEqual(expect.arrayContaining(entries));
   });
 
   test("gives each package with everything that its source exports", () => {
