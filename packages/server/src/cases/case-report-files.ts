@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CaseReport, type CaseState, reportHtml, reportOf } from "@tocsin/inquiry";
 import { TocsinError } from "@tocsin/sdk/errors";
@@ -6,6 +5,7 @@ import type { VerifyOptions } from "../journal/journal-verifier.ts";
 import { verifyJournal } from "../journal/verify-journal.ts";
 import { caseJournal, isCase, openCase, sha256Of } from "./case-folder.ts";
 import { makeFolder } from "./make-folder.ts";
+import { writeWholeFile } from "../disk/whole-file.ts";
 
 interface Manifest {
   readonly format: "tocsin case manifest 1";
@@ -95,6 +95,6 @@ export function writeReport(folder: string, out: string): CaseReport {
   const report = reportOf(state);
   makeFolder(out);
   for (const [name, text] of reportFiles(state, report, { chain, publicKeys }))
-    writeFileSync(join(out, name), text);
+    writeWholeFile(join(out, name), text);
   return report;
 }

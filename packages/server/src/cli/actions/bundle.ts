@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 import { makeBundle, signedBundle } from "../../bundle/make-bundle.ts";
 import { writeOpening } from "../../bundle/opening.ts";
@@ -12,6 +11,7 @@ import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { SubjectOptions } from "../commands/subject-options.ts";
 import { queryOf } from "./subject-query.ts";
+import { writeWholeFile } from "../../disk/whole-file.ts";
 
 interface BundleOptions extends SubjectOptions {
   readonly redact?: string;
@@ -55,7 +55,7 @@ export async function bundle(
     );
   const opening = `${options.out}.opening`;
   writeOpening(opening, { secret, rule });
-  writeFileSync(options.out, signedBundle(made, signer));
+  writeWholeFile(options.out, signedBundle(made, signer));
   const { whole, partly, leftOut } = made.counts;
   if (context.json) context.printJson({ bundle: options.out, opening, counts: made.counts });
   else {

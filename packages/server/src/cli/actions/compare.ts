@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 import { makeComparison } from "../../report/make-comparison.ts";
 import { type ComparisonAsk, readComparison } from "../../report/read-comparison.ts";
@@ -6,6 +5,7 @@ import type { WhyQuery } from "../../run/answer-why.ts";
 import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import { queryOf } from "./subject-query.ts";
+import { writeWholeFile } from "../../disk/whole-file.ts";
 
 export async function compare(
   context: CliContext,
@@ -19,7 +19,7 @@ export async function compare(
   const progress = context.progress("reading the records");
   const page = makeComparison(comparison);
   progress.stop();
-  writeFileSync(out, page);
+  writeWholeFile(out, page);
   const journals = comparison.records.map(({ journal }) => journal);
   if (context.json) context.printJson({ comparison: out, journals });
   else {

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { EXIT, TocsinError } from "@tocsin/sdk/errors";
 import { makeReport } from "../../report/make-report.ts";
 import { printPage } from "../../report/print-page.ts";
@@ -6,6 +5,7 @@ import { findJournal } from "../../run/find-journal.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { SubjectOptions } from "../commands/subject-options.ts";
 import { queryOf } from "./subject-query.ts";
+import { writeWholeFile } from "../../disk/whole-file.ts";
 
 export async function report(
   context: CliContext,
@@ -23,7 +23,7 @@ export async function report(
   const progress = context.progress("running the record again");
   const page = makeReport(journal, query);
   progress.stop();
-  writeFileSync(options.out, page);
+  writeWholeFile(options.out, page);
   const { pdf } = options;
   if (pdf !== undefined) await printPage(options.out, pdf);
   const printed = pdf === undefined ? {} : { pdf };
