@@ -1,15 +1,14 @@
 import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
-import { overlaps } from "../../text/span.ts";
-import { isUnreal, partitiveOf, undergoerOf, wordsOf } from "../clause-facts.ts";
+import { isUnreal, partitiveOf, undergoerOf } from "../clause-facts.ts";
 import type { Fact } from "../claim.ts";
-import { factOf } from "../fact.ts";
 import { WEAPONS } from "../lexicon.ts";
 import type { Scene } from "../scene.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
+import { evidenceFacts } from "./evidence-facts.ts";
 
 /** Pieces that hardly anything but a weapon or an aircraft has. */
 const SURE =
@@ -35,24 +34,16 @@ export function piecesFound(
   told: readonly Fact[],
 ): readonly Fact[] {
   if (!scene.about && !scene.attack && !scene.story) return [];
-  const known = told.filter(({ predicate }) => predicate === "evidence.recovered");
-  const found: Fact[] = [];
-  for (const phrase of [
+  const phrases = [
     ...listedFinds(sentence),
     ...sentence.verbs.flatMap((verb) => findOf(sentence, verb)),
     ...recoveries(sentence),
-  ]) {
-    const to = partitiveOf(sentence, phrase)?.to ?? phrase.to;
-    const fact = factOf(sentence, {
-      predicate: "evidence.recovered",
-      from: phrase.from,
-      to,
-      value: `remains of ${scene.weapon ?? scene.kinds.at(-1) ?? "weapon"}: ${wordsOf(sentence, phrase.from, to).replace(/^(?:an?|the|some) /i, "")}`,
-      rule: "everyday words: a piece of a weapon, found",
-    });
-    if (![...known, ...found].some((other) => overlaps(other.span, fact.span))) found.push(fact);
-  }
-  return found;
+  ];
+  const weapon = scene.weapon ?? scene.kinds.at(-1) ?? "weapon";
+  return evidenceFacts(sentence, told, phrases, {
+    as: (name) => `remains of ${weapon}: ${name}`,
+    rule: "everyday words: a piece of a weapon, found",
+  });
 }
 
 /** The pieces that a verb of finding is said of, with those of a list. */

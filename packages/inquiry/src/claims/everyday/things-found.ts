@@ -3,14 +3,13 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { hasLemma, hasOne, startingAt } from "../../grammar/places.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isOneOf, listOf } from "../../text/one-of.ts";
-import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
-import { isUnreal, partitiveOf, subjectOf, wordsOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
+import { isUnreal, partitiveOf, subjectOf } from "../clause-facts.ts";
 import { populationOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { joinedPhrases } from "./joined-phrases.ts";
+import { evidenceFacts } from "./evidence-facts.ts";
 
 /** What is done with things that are kept as evidence, by whomever. */
 const KEPT =
@@ -39,25 +38,16 @@ export function thingsFound(
   if (!scene.about && !scene.attack && !scene.story) return [];
   const known = told.filter(({ predicate }) => predicate === "evidence.recovered");
   if (known.length === 0 && !hasWord(sentence, FINDS)) return [];
-  const found: Fact[] = [];
   const phrases = [
     ...sentence.verbs.flatMap((verb) => foundBy(sentence, verb)),
     ...known.flatMap((fact) => amongThem(sentence, fact)),
   ];
-  for (const phrase of phrases) {
-    if (!isThing(sentence, phrase)) continue;
-    const to = partitiveOf(sentence, phrase)?.to ?? phrase.to;
-    const value = wordsOf(sentence, phrase.from, to).replace(/^(?:an?|the|some) /i, "");
-    const fact = factOf(sentence, {
-      predicate: "evidence.recovered",
-      from: phrase.from,
-      to,
-      value,
-      rule: "everyday words: a thing that searchers found",
-    });
-    if (![...known, ...found].some((other) => overlaps(other.span, fact.span))) found.push(fact);
-  }
-  return found;
+  return evidenceFacts(
+    sentence,
+    told,
+    phrases.filter((phrase) => isThing(sentence, phrase)),
+    { as: (name) => name, rule: "everyday words: a thing that searchers found" },
+  );
 }
 
 /** What a verb says was found, by whoever looks for it. */

@@ -38,17 +38,15 @@ export function toldDeeds(
   return [
     ...sentence.verbs.flatMap((verb) => authorNamed(sentence, scene, verb)),
     ...signed(sentence),
-  ]
-    .concat(
-      sentence.verbs.flatMap((verb) => {
-        const lead = leadOfClause(sentence, verb);
-        if (lead === null) return [];
-        return isUnreal(sentence, verb) && verb.modal !== "can"
-          ? []
-          : (ownDeed(sentence, scene, verb, lead) ?? othersDeed(sentence, scene, verb, lead) ?? []);
-      }),
-    )
-    .filter((fact) => !known.some(({ span }) => overlaps(span, fact.span)));
+    ...sentence.verbs.flatMap((verb) => deedUnderSaying(sentence, scene, verb) ?? []),
+  ].filter((fact) => !known.some(({ span }) => overlaps(span, fact.span)));
+}
+
+/** What a verb of saying is followed by, where it tells of a deed: the teller's own, or another's. */
+function deedUnderSaying(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Fact | null {
+  const lead = leadOfClause(sentence, verb);
+  if (lead === null || (isUnreal(sentence, verb) && verb.modal !== "can")) return null;
+  return ownDeed(sentence, scene, verb, lead) ?? othersDeed(sentence, scene, verb, lead);
 }
 
 /** Who does it, and the verb of saying under which that stands. */
@@ -131,11 +129,14 @@ const DONE =
 const SHOTS =
   "missile|rocket|shell|shot|round|salvo|mortar|drone|grenade|thing|weapon|bomb|projectile|catapult";
 
+/** "calling itself the Sons of Two Wells". */
+const CALLING = "calling|styling|terming|naming";
+
 /** A party by its name, a group by what it calls itself, or whoever speaks of his own. */
 function tellerName(sentence: ParsedSentence, scene: Scene, teller: NounPhrase): string | null {
   const { tokens, nouns } = sentence;
   const called =
-    isOneOf(tokens[teller.to]?.lower, "calling|styling|terming|naming") &&
+    isOneOf(tokens[teller.to]?.lower, CALLING) &&
     isOneOf(tokens[teller.to + 1]?.lower, "itself|themselves")
       ? nouns.find(({ from }) => from >= teller.to + 2 && from <= teller.to + 3)
       : undefined;
@@ -265,7 +266,7 @@ function calledBefore({ tokens, nouns }: ParsedSentence, verb: VerbGroup): NounP
   const at = tokens.findIndex(
     ({ lower }, i) => i < verb.from && isOneOf(lower, "itself|themselves"),
   );
-  const calls = at > 0 && isOneOf(tokens[at - 1]?.lower, "calling|styling|terming|naming");
+  const calls = at > 0 && isOneOf(tokens[at - 1]?.lower, CALLING);
   return calls ? nouns.find(({ from }) => from === at + 1 || from === at + 2) : undefined;
 }
 
