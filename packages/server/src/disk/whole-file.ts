@@ -19,8 +19,6 @@ export function writeWholeFile(path: string, content: string | Uint8Array): void
   }
 }
 
-/** The error speaks of the file that was asked for. */
-function named(error: unknown, path: string): unknown {
-  if (error instanceof Error && "path" in error) error.path = path;
-  return error;
-}
+/** The error speaks of the file that was asked for; one of a disk that is full names none. */
+const named = (error: unknown, path: string): unknown =>
+  error instanceof Error ? Object.assign(error, { path }) : error;
