@@ -11,7 +11,7 @@ import type { PipelineStep } from "../pipeline/pipeline.ts";
 
 /** What is better again is said once it has held for so long: a sensor that comes and goes does not do so on people's phones. */
 const BETTER_AFTER_MS = HEARTBEAT_EVERY_MS;
-/** A post that has just begun waits for its sensors as long as any of them may be silent, and no longer than this. */
+/** A post that has just begun waits for first looks as long as any of its sensors may be silent, and no longer than this. */
 const FIRST_LOOKS_MAX_MS = 30_000;
 
 /**
