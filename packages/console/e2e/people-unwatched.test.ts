@@ -109,6 +109,23 @@ describe.skipIf(inject("demoUrl") === null)("where nobody would be warned (needs
     await picture(pages[1].page, "unwatched-place-ar");
   });
 
+  test("a mark outside every area is told that no warning is for it, whatever is watched", async () => {
+    const { page } = pages[3];
+    post.say({ unwatched: NONE });
+    await heading(page, "No warning").waitFor();
+    await page.getByText("Mark a place on the map").click();
+    await page.locator(".map svg").click({ position: { x: 4, y: 4 } });
+    await heading(page, "You may not be warned").waitFor();
+    await page
+      .locator(".quiet")
+      .getByText(/Outside every area of this site, .*: \u2068My place 1\u2069\./)
+      .waitFor();
+    expect(await page.locator(".quiet").textContent()).not.toContain("would not warn");
+    await picture(page, "outside-every-area");
+    await page.getByRole("button", { name: "Remove My place 1" }).click();
+    await heading(page, "No warning").waitFor();
+  });
+
   test("a site that does not tell is not called calm", async () => {
     post.say({ unwatched: "untold" });
     for (const [i, [locale, theme, , calm, , untold]] of looks.entries()) {

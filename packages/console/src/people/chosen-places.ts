@@ -4,7 +4,7 @@ import type { PeopleTexts } from "./texts.ts";
 /** Places that one phone keeps. */
 export const PLACES_MAX = 20;
 
-type PointPlace = Extract<ChosenPlace, { kind: "point" }>;
+export type PointPlace = Extract<ChosenPlace, { kind: "point" }>;
 
 /** A place that is to be added; one on the ground gets its number then. */
 export type NewPlace = Exclude<ChosenPlace, PointPlace> | Omit<PointPlace, "number">;

@@ -28,11 +28,11 @@ const point = (latitudeDeg: number): ChosenPlace => ({
 });
 const watch = (unwatched: AreaSet, places: readonly ChosenPlace[], untold = NONE) =>
   placesWatch({ unwatched, untold }, places, AREAS);
-const unwatched = (places: readonly ChosenPlace[], isEverywhere = false) => ({
-  kind: "unwatched",
-  places,
-  isEverywhere,
-});
+const unwatched = (
+  places: readonly ChosenPlace[],
+  isEverywhere = false,
+  outside: readonly ChosenPlace[] = [],
+) => ({ kind: "unwatched", places, isEverywhere, outside });
 
 test("whoever chose no place is told of each area that is not watched, and where that is everywhere of no name", () => {
   expect(watch(NONE, [])).toEqual({ kind: "watched" });
@@ -60,10 +60,16 @@ test("a mark on the map is as badly off as the worst area that it lies in, or li
   expect(watch(only("north"), [point(33.9995)])).toEqual(unwatched([point(33.9995)]));
 });
 
-test("a mark that lies in no area is not watched where nothing is", () => {
-  expect(watch(only("south"), [point(33.5)])).toEqual({ kind: "watched" });
-  expect(watch(EVERY, [point(33.5)])).toEqual(unwatched([point(33.5)]));
-  expect(watch(NONE, [point(33.5)], EVERY)).toEqual({ kind: "untold" });
+test("a mark that lies in no area is told so, whatever is watched", () => {
+  const [outside, inside] = [point(33.5), { ...point(32.5), number: 2 }];
+  for (const [set, untold] of [
+    [NONE, NONE],
+    [only("south"), NONE],
+    [EVERY, NONE],
+    [NONE, EVERY],
+  ] as const)
+    expect(watch(set, [outside], untold)).toEqual(unwatched([], false, [outside]));
+  expect(watch(only("south"), [outside, inside])).toEqual(unwatched([inside], false, [outside]));
 });
 
 test("where a site does not tell, nothing is said to be calm, and what is known to be unwatched stands before that", () => {

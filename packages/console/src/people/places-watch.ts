@@ -5,6 +5,7 @@ import {
   placeIsWithin,
   type WatchView,
 } from "@tocsin/sdk";
+import type { PointPlace } from "./chosen-places.ts";
 import type { ChosenPlace } from "./people-screen.ts";
 
 type SiteAreas = PeopleSiteInfo["areas"];
@@ -14,12 +15,17 @@ export type PlacesWatch =
   | { readonly kind: "watched" }
   /** A post of the site does not tell, and no other says that it watches. */
   | { readonly kind: "untold" }
-  /** Where nobody would be warned by itself now; `isEverywhere`: no place was chosen, and it is so in every area. */
-  | {
-      readonly kind: "unwatched";
-      readonly places: readonly ChosenPlace[];
-      readonly isEverywhere: boolean;
-    };
+  | Unwatched;
+
+export interface Unwatched {
+  readonly kind: "unwatched";
+  /** Where nobody would be warned by itself now. */
+  readonly places: readonly ChosenPlace[];
+  /** No place was chosen, and it is so in every area. */
+  readonly isEverywhere: boolean;
+  /** Marks that lie in no area: no warning is ever for them. */
+  readonly outside: readonly ChosenPlace[];
+}
 
 /** Whoever chose no place is told of every area. The comparison is made here, on the phone. */
 export function placesWatch(
@@ -31,11 +37,15 @@ export function placesWatch(
   const inSet = (set: AreaSet): readonly ChosenPlace[] =>
     isNone(set) ? [] : places.filter((place) => touches(set, place, areas));
   const left = inSet(unwatched);
-  if (left.length > 0)
+  const outside = places.filter(
+    (place) => place.kind === "point" && areasAround(place, areas).length === 0,
+  );
+  if (left.length > 0 || outside.length > 0)
     return {
       kind: "unwatched",
       places: left,
       isEverywhere: chosen.length === 0 && left.length === areas.length,
+      outside,
     };
   return { kind: inSet(untold).length > 0 ? "untold" : "watched" };
 }
@@ -44,11 +54,11 @@ const areaPlace = (area: string, name: string): ChosenPlace => ({ kind: "area", 
 
 const isNone = ({ extent, areas }: AreaSet): boolean => extent === "only" && areas.length === 0;
 
-/** A place in several areas is as badly off as the worst of them; one in none, as what no post names. */
-function touches(set: AreaSet, place: ChosenPlace, areas: SiteAreas): boolean {
-  if (place.kind === "area") return holdsArea(set, place.area);
-  const around = areas.filter(({ ringsDeg }) => placeIsWithin(place, ringsDeg));
-  return around.length === 0
-    ? set.extent === "all-but"
-    : around.some(({ id }) => holdsArea(set, id));
-}
+/** A place in several areas is as badly off as the worst of them. */
+const touches = (set: AreaSet, place: ChosenPlace, areas: SiteAreas): boolean =>
+  place.kind === "area"
+    ? holdsArea(set, place.area)
+    : areasAround(place, areas).some(({ id }) => holdsArea(set, id));
+
+const areasAround = (place: PointPlace, areas: SiteAreas): SiteAreas =>
+  areas.filter(({ ringsDeg }) => placeIsWithin(place, ringsDeg));

@@ -10,6 +10,8 @@ export const ARABIC: PeopleTexts = {
   unwatchedEverywhere: "لن يُنذر هذا الموقع حالياً من تلقاء نفسه بأي خطر.",
   unwatchedAdvice:
     "إذا أصدر العاملون في الموقع إنذاراً فستعرضه هذه الصفحة. انتبهوا أيضاً إلى صفارات الإنذار وغيرها.",
+  outsideText: (places) => `خارج كل مناطق هذا الموقع، حيث لا يصدر أي إنذار: ${places}.`,
+  outsideAdvice: "اختاروا أقرب منطقة بدلاً من ذلك لتصلكم إنذاراتها.",
   morePlaces: (count) => `${count} غيرها`,
   untold: "لم يصدر إنذار",
   untoldText:

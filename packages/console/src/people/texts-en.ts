@@ -11,6 +11,8 @@ export const ENGLISH: PeopleTexts = {
   unwatchedEverywhere: "At present this site would not warn of any threat by itself.",
   unwatchedAdvice:
     "If people at the site give a warning, this page shows it. Watch for sirens and other warnings too.",
+  outsideText: (places) => `Outside every area of this site, where no warning is given: ${places}.`,
+  outsideAdvice: "Choose the nearest area instead, to be told of its warnings.",
   morePlaces: (count) => `${count} more`,
   untold: "No warning was given",
   untoldText:

@@ -14,6 +14,8 @@ export interface PeopleTexts {
   readonly unwatchedText: (places: string) => string;
   readonly unwatchedEverywhere: string;
   readonly unwatchedAdvice: string;
+  readonly outsideText: (places: string) => string;
+  readonly outsideAdvice: string;
   readonly morePlaces: (count: string) => string;
   readonly untold: string;
   readonly untoldText: string;

@@ -1,13 +1,11 @@
 import { element } from "../dom/element.ts";
 import { noDangerPart, type Saying } from "./alarm-part.ts";
 import { placeName } from "./chosen-places.ts";
-import type { PlacesWatch } from "./places-watch.ts";
+import type { PlacesWatch, Unwatched } from "./places-watch.ts";
 import type { Mode } from "@tocsin/core";
 
 /** Names in one sentence; a person has chosen no more, but a site may have a thousand areas. */
 const NAMES_MAX = 20;
-
-type Unwatched = Extract<PlacesWatch, { readonly kind: "unwatched" }>;
 
 /** What stands where no warning is shown: green only where a warning would come by itself. */
 export function quietPart(watch: PlacesWatch, mode: Mode, saying: Saying): HTMLElement {
@@ -27,7 +25,7 @@ export function quietPart(watch: PlacesWatch, mode: Mode, saying: Saying): HTMLE
 
 /** That nobody would be warned by itself, and where; beneath the end of a warning with a smaller heading. */
 export const unwatchedPart = (
-  { places, isEverywhere }: Unwatched,
+  watch: Unwatched,
   mode: Mode,
   saying: Saying,
   heading: "h1" | "h2",
@@ -37,15 +35,24 @@ export const unwatchedPart = (
     { class: `alarm unwatched ${mode === "live" ? "real" : "exercise"}` },
     mode === "live" ? null : noDangerPart(mode, saying),
     element(heading, {}, saying.texts.unwatched),
-    element(
-      "p",
-      { class: "do" },
-      isEverywhere
-        ? saying.texts.unwatchedEverywhere
-        : saying.texts.unwatchedText(namesText(places, saying)),
-    ),
-    element("p", { class: "do" }, saying.texts.unwatchedAdvice),
+    ...unwatchedSentences(watch, saying).map((text) => element("p", { class: "do" }, text)),
   );
+
+function unwatchedSentences(
+  { places, isEverywhere, outside }: Unwatched,
+  saying: Saying,
+): readonly string[] {
+  const { texts } = saying;
+  const where = isEverywhere
+    ? texts.unwatchedEverywhere
+    : texts.unwatchedText(namesText(places, saying));
+  return [
+    ...(places.length === 0 ? [] : [where, texts.unwatchedAdvice]),
+    ...(outside.length === 0
+      ? []
+      : [texts.outsideText(namesText(outside, saying)), texts.outsideAdvice]),
+  ];
+}
 
 /** Each name stands by itself in its own direction of writing: none turns the sentence around. */
 function namesText(places: Unwatched["places"], { texts, language }: Saying): string {

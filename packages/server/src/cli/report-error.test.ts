@@ -33,7 +33,7 @@ describe("reportError", () => {
     });
     expect(report(refused)).toEqual({
       code: 1,
-      text: "error: not a directory, mkdir 'a/journal'\nCheck that path, its permissions and the room on its disk.\n",
+      text: "error: not a directory, mkdir 'a/journal'\nCheck that path, its permissions, the room on its disk and any limit on the size of a file.\n",
     });
     expect(JSON.parse(report(refused, { json: true }).text)).toMatchObject({
       error: { code: "ENOTDIR", message: "not a directory, mkdir 'a/journal'" },
@@ -54,6 +54,8 @@ describe("reportError", () => {
       code: "ENOSPC",
     });
     expect(report(full).text).toMatch(/^error: no space left on device, write\nCheck that path/);
+    const limited = Object.assign(new Error("EFBIG: file too large, write"), { code: "EFBIG" });
+    expect(report(limited).text).toMatch(/^error: file too large, write\nCheck that path/);
     const pathless = Object.assign(new Error("EPERM: operation not permitted"), { code: "EPERM" });
     expect(report(pathless).text).toContain("this is a defect of Tocsin");
   });

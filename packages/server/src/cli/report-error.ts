@@ -38,21 +38,23 @@ export function reportError(error: unknown, to: ErrorReporting): number {
   return EXIT.failure;
 }
 
-/** What the system refuses for reasons outside Tocsin: rights, a full or read-only disk, a file where a folder is meant. */
+/** What the system refuses for reasons outside Tocsin: rights, a full or read-only disk, a limit, a file where a folder is meant. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([
   "EACCES",
   "EPERM",
   "EROFS",
   "ENOSPC",
   "EDQUOT",
+  "EFBIG",
   "ENOTDIR",
   "EISDIR",
   "EIO",
 ]);
-const SYSTEM_REMEDY = "Check that path, its permissions and the room on its disk.";
+const SYSTEM_REMEDY =
+  "Check that path, its permissions, the room on its disk and any limit on the size of a file.";
 
 /** A disk refuses a write to a file that is open, and then names no path. */
-const PATHLESS_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
+const PATHLESS_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO"]);
 
 /** `permission denied, open 'site.yaml'` of an error that the system gave about a path or a disk; null for any other. */
 export function systemRefusal(
