@@ -121,6 +121,11 @@ describe.skipIf(inject("demoUrl") === null)("where nobody would be warned (needs
       .getByText(/Outside every area of this site, .*: \u2068My place 1\u2069\./)
       .waitFor();
     expect(await page.locator(".quiet").textContent()).not.toContain("would not warn");
+    // Whoever taps the map stands far below.
+    await page
+      .locator(".places li")
+      .getByText("Outside every area: no warning is for it")
+      .waitFor();
     await picture(page, "outside-every-area");
     await page.getByRole("button", { name: "Remove My place 1" }).click();
     await heading(page, "No warning").waitFor();

@@ -3,6 +3,7 @@ import { button, element } from "../dom/element.ts";
 import { areaMap } from "./area-map.ts";
 import { type NewPlace, placeName, PLACES_MAX, pointsOf, withPlace } from "./chosen-places.ts";
 import type { ChosenPlace } from "./people-screen.ts";
+import { isOutside } from "./places-watch.ts";
 import type { PeopleTexts } from "./texts.ts";
 
 /** A phone's own estimate is widened to this at least: an alarm too many in a neighbour's garden is better than one too few. */
@@ -29,7 +30,7 @@ export function placesPart(ports: PlacesPorts): HTMLElement {
   // Drawn again in its parts, so that a map that is open stays so, and shows the mark that was made.
   const draw = (): void => {
     const places = ports.places();
-    list.replaceChildren(placesList(places, texts, choose));
+    list.replaceChildren(placesList(places, ports, choose));
     choice.replaceChildren(areaChoice(ports, add));
     first.replaceChildren(...toldFirstChoice(ports));
     map.mark(pointsOf(places));
@@ -84,7 +85,7 @@ function locate(texts: PeopleTexts, said: HTMLElement, add: (place: NewPlace) =>
 
 function placesList(
   places: readonly ChosenPlace[],
-  texts: PeopleTexts,
+  { texts, site }: PlacesPorts,
   choose: (places: readonly ChosenPlace[]) => void,
 ): HTMLElement {
   if (places.length === 0) return element("p", { class: "none" }, texts.noPlaces);
@@ -95,7 +96,10 @@ function placesList(
       const name = placeName(place, texts);
       const remove = button("×", "remove", () => choose(places.filter((each) => each !== place)));
       remove.setAttribute("aria-label", texts.remove(name));
-      return element("li", {}, element("span", { dir: "auto" }, name), remove);
+      const outside = isOutside(place, site.areas)
+        ? element("small", {}, texts.outsidePlace)
+        : null;
+      return element("li", {}, element("span", { dir: "auto" }, name, outside), remove);
     }),
   );
 }

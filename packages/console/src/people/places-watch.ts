@@ -37,9 +37,7 @@ export function placesWatch(
   const inSet = (set: AreaSet): readonly ChosenPlace[] =>
     isNone(set) ? [] : places.filter((place) => touches(set, place, areas));
   const left = inSet(unwatched);
-  const outside = places.filter(
-    (place) => place.kind === "point" && areasAround(place, areas).length === 0,
-  );
+  const outside = places.filter((place) => isOutside(place, areas));
   if (left.length > 0 || outside.length > 0)
     return {
       kind: "unwatched",
@@ -53,6 +51,10 @@ export function placesWatch(
 const areaPlace = (area: string, name: string): ChosenPlace => ({ kind: "area", area, name });
 
 const isNone = ({ extent, areas }: AreaSet): boolean => extent === "only" && areas.length === 0;
+
+/** Whether a place is a mark in none of the areas. */
+export const isOutside = (place: ChosenPlace, areas: SiteAreas): boolean =>
+  place.kind === "point" && areasAround(place, areas).length === 0;
 
 /** A place in several areas is as badly off as the worst of them. */
 const touches = (set: AreaSet, place: ChosenPlace, areas: SiteAreas): boolean =>

@@ -12,6 +12,7 @@ export const ARABIC: PeopleTexts = {
     "إذا أصدر العاملون في الموقع إنذاراً فستعرضه هذه الصفحة. انتبهوا أيضاً إلى صفارات الإنذار وغيرها.",
   outsideText: (places) => `خارج كل مناطق هذا الموقع، حيث لا يصدر أي إنذار: ${places}.`,
   outsideAdvice: "اختاروا أقرب منطقة بدلاً من ذلك لتصلكم إنذاراتها.",
+  outsidePlace: "خارج كل المناطق: لا إنذار له",
   morePlaces: (count) => `${count} غيرها`,
   untold: "لم يصدر إنذار",
   untoldText:

@@ -13,6 +13,7 @@ export const ENGLISH: PeopleTexts = {
     "If people at the site give a warning, this page shows it. Watch for sirens and other warnings too.",
   outsideText: (places) => `Outside every area of this site, where no warning is given: ${places}.`,
   outsideAdvice: "Choose the nearest area instead, to be told of its warnings.",
+  outsidePlace: "Outside every area: no warning is for it",
   morePlaces: (count) => `${count} more`,
   untold: "No warning was given",
   untoldText:

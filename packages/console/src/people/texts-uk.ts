@@ -14,6 +14,7 @@ export const UKRAINIAN: PeopleTexts = {
   outsideText: (places) =>
     `Поза всіма районами цього об’єкта, де тривоги не оголошують: ${places}.`,
   outsideAdvice: "Виберіть натомість найближчий район, щоб знати про тривоги в ньому.",
+  outsidePlace: "Поза всіма районами: тривог для нього немає",
   morePlaces: (count) => `ще ${count}`,
   untold: "Тривогу не оголошено",
   untoldText:

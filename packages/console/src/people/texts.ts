@@ -16,6 +16,7 @@ export interface PeopleTexts {
   readonly unwatchedAdvice: string;
   readonly outsideText: (places: string) => string;
   readonly outsideAdvice: string;
+  readonly outsidePlace: string;
   readonly morePlaces: (count: string) => string;
   readonly untold: string;
   readonly untoldText: string;
