@@ -20,7 +20,7 @@ import { MAIN_EVENT } from "./main-event.ts";
 import { asDenied } from "./denied-deed.ts";
 import { clauseHedges } from "./clause-hedges.ts";
 import { goesOnWith } from "./goes-on.ts";
-import { isOfOtherQuestion, isQuestion, isSupposed } from "./not-told.ts";
+import { isAskedOfIt, isOfOtherQuestion, isQuestion, isSupposed } from "./not-told.ts";
 import { isOfOtherCause } from "./other-cause.ts";
 import { OPENING, type Scene, scenesOf } from "./scene.ts";
 import { isToldBetter } from "./told-better.ts";
@@ -57,7 +57,7 @@ const EVENT_OF: Partial<Readonly<Record<Predicate, string>>> = {
 };
 
 /** Counts up whenever the rules may propose something else for the same text. */
-export const CLAIM_RULES = 14;
+export const CLAIM_RULES = 15;
 
 /** Predicates that say something of the attack itself, and nothing where the sentence is about another event. */
 const OF_ATTACK_ONLY =
@@ -99,10 +99,13 @@ export function claimsIn(
     // What stands in a message or a turn is its sender's, whatever office heads the page.
     const narrator = isSent(messages, sentence) ? NARRATOR : office;
     // Who asks says nothing, and what stands under a condition nobody says to be so.
+    const asked = isQuestion(parsed.text, sentence);
     const facts =
-      isQuestion(parsed.text, sentence) || isSupposed(sentence)
+      isSupposed(sentence) || (asked && !isAskedOfIt(sentence))
         ? []
-        : factsIn(sentence, scenes[index] ?? OPENING);
+        : factsIn(sentence, scenes[index] ?? OPENING).filter(
+            ({ predicate }) => !asked || isOneOf(predicate, "attack[.]date|attack[.]place"),
+          );
     const denied = facts.some(
       ({ predicate, polarity }) => predicate === "attack.occurred" && polarity === "deny",
     );

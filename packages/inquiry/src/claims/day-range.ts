@@ -64,7 +64,11 @@ export function isSpokenHour(tokens: readonly Token[], at: number): boolean {
     isOneOf(tokens[at]?.lower, HOUR_WORDS) &&
     (isOneOf(before, "past|to") ||
       isOneOf(after, "o'clock|o’clock|a[.]m[.]|p[.]m[.]|am|pm|to|past") ||
-      (after === "at" && tokens[at + 2]?.lower === "night"))
+      (after === "at" && tokens[at + 2]?.lower === "night") ||
+      // "five in the morning".
+      (after === "in" &&
+        tokens[at + 2]?.lower === "the" &&
+        isOneOf(tokens[at + 3]?.lower, "morning|afternoon|evening")))
   );
 }
 

@@ -219,12 +219,30 @@ function otherDate(sentence: ParsedSentence, mainYears: ReadonlySet<string>): st
       MONTHS.includes(token.lower) &&
       (token.lower === "may" ? token.text === "May" : token.pos === "PROPN") &&
       isOneOf(lead, "in|since|last") &&
+      !(lead === "since" && isRankedSince(sentence, i - 1)) &&
       !isOfAnotherDeed(sentence, i)
     )
       return token.lower;
   }
   return null;
 }
+
+/** "the fourth such raid since August", "the deadliest attack there since May": what is told is the last of them. */
+const isRankedSince = ({ tokens }: ParsedSentence, since: number): boolean =>
+  tokens
+    .slice(Math.max(0, since - RANKED_WITHIN), since)
+    .some(
+      ({ lower }, i, words) =>
+        isOneOf(words[i - 1]?.lower, "the|its|their") &&
+        (isOneOf(lower, RANKS) || (lower.endsWith("est") && lower.length > SHORT_RANK)),
+    );
+
+const RANKS =
+  "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|most|worst|latest|last";
+/** Letters of "west" and "rest", which rank nothing. */
+const SHORT_RANK = 4;
+/** Words between a rank and since when it is so, at most. */
+const RANKED_WITHIN = 9;
 
 /**
  * Whether a date goes with a deed that is no attack: "the system was set up in 2020", "a nurse who had worked there since 2019", "its licence had

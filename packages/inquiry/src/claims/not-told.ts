@@ -33,6 +33,12 @@ export const isQuestion = (text: string, { start, end }: Span): boolean =>
   /\?["”’»)]*$/.test(text.slice(Math.max(start, end - 4), end)) &&
   !/^["“‘«(]*why\b/i.test(text.slice(start, start + 8));
 
+/** "What fell on the customs post on the night of 9 October?": who asks takes it that something did, where and when. */
+export const isAskedOfIt = ({ tokens }: ParsedSentence): boolean => {
+  const first = tokens.find(({ pos }) => pos !== "PUNCT");
+  return isOneOf(first?.lower, "what|who|whose|which|how");
+};
+
 /** "Why? I don't know.", "Were they supplied by Norland? I have no information on that.": what is not known is what was asked, and not who did it. */
 export function isOfOtherQuestion(
   text: string,

@@ -24,6 +24,10 @@ export function togetherIn(
   if (named !== null) return named;
   const alike = all.every(
     (phrase, i) =>
+      // "his wife and a neighbour".
+      (i === 0 &&
+        isKin(tokens, phrase) &&
+        all.slice(1).every((each) => isAnybody(sentence, each))) ||
       (i > 0 && (isKin(tokens, phrase) || (isKin(tokens, first) && isBareKin(tokens, phrase)))) ||
       (i === 0 && all.length === 2 && isKin(tokens, first) && isBareKin(tokens, last)) ||
       isAnybody(sentence, phrase) ||

@@ -162,7 +162,21 @@ function reportPos(tokens: readonly Token[], i: number): string | null {
     before?.pos === "PROPN" &&
     /^\p{Lu}/u.test(before.text) &&
     isOneOf(after?.pos ?? "PUNCT", "VERB|AUX|NOUN|PUNCT|ADP");
-  return name ? "PROPN" : null;
+  return name || isNameLikeAVerb(tokens, i) ? "PROPN" : null;
+}
+
+/** "between Suhail and Tell Amar", "at Run Hill": a capital within a sentence that is no heading, before the rest of a name. */
+function isNameLikeAVerb(tokens: readonly Token[], i: number): boolean {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (token === undefined || !isOneOf(token.pos, "VERB|AUX") || !NAME.test(token.text))
+    return false;
+  const led = before?.pos === "ADP" || (before?.lower === "and" && tokens[i - 2]?.pos === "PROPN");
+  return (
+    led &&
+    token.lower === token.lemma &&
+    after?.pos === "PROPN" &&
+    tokens.some(({ text, pos }) => pos === "NOUN" && /^\p{Ll}/u.test(text))
+  );
 }
 
 /** A noun of the tagger's that is the verb of a report or of its headline. */

@@ -12,6 +12,8 @@ import { opensWithDigit } from "../../text/letters.ts";
 
 /** A day of a month, or two. */
 const NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:[-–](?:[12]?\d|3[01]))?$/;
+/** A day of a month that another sentence has named. */
+const ORDINAL = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)$/;
 /** A day in figures alone. */
 const FIGURES = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4}))$/;
 /** A day of feasts, by its first word. */
@@ -24,7 +26,7 @@ const AGAIN = "last|this|previous|same|following";
 /** The day in a clause that speaks of harm, where no rule found any in its sentence: told by the verb that stands nearest, or by the noun that has it. */
 export function dayFacts(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
   if (told.some(({ predicate }) => predicate === "attack.date")) return [];
-  const days = daysIn(sentence).filter((day) => isWhenItWas(sentence, day));
+  const days = daysIn(sentence).filter((day) => isWhenItWas(sentence, day, told));
   return days.slice(0, 1).map(({ from, to }) =>
     factOf(sentence, {
       predicate: "attack.date",
@@ -65,6 +67,9 @@ function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
       const parted = isOneOf(tokens[at + 1]?.lower ?? "", "eve|day|morning|night");
       return [{ from: at, to: parted ? at + 2 : at + 1 }];
     }
+    // "on the night of the 14th".
+    if (ORDINAL.test(lower) && before === "the" && isOneOf(tokens[at - 3]?.lower, PART))
+      return [{ from: at, to: at + 1 }];
     if (!isMonth(lower) || !/^\p{Lu}/u.test(text)) return [];
     const next = tokens[at + 1]?.lower ?? "";
     if (before === "of" && NUMBER.test(tokens[at - 2]?.lower ?? ""))
@@ -74,18 +79,26 @@ function daysIn({ tokens }: ParsedSentence): readonly DayRange[] {
   });
 }
 
+/** What is done with a weapon that stands before it. */
+const DEEDS = "raid|strike|attack|assault|barrage|salvo|bombardment";
+
 /** Where a clause begins or ends. */
 const SPLITS =
-  "[;:()–—]|that|which|who|whose|where|but|because|although|though|since|until|till|by|before";
+  "[;:()–—]|that|which|who|whose|where|how|but|because|although|though|since|until|till|by|before";
 
-function isWhenItWas(sentence: ParsedSentence, { from, to }: DayRange): boolean {
+function isWhenItWas(
+  sentence: ParsedSentence,
+  { from, to }: DayRange,
+  told: readonly Fact[],
+): boolean {
   const { tokens, verbs } = sentence;
   const label = isOneOf(tokens[0]?.lower, "date|when|time") && from <= LABEL_WITHIN;
   if (label && isOneOf(tokens[from - 1]?.text ?? tokens[1]?.text, "[:?]")) return true;
   // "in the small hours of Tuesday", "on the evening of 7 February".
+  const of = tokens[from - 1]?.lower === "the" ? from - 2 : from - 1;
   const partOf =
-    tokens[from - 1]?.lower === "of" &&
-    isOneOf(tokens[from - 2]?.lower, "hours|night|evening|morning|afternoon");
+    tokens[of]?.lower === "of" &&
+    isOneOf(tokens[of - 1]?.lower, "hours|night|evening|morning|afternoon");
   if (
     !partOf &&
     isOneOf(tokens[from - 1]?.lower, "by|until|till|since|of|from") &&
@@ -105,7 +118,12 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: DayRange): boolean 
   if (isOwner(sentence, to)) return isOfHarm(tokens[to + 1]) || isOfHarm(tokens[to + 2]);
   // "a Friday prayer", "the Thursday market".
   const thing = tokens[to];
-  if (thing?.pos === "NOUN" && !isOneOf(thing.lower, PART) && !isOfHarm(thing)) return false;
+  // "a weekend drone raid": when what it describes was.
+  if (tokens[to]?.pos === "NOUN" && isOfHarm(tokens[to]) && isOneOf(tokens[to + 1]?.lower, DEEDS))
+    return true;
+  const beside = isOneOf(tokens[from]?.lower, "today|yesterday|tonight");
+  if (thing?.pos === "NOUN" && !beside && !isOneOf(thing.lower, PART) && !isOfHarm(thing))
+    return isStruckOnItsDay(sentence, to, told);
   const within = verbs.filter(({ main }) => main >= left && main < right);
   const prior = within.findLast(({ to: end }) => end <= from);
   const later = within.find(({ from: start }) => start >= to);
@@ -119,7 +137,6 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: DayRange): boolean 
     if (talk.some(({ lower }) => isOneOf(lower, "talks?|rumou?rs?|speculation|word"))) return false;
     // "At 10.05 today officers reported detonations": then it was.
     const noted =
-      opens &&
       isOneOf(verb.lemma, "report|record|register|log") &&
       tokens.slice(verb.to, verb.to + 3).some(isOfHarm);
     if (noted) return true;
@@ -140,6 +157,24 @@ function isWhenItWas(sentence: ParsedSentence, { from, to }: DayRange): boolean 
     tokens.slice(start, end).some(isOfHarm) || (verb !== undefined && isOfHarm(tokens[verb.main]))
   );
 }
+
+/** "Shells fell on Osterby's Friday market": what is held on one day of the week was struck on it. */
+function isStruckOnItsDay({ tokens }: ParsedSentence, to: number, told: readonly Fact[]): boolean {
+  const at = isOneOf(tokens[to]?.lower, HELD) ? to : to + 1;
+  const { start, end } = tokens[at] ?? { start: 0, end: 0 };
+  return (
+    isOneOf(tokens[at]?.lower, HELD) &&
+    told.some(
+      ({ predicate, polarity, span }) =>
+        isOneOf(predicate, "attack[.]target|attack[.]place|weapon[.]hit|damage") &&
+        polarity === "affirm" &&
+        span.start < end &&
+        span.end >= start,
+    )
+  );
+}
+
+const HELD = "market|prayers?|mass|service|fair|bazaar|auction|surgery|clinic|parade|rally";
 
 /** "there were two explosions", "the defences were active", "a rocket came": harm stands beside a verb that says little. */
 const isBeside = ({ tokens }: ParsedSentence, at: number): boolean =>

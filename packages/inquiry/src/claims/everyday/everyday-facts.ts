@@ -13,6 +13,7 @@ import { calibreFacts } from "./calibre-facts.ts";
 import { damageLists } from "./damage-lists.ts";
 import { dayFacts } from "./day-facts.ts";
 import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts";
+import { launchElsewhere } from "./launch-elsewhere.ts";
 import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
@@ -93,8 +94,9 @@ export function everydayFacts(
   if (!of) return found;
   const all = [...told, ...found];
   const idle = idleDevices(sentence, scene, all);
-  const days = dayFacts(sentence, told);
   const struck = struckFacts(sentence, scene, all);
+  const days = dayFacts(sentence, [...all, ...struck]);
+  const launches = launchPlaceFacts(sentence, scene, all);
   const pieces = piecesFound(sentence, scene, all);
   return [
     ...found,
@@ -108,7 +110,8 @@ export function everydayFacts(
     ...days,
     ...hourFacts(sentence, scene, [...told, ...days]),
     ...placeFacts(sentence, all, struck),
-    ...launchPlaceFacts(sentence, scene, all),
+    ...launches,
+    ...launchElsewhere(sentence, [...all, ...launches]),
     ...meetingFacts(sentence, scene, all),
     ...pieces,
     ...thingsFound(sentence, scene, [...all, ...pieces]),

@@ -14,18 +14,21 @@ import { lastUpTo, startingAt } from "../../grammar/places.ts";
 
 /** Verbs after which "from" says from where a weapon came, and those of them after which "in" or "near" does, too. */
 const MOVES =
-  "come|arrive|fly|rise|cross|send|launch|fire|release|originate|put|start|take|set|lift|depart|emerge|approach|enter|shoot|lob|direct|steer|drop|discharge|loose|flow|pour|rain|streak|hail|begin";
+  "come|arrive|fly|rise|cross|send|launch|fire|release|originate|put|start|take|set|lift|depart|emerge|approach|enter|shoot|lob|direct|steer|drop|discharge|loose|make|let|throw|hurl|flow|pour|rain|streak|hail|begin";
 const SENT = "launch|fire|release|originate|start|send|discharge|begin|fly";
 const FROM = "from|off";
 /** What leads to what was fired at. */
 const TOWARDS = "at|on|against|towards?|into|over|onto";
 const AT = "in|at|near|behind|outside|inside|on|over|above|beside|beyond|around";
 
+/** After these "on" and "to" tell what a launcher is fixed to. */
+const FASTENS = "mount|bolt|lash|prop|weld|strap|wire|rig";
+
 /** What launches, or who does, and what is said of where it is. */
 const GEAR =
   "launchers?|launchpads?|mortars?|batter(?:y|ies)|howitzers?|rails|tubes|ramps?|pilots?|operators?|crews?|gunners|artillery|platform|rig";
 const STANDS =
-  "stand|park|position|place|hide|set|sit|station|conceal|find|discover|recover|seize|locate|abandon|leave|be|take|spot|dig|install|deploy|operate|camouflage";
+  "stand|park|position|place|hide|set|sit|station|conceal|find|discover|recover|seize|locate|abandon|leave|be|take|spot|dig|install|deploy|operate|camouflage|bolt|lash|prop|mount|weld|strap|wire|rig|site|situate|crouch|kneel|lie|camp|wait";
 
 /** From where a weapon came, by a place that follows what sent it: where nothing else says so in the sentence. */
 export function launchPlaceFacts(
@@ -76,6 +79,9 @@ function sentFrom(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Foun
       ? placeAt(sentence, scene, 1)
       : null;
   if (fronted !== null) return { from: 0, place: fronted };
+  // "made from lengths of pipe": of what they are.
+  const shots = own.some(({ head }) => isOneOf(tokens[head]?.lower, "shots|launches|firings"));
+  if (verb.lemma === "make" && !shots) return null;
   const still = isOneOf(verb.lemma, SENT) && (verb.passive || verb.lemma === "originate");
   const place = placeAfter(sentence, scene, verb.to, still ? "sent" : "moved");
   return place === null ? null : { from: subject?.from ?? verb.from, place };
@@ -89,7 +95,9 @@ function isFlier(
 ): boolean {
   if (weaponIn(sentence, phrase) !== null) return true;
   const word = sentence.tokens[phrase.head]?.lower ?? "";
-  if (isOneOf(word, "swarm|barrage|salvo|volley|shells?|rounds?|fire|launch|launches|bombs?"))
+  if (
+    isOneOf(word, "swarm|barrage|salvo|volley|shells?|rounds?|shots?|fire|launch|launches|bombs?")
+  )
     return true;
   const sent = verb.passive && isOneOf(verb.lemma, "launch|fire|release|send|fly|discharge");
   return (
@@ -121,14 +129,18 @@ function gearAt(sentence: ParsedSentence, scene: Scene, verb: VerbGroup): Found 
   const people = isOneOf(tokens[gear?.head ?? -1]?.lower, "pilots?|operators?|crews?|gunners");
   if (
     gear === undefined ||
-    (people && !isOneOf(verb.lemma, "take|sit|position|station|set|hide|operate"))
+    (people &&
+      !isOneOf(
+        verb.lemma,
+        "take|sit|position|station|set|hide|operate|stand|crouch|kneel|lie|wait|camp",
+      ))
   )
     return null;
   const place = placeAfter(
     sentence,
     scene,
     Math.max(verb.to, object === gear ? gear.to : 0),
-    "stands",
+    isOneOf(verb.lemma, FASTENS) ? "fastened" : "stands",
   );
   return place === null ? null : { from: Math.min(gear.from, verb.from), place };
 }
@@ -170,7 +182,7 @@ function placeAfter(
   sentence: ParsedSentence,
   scene: Scene,
   start: number,
-  how: "moved" | "sent" | "stands",
+  how: "moved" | "sent" | "stands" | "fastened",
 ): Filled | null {
   const { tokens, verbs } = sentence;
   for (let at = start; at < Math.min(tokens.length, start + PLACE_WITHIN); at++) {
@@ -185,6 +197,8 @@ function placeAfter(
     if (how === "sent" && isOneOf(token.lower, TOWARDS)) return null;
     if (!isOneOf(token.lower, FROM) && !out && !(how !== "moved" && isOneOf(token.lower, AT)))
       continue;
+    // "mounted on a small truck, in an abandoned brick factory": where that stands.
+    if (how === "fastened" && isOneOf(token.lower, "on|over|above")) continue;
     const place = placeAt(sentence, scene, at + 1);
     if (place !== null) return place;
   }
@@ -194,8 +208,13 @@ function placeAfter(
 /** Words between what was sent and from where, at most. */
 const PLACE_WITHIN = 12;
 
+const BEARINGS =
+  "beyond|behind|over|across|inside|within|near|around|under|above|outside|off|along";
+
 function placeAt(sentence: ParsedSentence, scene: Scene, at: number): Filled | null {
-  const phrase = startingAt(sentence.nouns, at);
+  // "from beyond the border", "from over the sea".
+  const bearing = isOneOf(sentence.tokens[at]?.lower, BEARINGS) ? 1 : 0;
+  const phrase = startingAt(sentence.nouns, at + bearing);
   if (phrase === undefined) return null;
   const [found] = origin(sentence, scene, { phrase, side: "after", negated: false });
   return found ?? null;

@@ -150,14 +150,33 @@ function leadsOn(sentence: ParsedSentence, at: number, anchors: readonly number[
   // "two rockets on Sunday fell".
   if (anchors.some((i) => i > at && i <= at + 2 && verbs.some(({ main }) => main === i)))
     return true;
-  const clause = verbs.find(({ from, form }) => from > at + 1 && form === "finite");
+  // "an overnight drone raid".
+  if (isOfNoun(tokens, at, anchors)) return true;
+  // "yesterday when a drone loaded with explosives crashed into it".
   return (
     isOneOf(tokens[at + 1]?.lower, "when|as|after") &&
-    clause !== undefined &&
-    anchors.includes(clause.main) &&
-    clause.from <= at + THEN_WITHIN
+    verbs.some(
+      ({ from, main }) => from > at + 1 && from <= at + THEN_WITHIN && anchors.includes(main),
+    )
   );
 }
+
+/** "an overnight drone raid", "the Friday missile strike": the day describes what was done. */
+function isOfNoun(
+  tokens: ParsedSentence["tokens"],
+  at: number,
+  anchors: readonly number[],
+): boolean {
+  const noun = anchors.find((i) => i > at && i <= at + DESCRIBES_WITHIN) ?? -1;
+  return (
+    noun !== -1 &&
+    tokens[noun]?.pos !== "VERB" &&
+    tokens.slice(at + 1, noun).every(({ pos }) => isOneOf(pos, "NOUN|ADJ|PROPN"))
+  );
+}
+
+/** Words between a day and the noun that it describes, at most, and that noun. */
+const DESCRIBES_WITHIN = 3;
 
 /** "Sunday", "last Sunday", "Saturday to Sunday". */
 function dayValue(tokens: ParsedSentence["tokens"], at: number, second: number): string {

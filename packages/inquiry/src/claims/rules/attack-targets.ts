@@ -83,6 +83,8 @@ function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): b
   );
   return (
     (plural && general) ||
+    // "the fourth such raid on the harbour since August".
+    words.some(({ lower }) => lower === "such") ||
     words.some(({ lower }) => isOneOf(lower, "deadliest|worst|heaviest|biggest|bloodiest|largest"))
   );
 }

@@ -5,7 +5,7 @@ import { isUnreal, type Undergoer, undergoerOf } from "../clause-facts.ts";
 import { coordinatedWith } from "../coordination.ts";
 import { factOf } from "../fact.ts";
 import { CARE_VERBS } from "../lexicon.ts";
-import { withoutExplanation } from "../pairs.ts";
+import { togetherIn, withoutExplanation } from "../pairs.ts";
 import { peopleOf } from "../people.ts";
 import { woundEnd } from "./casualty-parts.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -77,6 +77,19 @@ function whom(
     .some(({ lower }, i) => isOneOf(lower, "identified|named") && tokens[i + 1]?.lower === "as");
   if (named) return [];
   const anybody = suffers || (forHurt && (joined || all.length === 1));
+  const together = joined ? togetherIn(sentence, all) : null;
+  if (together !== null)
+    return [
+      factOf(sentence, {
+        predicate: "casualties.injured",
+        from: Math.min(together.from, verb.from),
+        to: Math.max(together.to, suffers ? verb.to + 1 : verb.to),
+        value: "people",
+        count: together.count,
+        rule: "casualties by care",
+        hedgesWithin: 4,
+      }),
+    ];
   return all.flatMap((phrase) => {
     const people =
       peopleOf(sentence, phrase, anybody ? "listed" : "numbered") ??

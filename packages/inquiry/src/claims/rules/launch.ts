@@ -54,7 +54,9 @@ function launched(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
       (isOneOf(verb.lemma, "release|discharge|lob|loose|shoot|send|hurl") &&
         subject !== undefined) ||
       comes(sentence, verb, scene) ||
-      (isOneOf(verb.lemma, "shoot|shell") && scene.attack && !verb.passive);
+      (isOneOf(verb.lemma, "shoot|shell") && scene.attack && !verb.passive) ||
+      // "our town was shelled from the far bank".
+      (verb.passive && isOneOf(verb.lemma, "shell|mortar|rocket|bombard") && scene.attack);
     const past = pastTold(sentence, off);
     // "the missiles were released over the bay".
     const over =
@@ -420,7 +422,7 @@ function pointEnd({ nouns, tokens }: ParsedSentence, at: number): number {
   return tokens[end]?.lower === "of" ? (startingAt(nouns, end + 1)?.to ?? end) : end;
 }
 
-function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {
+function endOfPlace({ tokens, verbs, nouns }: ParsedSentence, from: number): number {
   let at = from;
   while (
     at < tokens.length &&
@@ -432,8 +434,14 @@ function endOfPlace({ tokens, verbs }: ParsedSentence, from: number): number {
     // "from the east for sure".
     !(tokens[at]?.lower === "for" && isOneOf(tokens[at + 1]?.lower, "sure|certain")) &&
     (tokens[at]?.pos !== "CCONJ" || tokens[at - 1]?.pos === "ADJ") &&
-    at < from + 7
+    at < from + PLACE_MAX
   )
     at++;
-  return at;
+  // "the direction of the farms of Tell Osman", "waste ground behind the Eastgate cement works": no phrase is cut.
+  const cut = nouns.find((phrase) => phrase.from < at && at < phrase.to);
+  const next = tokens[at - 1]?.pos === "ADP" ? startingAt(nouns, at) : undefined;
+  return cut?.to ?? next?.to ?? at;
 }
+
+/** Words of a place, at most, but for the phrase that they end in. */
+const PLACE_MAX = 7;
