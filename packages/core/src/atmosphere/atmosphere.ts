@@ -60,9 +60,10 @@ function interpolateWind(profile: readonly WindLevel[], heightM: number, out: Wi
   const count = profile.length;
   let above = 0;
   while (above < count && profile[above].heightM <= heightM) above++;
-  const low = profile[above - 1];
-  const high = profile[above];
-  if (low !== undefined && high !== undefined) {
+  // Asked for at every stage of every step: a place before the first, which would give undefined, is looked for by its name.
+  if (above > 0 && above < count) {
+    const low = profile[above - 1];
+    const high = profile[above];
     const span = high.heightM - low.heightM;
     out.eastShearPs = (high.eastMps - low.eastMps) / span;
     out.northShearPs = (high.northMps - low.northMps) / span;
@@ -70,9 +71,9 @@ function interpolateWind(profile: readonly WindLevel[], heightM: number, out: Wi
     out.northMps = low.northMps + out.northShearPs * (heightM - low.heightM);
     return out;
   }
-  const held = low ?? high;
-  out.eastMps = held === undefined ? 0 : held.eastMps;
-  out.northMps = held === undefined ? 0 : held.northMps;
+  const held = count === 0 ? null : profile[Math.max(0, above - 1)];
+  out.eastMps = held === null ? 0 : held.eastMps;
+  out.northMps = held === null ? 0 : held.northMps;
   out.eastShearPs = 0;
   out.northShearPs = 0;
   return out;

@@ -123,12 +123,12 @@ export function detectionProbabilities(
   const count = crossSectionsM2.length;
   const factor = healthFactor(health);
   if (factor === 0 || !isInSight(geometry, e, n, u)) {
-    out.fill(0, 0, count);
+    for (let i = 0; i < count; i++) out[i] = 0;
     return;
   }
   const { radar, detectionProbability: stated } = geometry.spec;
   if (radar === undefined) {
-    out.fill(stated * factor, 0, count);
+    for (let i = 0; i < count; i++) out[i] = stated * factor;
     return;
   }
   const rate = rangeRate(geometry, e, n, u, state, offset + 3);

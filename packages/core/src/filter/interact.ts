@@ -60,7 +60,7 @@ function fillFlow(dt: number): void {
   const agileEnds = shares[1] * (1 - Math.exp(-dt / models.AGILE_SOJOURN_S));
   const hoverEnds = shares[2] * (1 - Math.exp(-dt / models.HOVER_SOJOURN_S));
   const turnEnds = shares[3] * (1 - Math.exp(-dt / models.TURN_SOJOURN_S));
-  flow.fill(0);
+  for (let i = 0; i < flow.length; i++) flow[i] = 0;
   flow[0] = shares[0] - steadyEnds;
   flow[1] = steadyEnds * (1 - turns);
   flow[3] = steadyEnds * turns;

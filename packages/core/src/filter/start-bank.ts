@@ -36,6 +36,7 @@ const HEIGHT_PRIOR = {
 const PLACE_VARIANCE_LEAST = 1;
 
 const velocityOnly = new Float64Array(MEASURED);
+const NO_LINEAR: MeasuredSource["linear"] = [];
 
 /**
  * Fills the bank at `a[bank]` from one detection: its place with the measurement's errors, velocities from the priors of powered and free
@@ -78,7 +79,7 @@ export function believe(
   { position, covariance }: MeasuredPosition,
   sigma: { readonly horizontal: number; readonly vertical: number },
 ): void {
-  a.fill(0, member, member + MEMBER);
+  for (let k = member; k < member + MEMBER; k++) a[k] = 0;
   const c = member + COVARIANCE;
   for (let i = 0; i < 3; i++) a[member + i] = position[i];
   a[c] = covariance[0] + PLACE_VARIANCE_LEAST;
@@ -97,7 +98,10 @@ export function onlyVelocity(source: MeasuredSource, at: number): MeasuredSource
   const { values, geometry } = source;
   const from = values[at + measured.LINEAR_FROM];
   const count = values[at + measured.LINEAR_COUNT];
-  const linear = source.linear.slice(from, from + count).filter((one) => !one.isOfPosition);
+  const linear =
+    count === 0
+      ? NO_LINEAR
+      : source.linear.slice(from, from + count).filter((one) => !one.isOfPosition);
   if (linear.length === 0 && Number.isNaN(values[at + measured.RANGE_RATE])) return null;
   velocityOnly.fill(NaN);
   velocityOnly[measured.GATE] = Infinity;

@@ -355,7 +355,9 @@ function lineariseCurve(): void {
 
 /** Sets what drives a column: nothing but itself, … */
 export function driveByNothing(): void {
-  force.fill(0);
+  force[0] = 0;
+  force[1] = 0;
+  force[2] = 0;
 }
 
 /** … a change of ln k by `share`, … */

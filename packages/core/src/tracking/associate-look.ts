@@ -2,7 +2,7 @@ import { heldWithin, HOLD, holdDirections, type Sought } from "../association/ho
 import { Marginals } from "../association/marginals.ts";
 import { aimSearchWindow, createSearchWindow } from "../association/search-window.ts";
 import { SparseAssignment, sparseProblemOf } from "../association/sparse-assignment.ts";
-import { BANK, copyBank } from "../filter/bank-layout.ts";
+import { BANK, copyBank, THRUST_PROBABILITY } from "../filter/bank-layout.ts";
 import {
   createExpectation,
   EVERY_MEMBER,
@@ -151,7 +151,12 @@ export class Association {
 
   /** Whether the track of a row is confirmed. */
   isConfirmed(tracks: TrackTable, row: number): boolean {
-    return tracks.heads[tracks.live[this.places[row]] * HEAD + IS_CONFIRMED] === 1;
+    return this.#isKnown(tracks, this.places[row]);
+  }
+
+  /** Whether the track at a live place is confirmed. */
+  #isKnown(tracks: TrackTable, place: number): boolean {
+    return tracks.heads[tracks.live[place] * HEAD + IS_CONFIRMED] === 1;
   }
 
   /** The row of the track at a live place; −1 where no detection may come from it. */
@@ -219,6 +224,8 @@ export class Association {
     const isOpen = !isOne && a[row + DETECTION_COUNT] === 1;
     // What one detection alone may go on is worked out where its pairing's bank is to stand, which saves a copy.
     const isAlone = near === 1 && !isOpen;
+    // What lies alone about a track that is known is nearly always its own, and not worth asking about before the update.
+    const isAsked = !isAlone || a[row + THRUST_PROBABILITY] > 0 || !this.#isKnown(tracks, place);
     let aheadUs = NaN;
     let end = from;
     for (let k = 0; k < near; k++) {
@@ -230,8 +237,10 @@ export class Association {
       const bank = end * BANK;
       if (sensedUs !== aheadUs) {
         aheadUs = sensedUs;
-        if (isAlone) this.#bringTo(this.banks, bank, a, row, i, look, env);
-        else this.#bringTo(this.#ahead, 0, a, row, i, look, env);
+        const target = isAlone ? this.banks : this.#ahead;
+        const to = isAlone ? bank : 0;
+        bringBank(a, row, sensedUs, env, target, to);
+        if (isAsked) expectMeasurement(target, to, look.sensor.geometry, this.#expectation);
         if (isOpen) this.#boundOpen(look);
       }
       const at = i * MEASURED;
@@ -239,7 +248,7 @@ export class Association {
       const isBounded = isOpen && slack === NO_SLACK;
       if (isBounded && !this.#mayLieThere(names, i, look)) continue;
       const members =
-        slack === NO_SLACK
+        isAsked && slack === NO_SLACK
           ? membersThatMay(this.#expectation, look.table.values, at)
           : EVERY_MEMBER;
       if (members === 0) continue;
@@ -266,20 +275,6 @@ export class Association {
     if (end === from) return false;
     this.#closeRow(place);
     return true;
-  }
-
-  /** Makes the bank at `target[to]` the track's at the time of detection `i`, and works out what it expects then. */
-  #bringTo(
-    target: Float64Array,
-    to: number,
-    a: Float64Array,
-    row: number,
-    i: number,
-    { sensor, table }: PreparedLook,
-    env: Environment,
-  ): void {
-    bringBank(a, row, table.sensedUs[i], env, target, to);
-    expectMeasurement(target, to, sensor.geometry, this.#expectation);
   }
 
   /** What bounds the pairings of the bank that was brought ahead, that of a track of a single detection. */

@@ -107,7 +107,7 @@ export function noteClass(
   const { logSizes } = features;
   const isSized = sizesOfClasses !== null || knowsSize(a, row);
   if (isSized) logSizeEvidence(a, row, sizesOfClasses, logSizes);
-  else logSizes.fill(0);
+  else for (let i = 0; i < columns.CLASSES; i++) logSizes[i] = 0;
   classify(features, classified);
   for (let i = 0; i < columns.CLASSES; i++)
     a[row + columns.CLASS_SHARES + i] = classified.shares[i];

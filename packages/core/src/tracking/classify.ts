@@ -109,8 +109,8 @@ export function classify(features: ClassFeatures, out: Classified): void {
   if (trust > 0) scoreKinds(features, trust);
   else {
     // One detection, which is most of a sky of clutter, says nothing of the class.
-    classScores.set(PRIOR_SCORES);
-    bestEvidence.fill(0);
+    for (let i = 0; i < CLASSES; i++) classScores[i] = PRIOR_SCORES[i];
+    for (let i = 0; i < CLASSES; i++) bestEvidence[i] = 0;
   }
   weighClaim(features, out);
   classScores[AIRCRAFT] *= out.claimFactor;
@@ -125,7 +125,7 @@ function scoreKinds(features: ClassFeatures, trust: number): void {
   prepare(features);
   weighBeliefs(features);
   const least = boundKinds(features, trust);
-  bestEvidence.fill(-Infinity);
+  for (let i = 0; i < CLASSES; i++) bestEvidence[i] = -Infinity;
   let count = 0;
   for (let kind = 0; kind < KINDS; kind++) {
     if (scoresAtMost[kind] < least) continue;
@@ -174,7 +174,7 @@ const toldOf = (f: ClassFeatures): number =>
 function sumKinds(count: number, out: Float64Array): void {
   let greatest = -Infinity;
   for (let i = 0; i < count; i++) if (kindScores[i] > greatest) greatest = kindScores[i];
-  out.fill(0);
+  for (let i = 0; i < CLASSES; i++) out[i] = 0;
   for (let i = 0; i < count; i++) {
     const behind = kindScores[i] - greatest;
     if (behind > LOG_NEGLIGIBLE) out[kindClasses[i]] += Math.exp(behind);

@@ -87,7 +87,7 @@ function mixMember(
   const hasDrag = hasSeventh(offset);
   const member = to + offset;
   const end = member + (hasDrag ? BALLISTIC_MEMBER : MEMBER);
-  target.fill(0, member, end);
+  for (let k = member; k < end; k++) target[k] = 0;
   let total = 0;
   places.forEach((from, i) => {
     weights[i] = shares[i] * shareOf(source, from);

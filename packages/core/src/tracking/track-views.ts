@@ -6,6 +6,9 @@ import { CHANGES_MAX, TrackTable } from "./track-table.ts";
 import { viewTrack } from "./track-view.ts";
 import type { Track } from "./track.ts";
 
+/** A larger share of the confirmed tracks than this is not put among the others one by one. */
+const RENEWED_SHARE_MAX = 0.25;
+
 /** The live tracks as the rest of the engine sees them, each made once for as long as it does not change. */
 export class TrackViews {
   readonly #tracks: TrackTable;
@@ -28,11 +31,9 @@ export class TrackViews {
   /** The confirmed ones, ordered by id: the same list until something of them changes. Time goes on from one call to the next. */
   confirmed(nowUs: TimeUs): readonly Track[] {
     const { changedConfirmed } = this.#tracks;
-    if (
-      this.#confirmed === null ||
-      changedConfirmed.length > CHANGES_MAX ||
-      nowUs > this.#untilUs
-    ) {
+    // Each that changed is sought by its name among all: where many did, it is quicker to go over all of them in turn.
+    const most = Math.min(CHANGES_MAX, RENEWED_SHARE_MAX * (this.#confirmed?.length ?? 0));
+    if (this.#confirmed === null || changedConfirmed.length > most || nowUs > this.#untilUs) {
       this.#untilUs = Infinity;
       this.#confirmed = this.all(true, nowUs);
     } else if (changedConfirmed.length > 0) this.#confirmed = this.#renewed(this.#confirmed, nowUs);
