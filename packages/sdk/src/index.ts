@@ -235,6 +235,7 @@ export {
   explainPolicy,
   type PolicyExplanation,
 } from "./site/explain-policy.ts";
+export { explainIssue } from "./site/explain-issue.ts";
 export { comparePolicies } from "./site/compare/compare-policies.ts";
 export type { ChangeDirection, ProtectionChange } from "./site/compare/protection-change.ts";
 export { type CompileOptions, compileSite } from "./site/compile-site.ts";

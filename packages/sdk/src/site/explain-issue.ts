@@ -5,18 +5,22 @@ import { suggest } from "./suggest.ts";
 
 const REFERENCE = "docs/reference/configuration.md has every key.";
 
-/** Says in plain words what a schema issue means; unknown keys become one problem each. */
+/**
+ * Says in plain words what a schema issue means; unknown keys become one problem each. `reference` says where every key of such a file is
+ * told of.
+ */
 export function explainIssue(
   issue: z.core.$ZodIssue,
   schema: z.core.$ZodType,
   input: unknown,
+  reference = REFERENCE,
 ): readonly ConfigProblem[] {
   const path = issue.path.filter((part) => typeof part !== "symbol");
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(schema, path, input) ?? [];
     return issue.keys.map((key) => explainUnknownKey(key, path, known));
   }
-  return [{ path, at: "value", ...explainValue(issue, path, valueAt(input, path)) }];
+  return [{ path, at: "value", ...explainValue(issue, path, valueAt(input, path), reference) }];
 }
 
 function explainUnknownKey(key: string, path: ConfigPath, known: readonly string[]): ConfigProblem {
@@ -36,10 +40,15 @@ function explainUnknownKey(key: string, path: ConfigPath, known: readonly string
 
 type Words = Pick<ConfigProblem, "message" | "remedy">;
 
-function explainValue(issue: z.core.$ZodIssue, path: ConfigPath, value: unknown): Words {
+function explainValue(
+  issue: z.core.$ZodIssue,
+  path: ConfigPath,
+  value: unknown,
+  reference: string,
+): Words {
   const name = pathText(path);
   if (value === undefined && issue.code !== "custom") {
-    return { message: `${name} is missing`, remedy: `Add it. ${REFERENCE}` };
+    return { message: `${name} is missing`, remedy: `Add it. ${reference}` };
   }
   const shown = showValue(value);
   switch (issue.code) {
@@ -49,19 +58,19 @@ function explainValue(issue: z.core.$ZodIssue, path: ConfigPath, value: unknown)
         remedy:
           typeof value === "string" && issue.expected === "number"
             ? "Write the number alone, without unit or quotes."
-            : REFERENCE,
+            : reference,
       };
     case "too_small":
     case "too_big":
-      return explainSize(issue, name, shown);
+      return explainSize(issue, name, shown, reference);
     case "invalid_value":
       return explainChoice(issue.values.map(String), name, value);
     case "invalid_union":
-      return explainUnion(issue, name, value);
+      return explainUnion(issue, name, value, reference);
     case "invalid_format":
       return {
         message: `${name} is ${shown}: ${formatWords(issue)}`,
-        remedy: REFERENCE,
+        remedy: reference,
       };
     case "custom":
     case "invalid_element":
@@ -69,7 +78,7 @@ function explainValue(issue: z.core.$ZodIssue, path: ConfigPath, value: unknown)
     case "not_multiple_of":
     case "unrecognized_keys":
     default:
-      return { message: `${name}: ${issue.message}`, remedy: REFERENCE };
+      return { message: `${name}: ${issue.message}`, remedy: reference };
   }
 }
 
@@ -77,6 +86,7 @@ function explainSize(
   issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
   name: string,
   shown: string,
+  reference: string,
 ): Words {
   const limit = issue.code === "too_small" ? issue.minimum : issue.maximum;
   const side = issue.code === "too_small" ? "at least" : "at most";
@@ -86,7 +96,7 @@ function explainSize(
       : issue.origin === "string"
         ? `${name} must have ${side} ${limit} ${Number(limit) === 1 ? "character" : "characters"}`
         : `${name} must be ${side} ${limit}, and is ${shown}`;
-  return { message, remedy: REFERENCE };
+  return { message, remedy: reference };
 }
 
 function explainChoice(choices: readonly string[], name: string, value: unknown): Words {
@@ -98,7 +108,12 @@ function explainChoice(choices: readonly string[], name: string, value: unknown)
   };
 }
 
-function explainUnion(issue: z.core.$ZodIssueInvalidUnion, name: string, value: unknown): Words {
+function explainUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  name: string,
+  value: unknown,
+  reference: string,
+): Words {
   if (issue.discriminator !== undefined) {
     const choices = "options" in issue ? (issue.options ?? []).map(String) : [];
     if (value === undefined) {
@@ -106,7 +121,7 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, name: string, value: 
     }
     return explainChoice(choices, name, value);
   }
-  return { message: `${name} is ${showValue(value)}: ${issue.message}`, remedy: REFERENCE };
+  return { message: `${name} is ${showValue(value)}: ${issue.message}`, remedy: reference };
 }
 
 function formatWords(issue: z.core.$ZodIssueInvalidStringFormat): string {

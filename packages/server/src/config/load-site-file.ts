@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseSiteConfig, type SiteConfig, TocsinError } from "@tocsin/sdk";
 import { LineCounter, parseDocument } from "yaml";
-import { type LocatedProblem, locateProblem } from "./locate-problem.ts";
+import { type LocatedProblem, locateProblem, syntaxProblems } from "./locate-problem.ts";
 import { resolvePaths } from "./resolve-paths.ts";
 
 /** A site file is written by people: more than this is something else. */
@@ -59,21 +59,8 @@ type Parsed =
 export function parseSiteText(text: string): Parsed {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => {
-        const { line, col } = lineCounter.linePos(error.pos[0]);
-        return {
-          line: Math.max(1, line),
-          column: Math.max(1, col),
-          path: "site file",
-          message: `this is not YAML: ${error.message}`,
-          remedy: "Check indentation, colons and quotes there and in the line before.",
-        };
-      }),
-    };
-  }
+  if (document.errors.length > 0)
+    return { ok: false, problems: syntaxProblems(document.errors, lineCounter, "site file") };
   let written: unknown;
   try {
     written = document.toJS({ maxAliasCount: ALIASES_MAX });

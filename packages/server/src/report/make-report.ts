@@ -3,6 +3,7 @@ import { readVersion } from "../cli/version.ts";
 import { askJournal, type AskedJournal, nearestOf } from "../counterfactual/ask-what-if.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
 import { type CitedRecord, citedRecords } from "./cited-records.ts";
+import { type DecidingVersion, decidingVersions } from "./deciding-versions.ts";
 import { incidentScore } from "./incident-score.ts";
 import { incidentMoments, type Moment } from "./incident-moments.ts";
 import { reportPage } from "./report-page.ts";
@@ -26,6 +27,8 @@ export interface ReportContent {
   readonly whatIf: WhatIfReport;
   readonly moments: readonly Moment[];
   readonly cited: readonly CitedRecord[];
+  readonly versions: readonly DecidingVersion[];
+  readonly madeBy: Pick<ReportManifest, "tocsin" | "engine">;
   /** The scorecard of the journal, line by line. */
   readonly score: readonly string[];
 }
@@ -39,6 +42,10 @@ export function makeReport(journal: string, query: WhyQuery): string {
   const asked = askJournal(journal, query);
   const whatIf = nearestOf(asked);
   const moments = incidentMoments(asked.incident.record, asked.question);
+  const versions = decidingVersions(
+    journal,
+    moments.flatMap(({ records }) => records),
+  );
   const cited = citedRecords(journal, [
     ...asked.recorded.links.flatMap(({ records }) => records),
     ...(asked.recorded.official ?? []).flatMap(({ records }) => records),
@@ -46,13 +53,15 @@ export function makeReport(journal: string, query: WhyQuery): string {
     ...asked.recorded.defences.flatMap(({ records }) => records),
     ...whatIf.links.flatMap(({ records }) => records),
     ...moments.flatMap(({ records }) => records),
+    ...versions.map(({ sequence }) => sequence),
   ]);
   const score = incidentScore(journal, asked.incident.record);
-  const page = reportPage({ query, asked, whatIf, moments, cited, score }, MANIFEST_PLACE);
+  const madeBy = { tocsin: readVersion(), engine: ENGINE_VERSION };
+  const content = { query, asked, whatIf, moments, cited, versions, madeBy, score };
+  const page = reportPage(content, MANIFEST_PLACE);
   const manifest: Omit<ReportManifest, "sha256"> = {
     format: "tocsin incident report 1",
-    tocsin: readVersion(),
-    engine: ENGINE_VERSION,
+    ...madeBy,
     query,
     journal: verified,
   };

@@ -40,7 +40,10 @@ export function reportPage(content: ReportContent, manifest: string): string {
         ...outside(recorded, asked.question.of === "track"),
         section("How this record is scored", scoreText(content)),
         section("Records that this rests on", recordsTable(content.cited, RECORD)),
-        section("How to check this report", `${CHECK}\n${askedAs(content)}`),
+        section(
+          "How to check this report",
+          `${CHECK}\n${versionsText(content)}\n${askedAs(content)}`,
+        ),
       ],
     },
     manifest,
@@ -71,6 +74,16 @@ const CAPTION =
 const CHECK = `<p>Each number in brackets is a record of the journal; each record below has the SHA-256 that the journal's signed chain holds of it. With the journal and the public key of the post, and without a network:</p>
 <pre>tocsin verify REPORT.html --data-dir JOURNAL --public-key KEY</pre>
 <p>checks every record of the journal, that the key signed it, and that it is the one this page was made from, and makes the page again from it. So a changed byte of this page is found, and a journal that holds anything else than when the page was made. Nobody can find by it, where this page was made anew too, that records were cut off the journal's end, or that those after its last signature are others: it says through which record the journal is signed. Without the key, whoever signed the journal is believed.</p>`;
+
+/** What decided then, and what tells of it now: an inquiry asks which program it was. */
+function versionsText({ versions, madeBy }: ReportContent): string {
+  const named = ({ tocsin, engine }: typeof madeBy): string =>
+    `Tocsin ${escapeXml(tocsin)}, engine ${escapeXml(engine)}`;
+  const deciding = versions.map((each) => `${named(each)} ${cite([each.sequence])}`);
+  const then =
+    deciding.length === 0 ? "" : `What happened was decided by ${deciding.join(", then ")}. `;
+  return `<p>${then}This page was made by ${named(madeBy)}.</p>`;
+}
 
 /** The question in the words of a program: what is made again answers this one and no other. */
 const askedAs = ({ query }: ReportContent): string =>

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listScenarioIds, parseScenarioText, type Scenario } from "@tocsin/sim";
-import { TocsinError } from "@tocsin/sdk";
-import { parse } from "yaml";
+import { type ConfigProblem, TocsinError } from "@tocsin/sdk";
+import { LineCounter, parse, parseDocument } from "yaml";
+import { problemText } from "../config/load-site-file.ts";
+import { locateProblem, syntaxProblems } from "../config/locate-problem.ts";
 
 const directory = dirname(fileURLToPath(import.meta.resolve("@tocsin/sim/scenarios/salvo.yaml")));
 
@@ -18,13 +20,35 @@ export function builtInScenarios(): readonly string[] {
 /** Loads a scenario by its id, or from a YAML file (`path.yaml` or `path.yaml#variant`). */
 export function loadScenario(name: string): Scenario {
   const { path, variant } = locate(name);
-  const result = parseScenarioText(readFileSync(path, "utf8"), variant);
+  const text = readFileSync(path, "utf8");
+  const result = parseScenarioText(text, variant);
   if (result.ok) return result.scenario;
+  const problems = problemLines({ text, path, variant }, result.problems);
   throw new TocsinError("SCENARIO_INVALID", {
     name,
-    count: result.problems.length,
-    problems: result.problems.map((problem) => `  ${describe(problem)}`).join("\n"),
+    count: problems.length,
+    problems: problems.join("\n"),
   });
+}
+
+/** Each with the line that it is in; what a variant changes stands elsewhere than what it takes the place of, so that none is named. */
+function problemLines(
+  { text, path, variant }: { text: string; path: string; variant: string | undefined },
+  problems: readonly ConfigProblem[],
+): readonly string[] {
+  const lines = new LineCounter();
+  const { contents, errors } = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (errors.length === 0 && variant !== undefined)
+    return problems.map(
+      ({ message, remedy }) => `  ${path}#${variant}: ${message}\n      ${remedy}`,
+    );
+  const located =
+    errors.length > 0
+      ? syntaxProblems(errors, lines, "scenario")
+      : problems.map((problem) => locateProblem(problem, contents, lines));
+  return located
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+    .map((problem) => problemText(problem, path));
 }
 
 /** What a story is called and about, and the reports of it; a scenario with variants is one story. */
@@ -46,9 +70,6 @@ export function loadStory(scenario: Scenario): StoryFile {
   const { accounts } = scenario.definition;
   return { id, title: text("title"), summary: text("summary"), accounts };
 }
-
-const describe = (problem: unknown): string =>
-  typeof problem === "string" ? problem : JSON.stringify(problem);
 
 function locate(name: string): { path: string; variant: string | undefined } {
   const [file, hash] = name.split("#", 2);

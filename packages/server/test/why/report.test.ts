@@ -45,6 +45,12 @@ test("it says of which day it speaks, and how the journal that it is made from i
   expect(score).toMatch(/\n {2}2026-06-01T00:0\d:\d\d\.\d{3}Z /);
 });
 
+test("it names the program that decided, by the record in which it says so, and the one that made the page", () => {
+  expect(made.page).toMatch(
+    /What happened was decided by Tocsin [\d.]+, engine \d+ .*href="#record-1".*This page was made by Tocsin [\d.]+, engine \d+\./,
+  );
+});
+
 test("another's key is not taken, nor a page that is none", () => {
   const { publicKey } = generateKeyPairSync("ed25519");
   const other = publicKey.export({ type: "spki", format: "der" }).toString("base64");

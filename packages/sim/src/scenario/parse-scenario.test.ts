@@ -18,7 +18,7 @@ describe("parseScenario", () => {
 
   test("says where something is wrong, in the site too", () => {
     expect(problemsOf({ notional: false })).toHaveLength(1);
-    expect(problemsOf({ colour: 1 })).toEqual(["colour: unknown key colour"]);
+    expect(problemsOf({ colour: 1 })).toEqual(["colour: unknown key `colour` at the top level"]);
     expect(problemsOf({ site_file: {} }).join()).toContain("site_file.areas");
     expect(problemsOf({ start: "yesterday" })[0]).toMatch(/^start: /);
   });

@@ -1,5 +1,11 @@
 import { addSeconds, type SiteModel, terrainOf } from "@tocsin/core";
-import { type ConfigPath, type ConfigProblem, compileSite, parseSiteConfig } from "@tocsin/sdk";
+import {
+  type ConfigPath,
+  type ConfigProblem,
+  compileSite,
+  explainIssue,
+  parseSiteConfig,
+} from "@tocsin/sdk";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { ballisticAir, buildFlight, PLACE_REMEDY } from "../truth/build-flight.ts";
@@ -52,7 +58,12 @@ export function parseScenario(value: unknown, variant?: string): ScenarioResult 
   const chosen = chooseVariant(value, variant);
   if (!chosen.ok) return refuse(chosen.problem);
   const parsed = scenarioSchema.safeParse(chosen.value);
-  if (!parsed.success) return refuse(...parsed.error.issues.flatMap(explain));
+  if (!parsed.success)
+    return refuse(
+      ...parsed.error.issues.flatMap((issue) =>
+        explainIssue(issue, scenarioSchema, chosen.value, REFERENCE),
+      ),
+    );
   const definition = parsed.data;
   const siteResult = parseSiteConfig(definition.site_file);
   if (!siteResult.ok) {
@@ -119,7 +130,8 @@ function chooseVariant(value: Readonly<Record<string, unknown>>, variant?: strin
   }
   const chosen = parsed.data.find((entry) => entry.name === variant);
   if (chosen === undefined) {
-    const remedy = `Choose one of: ${parsed.data.map((entry) => entry.name).join(", ")}.`;
+    const names = parsed.data.map((entry) => entry.name);
+    const remedy = `Choose one of: ${names.join(", ")}. Write it behind the scenario: NAME/${names[0]}, or FILE.yaml#${names[0]}.`;
     const message =
       variant === undefined ? "a variant has to be chosen" : `there is no variant ${variant}`;
     return { ok: false, problem: problemAt(["variants"], message, remedy) };
@@ -130,19 +142,6 @@ function chooseVariant(value: Readonly<Record<string, unknown>>, variant?: strin
 
 const pathOf = (issue: z.core.$ZodIssue): ConfigPath =>
   issue.path.filter((part) => typeof part !== "symbol");
-
-function explain(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
-  const path = pathOf(issue);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      at: "key" as const,
-      message: `unknown key ${key}`,
-      remedy: REFERENCE,
-    }));
-  }
-  return [problemAt(path, issue.message)];
-}
 
 function buildFlights(
   definition: ScenarioDefinition,
