@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { STORY_QUESTIONS, statementsAbout } from "./questions.ts";
 import { withoutCodes } from "./reason-words.ts";
 import { bearingDeg } from "./scene.ts";
-import { saidDirectionDeg } from "./scene-sketch.tsx";
+import { saidDirectionDeg } from "./said-direction.ts";
 
 const said = (says: string) => ({ says, speaker: "A miller", source: "A letter", fits: [] });
 const ACCOUNTS = [

@@ -1,6 +1,7 @@
 import type { LatLonDeg } from "@tocsin/sdk";
 import type { ReactElement } from "react";
 import { compassText, distanceText } from "../format/quantity.ts";
+import { saidDirectionDeg } from "./said-direction.ts";
 import { type SceneFrame, toScene } from "./scene.ts";
 import type { Trace } from "./trace.ts";
 import type { Variant } from "./variant.ts";
@@ -177,23 +178,6 @@ function Claim({
       )}
     </g>
   );
-}
-
-const POINTS_DEG: Readonly<Record<string, number>> = {
-  north: 0,
-  "north-east": 45,
-  east: 90,
-  "south-east": 135,
-  south: 180,
-  "south-west": 225,
-  west: 270,
-  "north-west": 315,
-};
-
-/** The question about an object that was never seen names the direction that it is said to have come from. */
-export function saidDirectionDeg(question: string): number | null {
-  const point = /coming from the ([a-z-]+)/.exec(question)?.[1];
-  return point === undefined ? null : (POINTS_DEG[point] ?? null);
 }
 
 /** Names of sensors in the sketch; of one outside, where it stands. */

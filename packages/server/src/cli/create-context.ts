@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { EXIT } from "@tocsin/sdk/errors";
 import type { CliContext } from "./cli-context.ts";
 import { createProgress } from "./progress.ts";
@@ -13,8 +14,19 @@ export interface GlobalOptions {
 /** The site file where none is named: in the current folder. */
 export const DEFAULT_CONFIG_PATH = "site.yaml";
 
-export function createContext(options: GlobalOptions): CliContext {
-  const { stdout, stderr } = process;
+/** Where what a command says goes, and what stops it. */
+interface Surroundings {
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly signal: () => AbortSignal;
+}
+
+/** The context of a command that has this process for itself, or has `around` it what a caller gives it. */
+export function createContext(
+  options: GlobalOptions,
+  around: Surroundings = ownProcess(),
+): CliContext {
+  const { stdout, stderr, signal } = around;
   const line = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
   return {
     json: options.json ?? false,
@@ -24,13 +36,19 @@ export function createContext(options: GlobalOptions): CliContext {
     dataDir: options.dataDir ?? null,
     stdout,
     stderr,
-    signal: takeSignals,
+    signal,
     print: (text) => void stdout.write(line(text)),
     printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (text) => void stderr.write(line(text)),
-    progress: (title) => createProgress({ title, stream: stderr, terminal: stderr.isTTY }),
+    progress: (title) => createProgress({ title, stream: stderr, terminal: stderr.isTTY === true }),
   };
 }
+
+const ownProcess = (): Surroundings => ({
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: takeSignals,
+});
 
 let taken: AbortController | null = null;
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { runHereIn } from "./run-here.ts";
 import { withoutProgress } from "./without-progress.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
@@ -15,7 +16,7 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** A folder of its own in which `tocsin` is run as people run it: in a process of its own. */
+/** A folder of its own in which `tocsin` is run, one command after the other. */
 export class CliFolder {
   readonly path = mkdtempSync(join(tmpdir(), "tocsin-cli-"));
 
@@ -23,7 +24,13 @@ export class CliFolder {
     return join(this.path, ...parts);
   }
 
+  /** In this process, which is spared the start of another. */
   run(...args: readonly string[]): Promise<CliResult> {
+    return runHereIn(this.path, args);
+  }
+
+  /** As people run it: in a process of its own. */
+  runAlone(...args: readonly string[]): Promise<CliResult> {
     return this.runNode([LAUNCHER, ...args]);
   }
 
@@ -47,9 +54,11 @@ export class CliFolder {
 
   /** Runs what must succeed, and gives what it printed. */
   async ok(...args: readonly string[]): Promise<string> {
-    const result = await this.run(...args);
-    if (result.code === 0) return result.stdout;
-    throw new Error(`tocsin ${args.join(" ")}: exit code ${result.code}\n${result.stderr}`);
+    return printed(args, await this.run(...args));
+  }
+
+  async okAlone(...args: readonly string[]): Promise<string> {
+    return printed(args, await this.runAlone(...args));
   }
 
   async json(...args: readonly string[]): Promise<unknown> {
@@ -66,6 +75,11 @@ export class CliFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+function printed(args: readonly string[], { code, stdout, stderr }: CliResult): string {
+  if (code === 0) return stdout;
+  throw new Error(`tocsin ${args.join(" ")}: exit code ${code}\n${stderr}`);
 }
 
 const exitOf = (child: ChildProcess): Promise<number | null> =>

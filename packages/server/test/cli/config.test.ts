@@ -1,64 +1,29 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { CliFolder } from "./cli-folder.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 const EXAMPLE = fileURLToPath(new URL("../../examples/site.yaml", import.meta.url));
 
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tocsin-cli-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  spawn(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => {
-    child.once("exit", (code) => resolve(code));
-  });
-
-async function tocsin(
-  args: readonly string[],
-  env?: Readonly<Record<string, string>>,
-): Promise<Result> {
-  const child = start(args, env);
-  const [code, stdout, stderr] = await Promise.all([
-    exitOf(child),
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code, stdout, stderr };
-}
+const folder = new CliFolder();
+afterAll(() => folder.remove());
 
 describe("tocsin config check", () => {
   test("says that the example is sound, and what may not be meant", async () => {
-    const { code, stdout, stderr } = await tocsin(["config", "check", "--config", EXAMPLE]);
+    const { code, stdout, stderr } = await folder.runAlone("config", "check", "--config", EXAMPLE);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("is sound: Harbour Hospital, mode shadow\n");
     expect(stdout).toContain("1 sensor, 2 areas, 1 input, 2 channels");
   });
 
   test("names the line of each problem and what to do, and exits with 3", async () => {
-    const path = join(folder, "bad.yaml");
+    const path = folder.file("bad.yaml");
     await writeFile(path, "site:\n  id: s\n  lattitude_deg: 3\nareas: []\n");
-    const { code, stdout, stderr } = await tocsin(["config", "check", "--config", path]);
+    const { code, stdout, stderr } = await folder.run("config", "check", "--config", path);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toContain(
       `${path}:3:3: unknown key \`lattitude_deg\` in site; did you mean \`latitude_deg\`?`,
@@ -68,9 +33,9 @@ describe("tocsin config check", () => {
   });
 
   test("with --json puts the problems on standard output", async () => {
-    const path = join(folder, "json.yaml");
+    const path = folder.file("json.yaml");
     await writeFile(path, "mode: shdow\n");
-    const { code, stdout } = await tocsin(["--json", "config", "check", "--config", path]);
+    const { code, stdout } = await folder.run("--json", "config", "check", "--config", path);
     const answer: unknown = JSON.parse(stdout);
     expect(code).toBe(3);
     expect(answer).toMatchObject({ ok: false, problems: expect.arrayContaining([]) });
@@ -78,7 +43,7 @@ describe("tocsin config check", () => {
   });
 
   test("looks for site.yaml in the current folder, and says so when there is none", async () => {
-    const { code, stderr } = await tocsin(["config", "check"]);
+    const { code, stderr } = await folder.run("config", "check");
     expect(code).toBe(3);
     expect(stderr).toBe(
       "error: There is no site file at site.yaml.\nName one with --config FILE.\n",
@@ -87,15 +52,15 @@ describe("tocsin config check", () => {
 });
 
 test("tocsin config show prints a site file with every default, as YAML and as JSON", async () => {
-  const yaml = await tocsin(["config", "show", "--config", EXAMPLE]);
-  const json = await tocsin(["config", "show", "--config", EXAMPLE, "--json"]);
+  const yaml = await folder.run("config", "show", "--config", EXAMPLE);
+  const json = await folder.run("config", "show", "--config", EXAMPLE, "--json");
   expect(yaml.code).toBe(0);
   expect(yaml.stdout).toContain("take_cover_probability: 0.1 # default");
   expect(parse(yaml.stdout)).toEqual(JSON.parse(json.stdout));
 });
 
 test("tocsin config schema prints JSON Schema", async () => {
-  const { code, stdout } = await tocsin(["config", "schema"]);
+  const { code, stdout } = await folder.run("config", "schema");
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toHaveProperty(
     "properties.policy.properties.existence_min.default",
@@ -105,14 +70,14 @@ test("tocsin config schema prints JSON Schema", async () => {
 
 describe("the command line", () => {
   test("without a verb shows its help, examples first", async () => {
-    const { code, stdout } = await tocsin([]);
+    const { code, stdout } = await folder.runAlone();
     expect(code).toBe(0);
     expect(stdout.startsWith("Examples:\n  tocsin ")).toBe(true);
     expect(stdout).toContain("--data-dir <dir>");
   });
 
   test("shows examples first in the help of a verb, too", async () => {
-    const { code, stdout } = await tocsin(["config", "--help"]);
+    const { code, stdout } = await folder.runAlone("config", "--help");
     expect(code).toBe(0);
     expect(stdout.startsWith("Examples:\n  tocsin config check")).toBe(true);
   });
@@ -128,14 +93,20 @@ describe("the command line", () => {
   ])(
     "%j is not understood: exit code 2, what was meant, and where the help is",
     async (args, words, help) => {
-      const { code, stdout, stderr } = await tocsin(args);
+      const { code, stdout, stderr } = await folder.run(...args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toBe(`error: ${words}\nRun: ${help}\n`);
     },
   );
 
   test("with --json says errors in JSON", async () => {
-    const { code, stderr } = await tocsin(["config", "show", "--json", "--config", "none.yaml"]);
+    const { code, stderr } = await folder.runAlone(
+      "config",
+      "show",
+      "--json",
+      "--config",
+      "none.yaml",
+    );
     expect(code).toBe(3);
     expect(JSON.parse(stderr)).toEqual({
       error: {
@@ -147,9 +118,14 @@ describe("the command line", () => {
   });
 
   test("ends quietly when nobody reads its output any more", async () => {
-    const child = start(["config", "schema"]);
+    const child = spawn(process.execPath, [LAUNCHER, "config", "schema"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child.stdout.destroy();
-    const [code, stderr] = await Promise.all([exitOf(child), text(child.stderr)]);
+    const exited = new Promise((resolve) => {
+      child.once("exit", (code) => resolve(code));
+    });
+    const [code, stderr] = await Promise.all([exited, text(child.stderr)]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 });

@@ -121,7 +121,7 @@ describe("tocsin journal verify", () => {
 
   test("after a decision was made to say something else: found, and no replay calls it identical", async () => {
     const at = change("decision", '"stage":"take-cover"', "'".charCodeAt(0));
-    const { code, stderr } = await folder.run("journal", "verify", "--data-dir", "decision");
+    const { code, stderr } = await folder.runAlone("journal", "verify", "--data-dir", "decision");
     expect(code).toBe(5);
     const place = Number(/byte (\d+)/.exec(stderr)?.[1]);
     expect(place).toBeLessThanOrEqual(at);

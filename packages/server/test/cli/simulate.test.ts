@@ -13,7 +13,7 @@ const SCENARIO = "green-zone-2021-02";
 describe("tocsin simulate", () => {
   test("twice gives the same journal, byte for byte, and says the same SHA-256", async () => {
     const first = await folder.ok("simulate", SCENARIO, "--data-dir", "one");
-    const second = await folder.ok("simulate", SCENARIO, "--data-dir", "two");
+    const second = await folder.okAlone("simulate", SCENARIO, "--data-dir", "two");
     const hashOf = (text: string) => /decisions SHA-256 ([0-9a-f]{64})/.exec(text)?.[1];
     expect(hashOf(first)).toBeDefined();
     expect(hashOf(second)).toBe(hashOf(first));
@@ -60,7 +60,7 @@ describe("tocsin simulate", () => {
   });
 
   test("an unknown scenario: exit code 6, and the list", async () => {
-    const { code, stdout, stderr } = await folder.run("simulate", "nonsense");
+    const { code, stdout, stderr } = await folder.runAlone("simulate", "nonsense");
     expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
     expect(stderr).toMatch(/^error: There is no scenario called nonsense\.\nThe scenarios are: /);
     expect(stderr).toContain("baghdad-2021-11/out-of-range");

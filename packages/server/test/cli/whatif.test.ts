@@ -97,7 +97,7 @@ describe("tocsin whatif", () => {
   });
 
   test("asks for a subject", async () => {
-    const { code, stderr } = await folder.run("whatif", "--data-dir", "volley");
+    const { code, stderr } = await folder.runAlone("whatif", "--data-dir", "volley");
     expect(code).toBe(2);
     expect(stderr).toContain("tocsin why lists them");
   });

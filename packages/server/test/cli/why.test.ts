@@ -46,7 +46,7 @@ const IN_TIME = ["--time", "2021-11-06T23:11:33Z"];
 
 describe("tocsin why", () => {
   test("without a subject lists what can be asked about, the most threatening first", async () => {
-    const { code, stdout } = await why();
+    const { code, stdout } = await folder.runAlone("why", "--data-dir", "volley");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^decision {2}stage {2,}P\(greatest\)/);
     expect(stdout).toContain("because: NOT_A_PROTECTED_AREA");

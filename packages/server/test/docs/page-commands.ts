@@ -2,10 +2,14 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runHereIn } from "../cli/run-here.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
 const FENCED = /^```([^\n]*)\n([\s\S]*?)^```$/gm;
+/** A word of a command line: quotes keep what is between them together. */
+const WORD = /(?:[^\s"']|"[^"]*"|'[^']*')+/g;
+const PLAIN_COMMAND = /^npx tocsin(?: +(?:[^\s"'`\\|&;<>$(){}*?[\]~#!]|"[^"`\\$!]*"|'[^']*')+)*$/;
 /** Stands before a piece of the output that the command above must print. */
 const EXPECTED = "#=> ";
 
@@ -46,7 +50,7 @@ export function writeFilesOf(page: string, folder: string): void {
   }
 }
 
-/** Runs a command as a reader would, with `npx tocsin` from this checkout. */
+/** Runs a command as a reader would, with `npx tocsin` from this checkout, in a shell and a process of its own. */
 export function runCommand(line: string, folder: string): Promise<CommandResult> {
   const npx = `npx() { shift; "${process.execPath}" "${LAUNCHER}" "$@"; }`;
   return new Promise((resolve) => {
@@ -55,6 +59,15 @@ export function runCommand(line: string, folder: string): Promise<CommandResult>
       resolve({ code, output: stdout + stderr });
     });
   });
+}
+
+/** The same without the start of a process, where a line is one command of `tocsin` and asks nothing else of a shell. */
+export async function runCommandHere(line: string, folder: string): Promise<CommandResult> {
+  const words = PLAIN_COMMAND.test(line) ? (line.match(WORD) ?? []).slice(2) : null;
+  if (words === null) return runCommand(line, folder);
+  const args = words.map((word) => word.replaceAll(/["']/g, ""));
+  const { code, stdout, stderr } = await runHereIn(folder, args);
+  return { code: code ?? 1, output: stdout + stderr };
 }
 
 export const readPage = (path: string): string => readFileSync(join(ROOT, path), "utf8");

@@ -8,12 +8,20 @@ import { PostProcess } from "../run/post-process.ts";
 import { aircraftRecording } from "../adsb/aircraft-recording.ts";
 import { droneCapture } from "../remote-id/drone-capture.ts";
 import { radarRecording } from "../cli/radar-recording.ts";
-import { commandsOf, readPage, rootPath, runCommand, writeFilesOf } from "./page-commands.ts";
+import {
+  commandsOf,
+  readPage,
+  rootPath,
+  runCommand,
+  runCommandHere,
+  writeFilesOf,
+} from "./page-commands.ts";
 
+/** Read first, by most: their commands are run in processes of their own, as a reader runs them. The others are spared those. */
+const FIRST_PAGES = ["README.md", "docs/start/first-steps.md"];
 /** Pages whose commands are run, each in a folder of its own. */
 const PAGES = [
-  "README.md",
-  "docs/start/first-steps.md",
+  ...FIRST_PAGES,
   "docs/guides/asterix.md",
   "docs/guides/first-site.md",
   "docs/guides/replay-a-recording.md",
@@ -40,6 +48,7 @@ const PAGES = [
 describe.each(PAGES)("%s", (path) => {
   const page = readPage(path);
   const commands = commandsOf(page);
+  const run = FIRST_PAGES.includes(path) ? runCommand : runCommandHere;
   let folder = "";
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
@@ -57,7 +66,7 @@ describe.each(PAGES)("%s", (path) => {
 
   // One after the other: a page's later commands build on its earlier ones.
   test.each(commands)("$line", async ({ line, expected }) => {
-    const { code, output } = await runCommand(line, folder);
+    const { code, output } = await run(line, folder);
     expect(code, output).toBe(0);
     for (const piece of expected) expect(output).toContain(piece);
   });

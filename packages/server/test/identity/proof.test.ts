@@ -200,8 +200,8 @@ test("a sensor that only writes lines proves itself through `tocsin device`", as
   const { code } = await world.desk.issueCode("sensor", "radar");
   const folder = new CliFolder();
   const enrolment = ["device", "enrol", code, "--post", world.address, "--key", "radar.key"];
-  expect(await folder.ok(...enrolment)).toContain("sensor radar of site, in radar.key");
-  const again = await folder.run(...enrolment);
+  expect(await folder.okAlone(...enrolment)).toContain("sensor radar of site, in radar.key");
+  const again = await folder.runAlone(...enrolment);
   expect([again.code, again.stderr]).toMatchObject([4, expect.stringContaining("a file already")]);
   const sealing = spawn(process.execPath, [LAUNCHER, "device", "seal", "--key", "radar.key"], {
     cwd: folder.path,

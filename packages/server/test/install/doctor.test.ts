@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DoctorReport } from "../../src/install/doctor/run-doctor.ts";
 import { lockDirectory } from "../../src/journal/directory-lock.ts";
 import { blockOf } from "../asterix/block-builder.ts";
-import { withoutProgress } from "../cli/without-progress.ts";
+import { runHereIn } from "../cli/run-here.ts";
 import { runCommand } from "./run-command.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
@@ -19,8 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(cwd, { recursive: true }));
 
-const tocsin = (...args: readonly string[]) =>
-  runCommand(process.execPath, [LAUNCHER, ...args], { cwd });
+const tocsin = (...args: readonly string[]) => runHereIn(cwd, args);
 
 async function site(...flags: readonly string[]): Promise<void> {
   const made = await tocsin("init", "--yes", "--name", "Dock", "--at", "35,33", ...flags);
@@ -39,7 +38,7 @@ async function doctor(
   ...flags: readonly string[]
 ): Promise<{ code: number | null; report: DoctorReport }> {
   const { code, stdout, stderr } = await tocsin("doctor", "--json", ...flags);
-  expect(withoutProgress(stderr)).toBe("");
+  expect(stderr).toBe("");
   return { code, report: JSON.parse(stdout) as DoctorReport };
 }
 const stateOf = (report: DoctorReport, subject: string): string | undefined =>
@@ -61,7 +60,7 @@ test("a sound site is proven from detection to null siren, and in words", async 
     expect(leadS).toBeGreaterThan(30);
     expect(processingMs).toBeGreaterThan(0);
   }
-  const { stdout } = await tocsin("doctor");
+  const { stdout } = await runCommand(process.execPath, [LAUNCHER, "doctor"], { cwd });
   expect(stdout).toContain("at the null siren");
   expect(stdout).toContain("every link holds");
 });

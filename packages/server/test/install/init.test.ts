@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
+import { runHereIn } from "../cli/run-here.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/tocsin.mjs", import.meta.url));
@@ -15,8 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(cwd, { recursive: true }));
 
-const tocsin = (args: readonly string[], input = ""): Promise<CommandResult> =>
-  runCommand(process.execPath, [LAUNCHER, ...args], { cwd, input });
+/** In a process of its own where something is typed; here otherwise. */
+const tocsin = (args: readonly string[], input?: string): Promise<CommandResult> =>
+  input === undefined
+    ? runHereIn(cwd, args)
+    : runCommand(process.execPath, [LAUNCHER, ...args], { cwd, input });
 const siteFile = async (name = "site.yaml"): Promise<unknown> =>
   parse(await readFile(join(cwd, name), "utf8"));
 

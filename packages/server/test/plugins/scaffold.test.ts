@@ -27,7 +27,7 @@ const ownTest = (): number | null =>
 test("a new adapter's test fails until its decoder is written, and then Tocsin understands it", async () => {
   await folder.ok("adapter", "new", "ear");
   expect(ownTest()).toBe(1);
-  const before = await folder.run(
+  const before = await folder.runAlone(
     "adapter",
     "test",
     folder.file("ear"),
@@ -38,7 +38,7 @@ test("a new adapter's test fails until its decoder is written, and then Tocsin u
   expect(before.stdout).toContain("0 understood, 2 refused\n  refused as not-written: 2");
   writeFileSync(folder.file("ear/decode.mjs"), WRITTEN);
   expect(ownTest()).toBe(0);
-  const after = await folder.ok(
+  const after = await folder.okAlone(
     "adapter",
     "test",
     folder.file("ear"),
@@ -50,7 +50,7 @@ test("a new adapter's test fails until its decoder is written, and then Tocsin u
 });
 
 test("a plugin says what is wrong with its options, and a folder that is there is left alone", async () => {
-  const wrong = await folder.run(
+  const wrong = await folder.runAlone(
     "adapter",
     "test",
     folder.file("ear"),

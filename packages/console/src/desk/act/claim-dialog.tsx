@@ -4,6 +4,7 @@ import { HAND_REASON } from "../desk-words.ts";
 import { type CountDraft, CountFields } from "./count-fields.tsx";
 import { DeskDialog } from "./desk-dialog.tsx";
 import { KindChoice } from "./kind-choice.tsx";
+import { numberIn } from "./number-in.ts";
 import { speakersNear, UNRESOLVED } from "./speakers-near.ts";
 import { TextLine } from "../../fields/text-line.tsx";
 
@@ -195,17 +196,3 @@ const kindOfNew = (before: DeskSpeakerKind): DeskSpeakerKind =>
 export const valuesOf = ({ claims }: DeskCase, predicate: string): readonly string[] => [
   ...new Set(claims.filter((each) => each.predicate === predicate).map(({ value }) => value)),
 ];
-
-/** The one number that stands in words, in figures of any script; empty where there is none, or several. */
-export function numberIn(words: string): string {
-  const [first, second] = words.match(/\p{Nd}+/gu) ?? [];
-  if (first === undefined || second !== undefined || first.length > 9) return "";
-  const digits = Array.from(first, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    // The ten figures of a script stand in a row, and the first one's place in it tells which it is.
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--;
-    return code - zero;
-  });
-  return digits.join("");
-}

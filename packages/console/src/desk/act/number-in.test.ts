@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { numberIn } from "./claim-dialog.tsx";
+import { numberIn } from "./number-in.ts";
 
 test("a number is read from figures of any script, and only where there is one", () => {
   expect(numberIn("3 drones")).toBe("3");
