@@ -15,15 +15,30 @@ export interface IndexedDetection {
 export function canonicalDetections(detections: readonly Detection[]): readonly IndexedDetection[] {
   const order = new Int32Array(detections.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  const keys = new Float64Array(order.length);
-  for (const key of KEYS) {
-    for (let i = 0; i < keys.length; i++) keys[i] = key(detections[i]);
-    sortByKey(order, keys);
+  const leads = new Float64Array(order.length);
+  const kinds = new Float64Array(order.length);
+  const times = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const detection = detections[i];
+    leads[i] = leadOf(detection);
+    kinds[i] = KIND_ORDER[detection.kind];
+    times[i] = orInfinity(detection.sensedUs);
   }
+  // What is compared first is sorted by last: each sort keeps the order of the one before where its key is one.
+  sortByKey(order, leads);
+  sortByKey(order, kinds);
+  sortByKey(order, times);
   const canonical: IndexedDetection[] = [];
   for (let from = 0, end = 0; from < order.length; from = end) {
     end++;
-    while (end < order.length && isLike(detections[order[from]], detections[order[end]])) end++;
+    const first = order[from];
+    while (
+      end < order.length &&
+      leads[order[end]] === leads[first] &&
+      kinds[order[end]] === kinds[first] &&
+      times[order[end]] === times[first]
+    )
+      end++;
     if (end - from > 1) sortAlike(order.subarray(from, end), detections);
     for (let i = from; i < end; i++) {
       const detection = detections[order[i]];
@@ -34,13 +49,6 @@ export function canonicalDetections(detections: readonly Detection[]): readonly 
   return canonical;
 }
 
-/** What detections are compared by first, the least of it first: each sort keeps the order of the one before where its key is one. */
-const KEYS = [
-  (detection: Detection): number => leadOf(detection),
-  (detection: Detection): number => KIND_ORDER[detection.kind],
-  (detection: Detection): number => orInfinity(detection.sensedUs),
-] as const;
-
 /** The first that {@link compareDetections} compares of what two of one kind measured. */
 function leadOf(detection: Detection): number {
   if (detection.kind === "polar") return orInfinity(detection.rangeM);
@@ -49,11 +57,7 @@ function leadOf(detection: Detection): number {
 
 const orInfinity = (value: number): number => (Number.isNaN(value) ? Infinity : value);
 
-/** Whether two detections are alike in all of {@link KEYS}. */
-const isLike = (a: Detection, b: Detection): boolean =>
-  a.sensedUs === b.sensedUs && a.kind === b.kind && leadOf(a) === leadOf(b);
-
-/** Sorts places of detections that are alike in all {@link KEYS} by the rest of what they say. */
+/** Sorts places of detections that are alike in time, kind and what is compared next by the rest of what they say. */
 function sortAlike(places: Int32Array, detections: readonly Detection[]): void {
   places.sort((a, b) => compareDetections(detections[a], detections[b]) || a - b);
 }

@@ -50,7 +50,10 @@ export const BANK = STEADY_SHARE + 5;
 /** The diagonal of a covariance among its 21 numbers. */
 export const DIAGONAL = [0, 6, 11, 15, 18, 20] as const;
 
-/** Copies `length` numbers; a loop beats `set` and `copyWithin` at these sizes. */
+/**
+ * Copies `length` numbers; a loop beats `set` and `copyWithin` at these sizes. A copy has no −0: JSON knows none, and a restored run must have the same
+ * bits.
+ */
 export function copyNumbers(
   source: Float64Array,
   from: number,
@@ -58,7 +61,7 @@ export function copyNumbers(
   to: number,
   length: number,
 ): void {
-  for (let i = 0; i < length; i++) target[to + i] = source[from + i];
+  for (let i = 0; i < length; i++) target[to + i] = source[from + i] + 0;
 }
 
 /** Copies a bank; sleeping members are left out. */

@@ -20,6 +20,7 @@ import * as measured from "./measured.ts";
 import { MEASURED, type MeasuredSource } from "./measured.ts";
 import * as models from "./motion-models.ts";
 import {
+  cleanBank,
   extendToBallistic,
   extendToThrust,
   isHeightKnown,
@@ -69,6 +70,7 @@ export function startBank(
   a[bank + HOVER_SHARE] = 0;
   a[bank + TURN_SHARE] = 0;
   if (rest !== null) updateBankInPlace(a, bank, rest, 0, NO_SLACK, EVERY_MEMBER);
+  cleanBank(a, bank);
   settleBank(a, bank);
 }
 

@@ -163,7 +163,7 @@ function weigh(a: Float64Array, bank: number, awake: number): number {
   return greatest + Math.log(sum);
 }
 
-/** Bounds the drag, wakes members or puts them to sleep, and leaves every number clean. Returns the repairs. */
+/** Bounds the drag, wakes members or puts them to sleep, and repairs what rounding ate. Returns the repairs. */
 export function settleBank(a: Float64Array, bank: number): number {
   settleThrust(a, bank);
   restartBallistic(a, bank);
@@ -176,13 +176,14 @@ export function settleBank(a: Float64Array, bank: number): number {
   let repairs = 0;
   for (const member of MEMBERS) {
     if (!isAwake(a, bank, member)) continue;
-    const at = bank + member;
-    repairs += repairMember(a, at, hasSeventh(member));
-    // JSON knows no −0, and a restored run must have the same bits.
-    const end = at + (hasSeventh(member) ? BALLISTIC_MEMBER : MEMBER);
-    for (let i = at; i < end; i++) a[i] += 0;
+    repairs += repairMember(a, bank + member, hasSeventh(member));
   }
   return repairs;
+}
+
+/** Makes every −0 of a bank that was worked out in its place 0, as copying one does. */
+export function cleanBank(a: Float64Array, bank: number): void {
+  for (let i = bank; i < bank + BANK; i++) a[i] += 0;
 }
 
 /**

@@ -185,6 +185,11 @@ describe("registration", () => {
     expect(filter.takesPart(REGISTERED_MAX)).toBe(false);
   });
 
+  test("detections of a sensor that has no other beside it are not worth keeping", () => {
+    expect(new RegistrationFilter([NORTH].map(geometryOf)).takesPart(0)).toBe(false);
+    expect(new RegistrationFilter([NORTH, EAST].map(geometryOf)).takesPart(0)).toBe(true);
+  });
+
   test("only so many pairs of one look are learnt from", () => {
     const filter = new RegistrationFilter([NORTH, EAST].map(geometryOf));
     const object = {

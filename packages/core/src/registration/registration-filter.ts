@@ -86,8 +86,9 @@ export class RegistrationFilter {
     }
   }
 
-  /** Whether the sensor takes part, so that its detections are worth keeping. */
+  /** Whether the sensor takes part, so that its detections are worth keeping; one alone has nobody to be compared with. */
   takesPart(sensor: number): boolean {
+    if (this.#geometries.length < 2) return false;
     return this.#slotOf[sensor] !== -1 || isReference(this.#geometries[sensor].spec);
   }
 

@@ -6,7 +6,7 @@ import {
 } from "../filter/bank-layout.ts";
 import { MEASURED, RANGE_RATE, RCS } from "../filter/measured.ts";
 import { shiftBank } from "../filter/predict-bank.ts";
-import { igniteBank, settleBank } from "../filter/update-bank.ts";
+import { cleanBank, igniteBank, settleBank } from "../filter/update-bank.ts";
 import type { Identity } from "../measurement/look.ts";
 import type { Environment } from "../motion/environment.ts";
 import { secondsBetween } from "../units/time.ts";
@@ -182,6 +182,7 @@ function moveBank(
   if (lateS > 0) {
     // An older detection met the state run back to its time, which now runs forward again.
     shiftBank(association.banks, best, lateS, env, a, at);
+    cleanBank(a, at);
     return settleBank(a, at);
   }
   if (outcome.isMixture && hasOtherParts(association, row)) {

@@ -9,7 +9,14 @@ export function withEvidence(
   evidence: readonly EvidenceRef[],
   next: EvidenceRef,
 ): readonly EvidenceRef[] {
-  if (evidence.length < EVIDENCE_FIRST + EVIDENCE_LATEST) return [...evidence, next];
+  const { length } = evidence;
+  if (length < EVIDENCE_FIRST + EVIDENCE_LATEST) {
+    // oxlint-disable-next-line unicorn/no-new-array -- as long as it becomes: what grows by one is copied twice, and made half as long again
+    const grown = new Array<EvidenceRef>(length + 1);
+    for (let i = 0; i < length; i++) grown[i] = evidence[i];
+    grown[length] = next;
+    return grown;
+  }
   const more = evidence.slice();
   for (let i = EVIDENCE_FIRST; i < more.length - 1; i++) more[i] = evidence[i + 1];
   more[more.length - 1] = next;
