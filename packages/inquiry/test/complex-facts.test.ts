@@ -188,13 +188,25 @@ const TABLES: readonly Floors[] = [
   },
   {
     // Of the first fourteen of each kind four were read before anything was changed; of fourteen more days and hours, written after that, seven, and of
-    // fourteen more places of launch twelve.
-    title: "days and hours by what was then, places of launch apart from what was launched",
+    // fourteen more places of launch twelve; of fourteen places of the attack eight.
+    title:
+      "days and hours by what was then, places of launch apart from what was launched, places of what came down",
     file: "by-construction-2",
-    opening: "Ardal came under attack from the air.\n\n",
+    opening: "Rockets and drones came down.\n\n",
     asks: ["place", "date", "from"],
-    asked: 51,
-    read: 46,
+    asked: 66,
+    read: 59,
+    extraMost: 0,
+    wrongMost: 0,
+  },
+  {
+    // Of those of defences six of twelve were read before anything was changed, of things that were hit one of four, of sounds none of five.
+    title: "defences by their clause, things that were hit whatever they are, what it sounded like",
+    file: "by-construction-3",
+    opening: "Rockets and drones came down.\n\n",
+    asks: ["damage", "sound", "acted", "claimed", "found"],
+    asked: 24,
+    read: 22,
     extraMost: 0,
     wrongMost: 0,
   },

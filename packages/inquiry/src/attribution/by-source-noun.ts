@@ -124,8 +124,14 @@ function isTeller(parsed: ParsedText, sentence: ParsedSentence, source: Reach): 
   // "reports from Ardal": where they come from.
   const place =
     kind === "named" && !words.includes(" ") && tokenBefore(sentence, source) === "from";
-  return isOneOf(kind, "office|named|anonymous|collective") && !place;
+  // "The toll from the missile attack on Ombra has risen": nobody tells it.
+  const [first] = sentence.nouns.filter(({ from }) => from >= source.from);
+  const deed = isOneOf(sentence.tokens[first?.head ?? -1]?.lemma, DEEDS);
+  return isOneOf(kind, "office|named|anonymous|collective") && !place && !deed;
 }
+
+const DEEDS =
+  "attack|strike|airstrike|raid|assault|bombing|bombardment|shelling|blast|explosion|barrage|salvo|volley|shooting|incident|massacre";
 
 const tokenBefore = ({ tokens }: ParsedSentence, { from }: Reach): string =>
   tokens[from - 1]?.lower ?? "";

@@ -26,7 +26,7 @@ export function plainPos(tokens: readonly Token[], i: number): string | null {
     before?.pos === "NOUN" &&
     isOneOf(tokens[i - 2]?.pos, "DET|ADJ|NUM|PRON|NOUN") &&
     isOneOf(after?.pos ?? "PUNCT", "PUNCT|ADP|AUX|VERB|CCONJ");
-  if (shed) return "NOUN";
+  if (shed || isGround(tokens, i)) return "NOUN";
   // "debris of the drones bearing markings".
   const bears =
     token.lower === "bearing" &&
@@ -101,4 +101,19 @@ function hyphened(tokens: readonly Token[], i: number): string | null {
     if (token.pos === "ADP" && next?.pos === "NOUN" && before?.pos !== "PUNCT") return "ADJ";
   }
   return null;
+}
+
+/** "behind the salt works", "into a nine-storey block of flats", "on the Haddon river crossing": what a preposition leads to ends in a noun. */
+function isGround(tokens: readonly Token[], i: number): boolean {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  const may =
+    token?.pos === "VERB" &&
+    isOneOf(token.lower, "block|works|crossing|plant|store|dump|post|bank|dock|ford|wing|stand") &&
+    isOneOf(before?.pos, "NOUN|PROPN") &&
+    isOneOf(after?.pos ?? "PUNCT", "PUNCT|ADP|CCONJ|AUX|VERB|SCONJ");
+  if (!may) return false;
+  let start = i - 1;
+  while (isOneOf(tokens[start]?.pos, "NOUN|PROPN|ADJ|DET|NUM") || tokens[start]?.text === "-")
+    start--;
+  return tokens[start]?.pos === "ADP";
 }

@@ -114,7 +114,10 @@ function openingPlural(tokens: readonly Token[], i: number): Token | null {
   const before = tokens[i - 1];
   const token = tokens[i];
   const after = tokens[i + 1];
-  const opens = before === undefined || isOneOf(before.text, '["“«]');
+  // "LIVE: Missiles over Karsk".
+  const headed =
+    before?.text === ":" && isOneOf(token?.lower, "rockets|missiles|drones|shells|mortars");
+  const opens = before === undefined || isOneOf(before.text, '["“«]') || headed;
   if (token === undefined || !opens || token.pos !== "PROPN" || after?.pos === "PROPN") return null;
   return PLURAL.test(token.text) || isOneOf(token.text, SHORT_PLURAL)
     ? { ...token, pos: "NOUN", lemma: token.lower.slice(0, -1) }

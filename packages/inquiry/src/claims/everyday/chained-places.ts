@@ -8,6 +8,7 @@ import type { Fact } from "../claim.ts";
 import { isUnreal, objectOf, rangeOf, subjectOf } from "../clause-facts.ts";
 import { factOf } from "../fact.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
+import { DAMAGE_VERBS, HIT_VERBS } from "../lexicon.ts";
 import { properName } from "../rules/attack.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { isOfHarm } from "./harm-words.ts";
@@ -30,11 +31,15 @@ export function chainedPlace(
   isPlace: (phrase: NounPhrase) => boolean,
 ): readonly Fact[] {
   const struck = struckIn(sentence);
+  const landed = landedOn(sentence);
   for (const root of sentence.nouns) {
-    if (!struck.includes(root) && !isRoot(sentence, root, told)) continue;
+    const lead = sentence.tokens[root.from - 1]?.lower;
+    const ground = landed.includes(root) && isOneOf(lead, GROUND_LINKS);
+    if (!landed.includes(root) && !struck.includes(root) && !isRoot(sentence, root, told)) continue;
     const names = [root, ...chainFrom(sentence, root)]
-      .filter((phrase) => isPlace(phrase))
-      .flatMap((phrase) => namedAt(sentence, phrase, phrase === root));
+      // "Osterby's Friday market": named by its town.
+      .filter((phrase) => isPlace(phrase) || ownerOfGround(sentence, phrase) !== null)
+      .flatMap((phrase) => namedAt(sentence, phrase, phrase === root && !ground));
     // "a bridge over the Tessel near Mirow": a town has no article.
     const best = names.find(({ definite }) => !definite) ?? names[0];
     if (best === undefined) continue;
@@ -90,6 +95,35 @@ function struckIn(sentence: ParsedSentence): readonly NounPhrase[] {
     return thing === null || tokens[thing.head]?.pos === "PRON" ? [] : [thing];
   });
 }
+
+/** Where what verbs tell came down: "nine rockets came down on Lower Brask", "a train that was hit outside Brenn", "a missile flattened a post in the valley". */
+function landedOn(sentence: ParsedSentence): readonly NounPhrase[] {
+  const { tokens, nouns, verbs } = sentence;
+  // "Rockets on Karsk's old town": a heading without a verb.
+  const [first] = nouns.filter((phrase) => weaponIn(sentence, phrase) !== null);
+  if (verbs.length === 0 && first !== undefined && isOneOf(tokens[first.to]?.lower, GROUND_LINKS))
+    return [startingAt(nouns, first.to + 1)].filter((each) => each !== undefined);
+  return verbs.flatMap((verb) => {
+    const hits = HIT_VERBS.has(verb.lemma) || HITS.has(verb.lemma);
+    const falls = hits || isOneOf(verb.lemma, "drop|fly|burst");
+    if (!falls && !DAMAGE_VERBS.has(verb.lemma)) return [];
+    if (verb.negated || isUnreal(sentence, verb)) return [];
+    if (hasOne(tokens.slice(0, verb.from), "rejected|rejects|denied|denies|dismissed")) return [];
+    const doer = verb.passive ? null : subjectOf(sentence, verb);
+    const armed = doer !== null && weaponIn(sentence, doer) !== null;
+    if (!armed && !(verb.passive && HITS.has(verb.lemma))) return [];
+    let at = verb.to;
+    while (at < verb.to + DOWN_WITHIN && isOneOf(tokens[at]?.lower, "down|short|straight")) at++;
+    const leads = isOneOf(tokens[at]?.lower, GROUND_LINKS);
+    const place = leads ? startingAt(nouns, at + 1) : startingAt(nouns, verb.to);
+    return place === undefined || (!leads && !armed) ? [] : [place];
+  });
+}
+
+/** Words between a verb and where something came down, at most. */
+const DOWN_WITHIN = 2;
+const GROUND_LINKS =
+  "in|at|on|near|outside|inside|within|along|beside|between|off|around|behind|beyond|opposite|into|onto|over|upon|across";
 
 const isOfFire = (token: Token): boolean =>
   isOfHarm(token) || isOneOf(token.lower, "fire|shellfire");
@@ -165,7 +199,7 @@ function siteAttacked({ tokens }: ParsedSentence, { from, head }: NounPhrase): s
 
 /** What is named by the town that has it, and by no person. */
 const OF_TOWNS =
-  "market|bazaar|quarter|port|harbou?r|airport|airfield|station|square|centre|center|outskirts?|suburbs?|district|refinery|waterfront|seafront|dock|docks|quay|university|cathedral|stadium|hospital|terminal|power|bridge|street|streets|wharf|bay|court|parliament|ring|edge|old|promenade|depot|fair|prison";
+  "market|bazaar|fair|quarter|town|port|harbou?r|airport|airfield|station|square|centre|center|outskirts?|suburbs?|district|refinery|waterfront|seafront|dock|docks|quay|university|cathedral|stadium|hospital|terminal|power|bridge|street|streets|wharf|bay|court|parliament|ring|edge|old|promenade|depot|prison";
 
 /** What leads from one phrase of a chain to the next: to where it is. */
 const LINKS =

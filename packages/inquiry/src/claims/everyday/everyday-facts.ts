@@ -4,7 +4,8 @@ import type { Fact, Predicate } from "../claim.ts";
 import { hasAttack, isUnreal, wordsOf } from "../clause-facts.ts";
 import { type Count, countOf, NONE, ONE } from "../count.ts";
 import { factOf } from "../fact.ts";
-import { FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
+import { ATTACK_NOUNS, FALSE_WORDS, RUMOUR_NOUNS } from "../lexicon.ts";
+import { isOfMany } from "../rules/attack-targets.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
@@ -12,6 +13,7 @@ import { aimedAt } from "./aimed-at.ts";
 import { calibreFacts } from "./calibre-facts.ts";
 import { damageLists } from "./damage-lists.ts";
 import { dayFacts } from "./day-facts.ts";
+import { defenceByClause } from "./defence-by-clause.ts";
 import { DENIALS, type Pattern, patternsByWord, type Reading } from "./frame.ts";
 import { launchElsewhere } from "./launch-elsewhere.ts";
 import { launchPlaceFacts } from "./launch-facts.ts";
@@ -29,6 +31,7 @@ import { placeFacts } from "./place-facts.ts";
 import { SUPPLIES } from "./tables/concrete-things.ts";
 import { READINGS } from "./readings.ts";
 import { NOT_KNOWN } from "./tables/known.ts";
+import { soundLikeness } from "./sound-likeness.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { thingsFound } from "./things-found.ts";
 import { toldDeeds } from "./told-deeds.ts";
@@ -114,10 +117,12 @@ export function everydayFacts(
     ...launchElsewhere(sentence, [...all, ...launches]),
     ...meetingFacts(sentence, scene, all),
     ...pieces,
+    ...soundLikeness(sentence, all),
     ...thingsFound(sentence, scene, [...all, ...pieces]),
     ...toldDeeds(sentence, scene, all),
     ...whyIdleFacts(sentence, scene, [...all, ...idle]),
     ...idle,
+    ...defenceByClause(sentence, scene, [...all, ...idle]),
   ];
 }
 
@@ -167,7 +172,8 @@ function isOfRumour(sentence: ParsedSentence): boolean {
 }
 
 /** What is asked, supposed, planned, feared or only nearly so. */
-function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: Match): boolean {
+function isUnsaid(sentence: ParsedSentence, match: Match): boolean {
+  const { from, to: ends, verb, pattern } = match;
   const { tokens, verbs } = sentence;
   // "explosions could be heard": they were.
   const perceived = verb?.passive === true && isOneOf(verb.lemma, "hear|see");
@@ -208,18 +214,11 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
       "out|know|knows|of|about|establish|determine|clear|say|identify",
     );
   if (asks) return true;
-  // "the siren is sounded by hand", "kept the alarm from sounding": it is, as a rule, and was not.
-  if (pattern.reading.predicate === "defence.activated") {
-    const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");
-    const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
-    // "which in spring went off nearly every week": at other times.
-    const often =
-      !pattern.denies &&
-      tokens
-        .slice(Math.max(0, from - OFTEN_WITHIN), ends + OFTEN_WITHIN)
-        .some(({ lower }) => isOneOf(lower, "every|usually|weekly|nightly|regularly"));
-    if (habit || kept || often) return true;
-  }
+  // "condemned all attacks on water works", "the fourth such raid on the harbour".
+  const deed = sentence.nouns.find((phrase) => phrase.from <= from && from < phrase.to);
+  if (pattern.reading.predicate === "attack.target" && deed !== undefined)
+    if (ATTACK_NOUNS.has(tokens[from]?.lemma ?? "") && isOfMany(sentence, deed)) return true;
+  if (pattern.reading.predicate === "defence.activated" && isNoAlarm(sentence, match)) return true;
   let start = from;
   while (start > 0 && !CLAUSE_ENDS.has(tokens[start - 1]?.text ?? "")) start--;
   const before = tokens.slice(start, from);
@@ -245,6 +244,31 @@ function isUnsaid(sentence: ParsedSentence, { from, to: ends, verb, pattern }: M
   if (comma && !isOneOf(lead?.lemma, "think|believe|assume|fear|expect")) return false;
   return lead !== undefined && lead.to >= from - LED_WITHIN && isOneOf(lead.lemma, LEADS);
 }
+
+/** "the siren is sounded by hand", "kept the alarm from sounding", "I have not met one person who heard the siren": it is, as a rule, and was not. */
+function isNoAlarm({ tokens, verbs }: ParsedSentence, { from, to, verb, pattern }: Match): boolean {
+  const habit = verb?.passive === true && isOneOf(tokens[verb.from]?.lower, "is|are");
+  const kept = tokens[(verb?.from ?? from) - 1]?.lower === "from" && verb?.form === "gerund";
+  if (habit || kept) return true;
+  if (pattern.denies) return false;
+  // "which in spring went off nearly every week": at other times.
+  const often = tokens
+    .slice(Math.max(0, from - OFTEN_WITHIN), to + OFTEN_WITHIN)
+    .some(({ lower }) => isOneOf(lower, "every|usually|weekly|nightly|regularly"));
+  return (
+    often ||
+    verbs.some(
+      (other) =>
+        other.negated &&
+        other.to <= from &&
+        other.to >= from - SEARCHED_WITHIN &&
+        isOneOf(other.lemma, "find|meet|know|speak"),
+    )
+  );
+}
+
+/** Words between whom nobody met and what he might have heard, at most. */
+const SEARCHED_WITHIN = 5;
 
 /** Words beside a verb in which it is said that it is so as a rule. */
 const OFTEN_WITHIN = 6;

@@ -18,7 +18,7 @@ const SURE_PAIRS =
   "tail section|tail fin|tail unit|tail cone|tail boom|nose cone|seeker head|base plate|rotor arm|rotor blade|propeller blade|steering unit|guidance unit|guidance section|control section|control unit|circuit board|flight controller|rocket motor|rocket engine|jet engine|turbojet engine|piston engine|grenade lever|grenade pin|pin ring|grenade ring|safety lever|data plate|serial plate|motor section|engine block|rocket tube|launch tube|launch rail|firing lever|fishing line|fibre cable|remote control|remote controller|memory card|sim card|power pack|rocket body|motor casing|guidance fin|fuel tank|servo motor|carbon rod|grenade rack|release mechanism";
 /** Pieces of machines of any kind: a weapon's where it is told of next to other pieces, or by a verb of finding. */
 const FITTED =
-  "engine|motor|wing|battery|tail|antenna|aerial|camera|board|cable|wiring|wire|tube|cylinder|plate|chip|module|lever|fragment|wreckage|remains|debris|shrapnel|splinter|lens|rib|spool|gearbox|sensor|receiver|transmitter|spring";
+  "engine|motor|turbine|rudder|wing|battery|tail|antenna|aerial|camera|board|cable|wiring|wire|tube|cylinder|plate|chip|module|lever|fragment|wreckage|remains|debris|shrapnel|splinter|lens|rib|spool|gearbox|sensor|receiver|transmitter|spring";
 const AMOUNT =
   "part|half|piece|section|length|bit|scrap|fragment|chunk|bundle|rest|stump|end|quantity";
 

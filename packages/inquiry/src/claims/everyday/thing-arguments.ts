@@ -106,7 +106,7 @@ export const noise: ArgumentReader = (sentence, _scene, { phrase }) => {
 
 /** Pieces that are a weapon's where it is said whose they are, and pieces that are nothing else. */
 const PIECES =
-  "engine|motor|wing|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone|pod|controller|guidance|parachute|gyro|gyroscope|rail";
+  "engine|motor|turbine|wing|wingtip|rudder|aileron|flap|strut|undercarriage|spar|rotor|propeller|battery|warhead|tail|fuselage|casing|nose|piece|half|section|bit|component|wreck|body|cone|pod|controller|guidance|parachute|gyro|gyroscope|rail";
 const SPLINTERS = "splinter|fragment|shrapnel|remnant|fin|tailfin|debris|wreckage|residue";
 
 /** Pieces of what flew, where one is told of; and pieces of machines of any kind, where it was told of just before. */

@@ -24,7 +24,7 @@ const IDLE = "silent|quiet|idle|still";
 const HINTS =
   "suggest|charge|allege|insist|assure|hint|imply|maintain|swear|believe|suspect|boast|announce|declare|state|assert|claim";
 const DEEDS: ReadonlySet<string> = listOf(
-  `${OTHERS}|be|come|name|identify|brand|cite|present|credit|responsibility|signed`,
+  `${OTHERS}|be|come|name|identify|brand|cite|present|credit|responsibility|signed|had|did`,
 );
 
 /** What is told under a verb of saying of who did it: by whom it is said of himself, or of another, whose weapons may be named for him. */
@@ -38,6 +38,7 @@ export function toldDeeds(
   return [
     ...sentence.verbs.flatMap((verb) => authorNamed(sentence, scene, verb)),
     ...signed(sentence),
+    ...answeredWho(sentence, scene),
     ...sentence.verbs.flatMap((verb) => deedUnderSaying(sentence, scene, verb) ?? []),
   ].filter((fact) => !known.some(({ span }) => overlaps(span, fact.span)));
 }
@@ -100,6 +101,33 @@ function ownDeed(
     polarity: denies ? "deny" : "affirm",
     rule: "everyday words: says of itself what it did",
   });
+}
+
+/** "Who did it? The Free Valley Movement said within the hour that it had.": the deed is that of the question. */
+function answeredWho(sentence: ParsedSentence, scene: Scene): readonly Fact[] {
+  const { tokens, verbs } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      isOneOf(lower, "it|they") &&
+      isOneOf(tokens[i + 1]?.lower, "had|did|was|were") &&
+      isOneOf(tokens[i + 2]?.text, "[.,;]"),
+  );
+  const says = verbs.find(({ to }) => to <= at && to >= at - SAID_WITHIN);
+  if (scene.asks !== "who" || at === -1 || says === undefined || says.negated) return [];
+  if (!SAYING.has(says.lemma) && !isOneOf(says.lemma, HINTS)) return [];
+  const teller = subjectOf(sentence, says);
+  const name = teller === null ? null : tellerName(sentence, scene, teller);
+  return name === null || teller === null
+    ? []
+    : [
+        factOf(sentence, {
+          predicate: "responsibility.claimed",
+          from: teller.from,
+          to: at + 2,
+          value: name,
+          rule: "everyday words: says that it was he who did what is asked",
+        }),
+      ];
 }
 
 const GUNS =

@@ -68,7 +68,7 @@ function isNamed({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean 
 }
 
 /** "all attacks on water works", "the deadliest assault on the city": of many, and not of this one. */
-function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
+export function isOfMany({ tokens }: ParsedSentence, { from, to, head }: NounPhrase): boolean {
   const words = tokens.slice(from, to);
   const noun = tokens[head];
   const plural = noun !== undefined && noun.lower !== noun.lemma && noun.lower.endsWith("s");

@@ -230,7 +230,9 @@ export function properName({ tokens }: ParsedSentence, from: number, to: number)
     return null;
   // "The Attempt on his life", in a title.
   if (words.some(({ lower }) => isOneOf(lower, "attempt|attack|strike|assassination"))) return null;
-  const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > 0);
+  // "the disputed Sefid valley": what describes a name stands before it.
+  const named = words.findIndex(({ pos }) => pos === "PROPN");
+  const verb = words.findIndex(({ pos }, i) => pos === "VERB" && i > Math.max(named, 0));
   const known = words.slice(0, verb === -1 ? words.length : verb);
   const proper = known.filter(({ pos, text: word }) => pos === "PROPN" && /^\p{Lu}/u.test(word));
   // "a major U.S. base": whose it is.

@@ -50,14 +50,19 @@ function struck(sentence: ParsedSentence, verb: VerbGroup): readonly Harmed[] {
   const noun = tokens[subject?.head ?? -1]?.lemma ?? "";
   if (subject === null || subject.to > verb.from) return [];
   if (isOneOf(tokens[subject.from]?.lower, "no|any|not|neither")) return [];
-  if (!isOneOf(noun, CONCRETE) && !isOneOf(noun, "substation|refinery|pipeline|runway|terminal"))
-    return [];
+  // Whatever it is: what is nobody and nothing in words only is told apart where things are named.
+  const thing = tokens[subject.head]?.pos === "NOUN" && !isOneOf(noun, GROUND);
+  if (!thing && !isOneOf(noun, CONCRETE)) return [];
   return [{ phrase: subject, from: subject.from, to: verb.to, denied: false, rule: "struck" }];
 }
 
+/** Where people live and fight: told as where it was. */
+const GROUND =
+  "town|city|village|district|region|province|area|quarter|suburb|country|place|position|object|facility|chancery|convoy|column|train|target|base|airbase|airport|airfield|home|house|residence|embassy|outskirts|outpost|camp";
+
 const REJECTS = "deny|reject|dismiss|refute";
 /** Words after "was struck" within which it is said by what. */
-const BY_WITHIN = 7;
+const BY_WITHIN = 11;
 
 const FIXED =
   "doors?|windows?|roofs?|shutters?|ceilings?|tiles?|plaster|frames?|glass|panes?|gates?|fences?|blinds?|balcon(?:y|ies)|cladding|panels?|bricks?|chimneys?|walls?";

@@ -30,7 +30,7 @@ export const EVIDENCE: Reading = {
     },
     {
       says: [
-        "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
+        "{dud} found|find|recovered|discovered|defused|removed|destroyed|secured|detonated|blown|dug|carried|hauled|pulled|fished|raised|dragged|laid|displayed|shown|collected|handed|lodged|stuck|lying|lies|lie|lay|embedded|made|dealt|located|neutralised|seized|lifted|taken|disarmed|handed",
         "{dud} be in|on|still|lodged",
         "{dud} stick|sticks|protrude|protrudes|protruded|jut|juts|jutted|poke|pokes|poked",
         "{dud} carried|taken|carted|hauled|driven|towed off|away",
@@ -67,6 +67,7 @@ export const EVIDENCE: Reading = {
         "{wreck} be (been|later) taken|removed|lifted|dug|hauled|fished (up|out|away|ashore) from|out|by",
         "{named-wreck} be (been|later) found|recovered|retrieved|discovered|dug|lifted|hauled|picked|fished|located|salvaged|pulled|dragged|taken|removed|carried|brought|collected|raised (almost|nearly|largely|more) (whole|intact|complete) (up|out|away|ashore) in|on|from|at|near|behind|beside|under|into|inside|beneath|out",
         "{wreck} lie|lies|lay|lying|stick|sticks|protrude|protrudes|protruded|jut|jutted|poke|pokes|hang|hangs|hung|rest|rests|rested|sit|sits|sat (still) in|on|behind|beside|near|under|from|out|at|across|among|outside|inside|between",
+        "{named-wreck} be (been|since|later) handed|passed|turned|given|delivered (over|in) to",
         "{wreck} be (still) stuck|lodged|embedded|impaled in|on|between|under|into",
         "{wreck} remain|remained|stay|stayed|still (be) in|on (the|its|their) rails|rail|launcher|launchers|rack|racks|frame|tube|tubes|ramp|lorry|truck|trailer|pod|pods",
         "{wreck} be (been|later) made|rendered|declared safe|harmless|inert",
