@@ -59,8 +59,21 @@ function lapTexts(results: readonly PipelineResult[]): readonly string[] {
   return [
     "Where the time until a warning goes, ms of wall time on average: decoding and recording its look; tracking, as far as the engine did it " +
       "first; tracks that stood in line before its own, and its own; records, words and sockets; waiting for the disk. The collector's pauses " +
-      "lie anywhere in these, and beside them how many met a warning: most come between two looks, when the event loop has nothing to do. What it marks in steps Node does not tell of.",
-    table(["objects", "warnings", "in all", ...LAP_PARTS, "of it collecting"], rows),
+      "lie anywhere in these, and beside them how many met a warning: most come between two looks, when the event loop has nothing to do. What it marks in steps Node does not tell of. " +
+      "The same time by what the thread did: on a processor, or in line for one that another thread had; what is left it slept, for the disk. Last, how many pieces of tracks in line were worked on until then.",
+    table(
+      [
+        "objects",
+        "warnings",
+        "in all",
+        ...LAP_PARTS,
+        "of it collecting",
+        "on a processor",
+        "in line for one",
+        "pieces in line",
+      ],
+      rows,
+    ),
   ];
 }
 
@@ -70,6 +83,9 @@ const lapRow = (name: string, shares: LapShares): readonly string[] => [
   figure(shares.totalMs),
   ...LAP_PARTS.map((part) => figure(shares.partsMs[part])),
   collectingText(shares),
+  ...[shares.processorMs, shares.inLineMs, shares.piecesInLine].map((value) =>
+    value === undefined || value === null ? "" : figure(value),
+  ),
 ];
 
 const collectingText = ({ collectingMs, pauses }: LapShares): string =>

@@ -2,6 +2,7 @@ import { PerformanceObserver } from "node:perf_hooks";
 import { type Engine, type StepPieces, type Warning, warningKey } from "@tocsin/core";
 import type { Journal } from "../src/journal/journal.ts";
 import { mean, quantile } from "./statistics.ts";
+import { openThreadAccount, type ThreadAccount } from "./thread-account.ts";
 
 /**
  * What the time from bytes to a written warning goes into: the datagram into a look and its record; tracking, as far as the engine did it first; tracks that stood in line
@@ -15,6 +16,14 @@ export interface LapShares {
   readonly warnings: number;
   readonly totalMs: number;
   readonly partsMs: Readonly<Record<LapPart, number>>;
+  /**
+   * The same time by what the engine's thread did: on a processor, or in line for one while other threads had them, ours as well as others'. What is left it slept, for the disk.
+   * Left out of figures from before it was noted; null in line where the system does not tell.
+   */
+  readonly processorMs?: number;
+  readonly inLineMs?: number | null;
+  /** Pieces of tracks in line, its own among them, that were worked on until it was written; left out of figures from before they were counted. */
+  readonly piecesInLine?: number;
   /** Of it, the collector's pauses, whatever they fell on. */
   readonly collectingMs: number;
   /** How many of the collector's pauses fell on any of them, of how many that there were, most of them between two looks; left out of figures from before they were counted. */
@@ -33,6 +42,9 @@ interface Span {
 }
 interface TimedWarning extends Span {
   readonly partsMs: Readonly<Record<LapPart, number>>;
+  readonly processorMs: number;
+  readonly inLineMs: number | null;
+  readonly piecesInLine: number;
 }
 
 const noParts = (): Record<LapPart, number> => ({
@@ -44,12 +56,25 @@ const noParts = (): Record<LapPart, number> => ({
   disk: 0,
 });
 
+const NO_ACCOUNT: ThreadAccount = { processorMs: NaN, inLineMs: null };
+
+const lessOrNull = (after: number | null, before: number | null): number | null =>
+  after === null || before === null ? null : after - before;
+
+const meanOrNull = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : mean(known);
+};
+
 const nameOf = (warning: Warning): string => `${warningKey(warning)} ${warning.version}`;
 
 /** Follows each look through the post and notes what came before each of its warnings was written. */
 export class WarningLaps {
   #beganMs = NaN;
   #lastMs = NaN;
+  readonly #account = openThreadAccount();
+  /** As it was when the look was handed in. */
+  #accountBefore: ThreadAccount = NO_ACCOUNT;
   #laps: Lap[] = [];
   #timed: TimedWarning[] = [];
   #pauses: Span[] = [];
@@ -63,6 +88,7 @@ export class WarningLaps {
   /** Before a datagram is handed in. */
   begin(): void {
     this.#laps = [];
+    this.#accountBefore = this.#account();
     this.#beganMs = performance.now();
     this.#lastMs = this.#beganMs;
   }
@@ -87,7 +113,16 @@ export class WarningLaps {
     const partsMs = noParts();
     for (const { part, ms, brought } of this.#laps)
       partsMs[part === "own" && !brought.includes(name) ? "others" : part] += ms;
-    this.#timed.push({ fromMs: this.#beganMs, toMs: this.#lastMs, partsMs });
+    const after = this.#account();
+    const before = this.#accountBefore;
+    this.#timed.push({
+      fromMs: this.#beganMs,
+      toMs: this.#lastMs,
+      partsMs,
+      processorMs: after.processorMs - before.processorMs,
+      inLineMs: lessOrNull(after.inLineMs, before.inLineMs),
+      piecesInLine: this.#laps.filter(({ part }) => part === "own" || part === "others").length,
+    });
     return this.#lastMs - this.#beganMs;
   }
 
@@ -179,6 +214,9 @@ export class WarningLaps {
       warnings: timed.length,
       totalMs: mean(timed.map(({ fromMs, toMs }) => toMs - fromMs)),
       partsMs,
+      processorMs: mean(timed.map((one) => one.processorMs)),
+      inLineMs: meanOrNull(timed.map((one) => one.inLineMs)),
+      piecesInLine: mean(timed.map((one) => one.piecesInLine)),
       collectingMs: mean(timed.map((one) => this.#collectedMs(one))),
       pauses: {
         met: this.#pauses.filter((pause) => timed.some((one) => sharedMs(pause, one) > 0)).length,

@@ -27,6 +27,9 @@ function work(engine: ReturnType<typeof createEngine>, event: EngineEvent, writt
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
+const BUSY_MS = 40;
+const ASLEEP_MS = 200;
+
 const WARNING = {
   siteId: "site",
   areaId: "area",
@@ -49,6 +52,7 @@ describe("the laps until a warning", () => {
     expect(all.partsMs.tracking).toBeGreaterThan(0);
     expect(all.partsMs.own).toBeGreaterThan(0);
     expect(all.partsMs.disk).toBe(0);
+    expect(all.piecesInLine).toBeGreaterThanOrEqual(1);
     const slowest = laps.slowest(0.2);
     expect(slowest.warnings).toBeGreaterThanOrEqual(1);
     expect(slowest.warnings).toBeLessThan(all.warnings);
@@ -72,6 +76,24 @@ describe("the laps until a warning", () => {
     expect(pauses?.met).toBeGreaterThanOrEqual(1);
     expect(pauses?.of).toBeGreaterThanOrEqual(3);
     expect(pauses?.met).toBeLessThan(pauses?.of ?? 0);
+  });
+
+  it("tell what the thread did meanwhile: most of a busy wait it was on a processor or in line for one, and of a sleep neither", () => {
+    const measured = new WarningLaps();
+    measured.begin();
+    const untilMs = performance.now() + BUSY_MS;
+    while (performance.now() < untilMs);
+    measured.written(WARNING);
+    measured.begin();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASLEEP_MS);
+    measured.written(WARNING);
+    measured.close();
+    const both = measured.all();
+    // Both warnings weigh the same; where the system does not tell, nothing is said of the line.
+    const workedMs = 2 * ((both.processorMs ?? 0) + (both.inLineMs ?? 0));
+    expect(both.processorMs).toBeGreaterThan(0);
+    expect(workedMs).toBeLessThan(2 * both.totalMs - ASLEEP_MS / 2);
+    expect(both.inLineMs === null ? BUSY_MS : workedMs).toBeGreaterThan(0.8 * BUSY_MS);
   });
 
   it("take what is sent between two looks for none of them", () => {
