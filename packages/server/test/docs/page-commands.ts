@@ -61,6 +61,9 @@ export function runCommand(line: string, folder: string): Promise<CommandResult>
   });
 }
 
+/** `why` of `npx tocsin why --json`; empty where no command of `tocsin` stands first. */
+export const verbOf = (line: string): string => /^npx tocsin (\S+)/.exec(line)?.[1] ?? "";
+
 /** The same without the start of a process, where a line is one command of `tocsin` and asks nothing else of a shell. */
 export async function runCommandHere(line: string, folder: string): Promise<CommandResult> {
   const words = PLAIN_COMMAND.test(line) ? (line.match(WORD) ?? []).slice(2) : null;

@@ -14,11 +14,14 @@ import {
   rootPath,
   runCommand,
   runCommandHere,
+  verbOf,
   writeFilesOf,
 } from "./page-commands.ts";
 
-/** Read first, by most: their commands are run in processes of their own, as a reader runs them. The others are spared those. */
+/** Read first, by most: their commands are run in processes of their own, as a reader runs them. */
 const FIRST_PAGES = ["README.md", "docs/start/first-steps.md"];
+/** So is the first of each verb, wherever it stands. The others are spared the start of a process. */
+const begunVerbs = new Set<string>();
 /** Pages whose commands are run, each in a folder of its own. */
 const PAGES = [
   ...FIRST_PAGES,
@@ -48,7 +51,6 @@ const PAGES = [
 describe.each(PAGES)("%s", (path) => {
   const page = readPage(path);
   const commands = commandsOf(page);
-  const run = FIRST_PAGES.includes(path) ? runCommand : runCommandHere;
   let folder = "";
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "tocsin-page-"));
@@ -66,7 +68,10 @@ describe.each(PAGES)("%s", (path) => {
 
   // One after the other: a page's later commands build on its earlier ones.
   test.each(commands)("$line", async ({ line, expected }) => {
-    const { code, output } = await run(line, folder);
+    const verb = verbOf(line);
+    const alone = FIRST_PAGES.includes(path) || !begunVerbs.has(verb);
+    begunVerbs.add(verb);
+    const { code, output } = await (alone ? runCommand : runCommandHere)(line, folder);
     expect(code, output).toBe(0);
     for (const piece of expected) expect(output).toContain(piece);
   });
