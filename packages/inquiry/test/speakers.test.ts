@@ -26,7 +26,7 @@ const TABLES = [
   // How agencies, offices, live pages and papers pass words on: 67 of 102 before anything was changed for them.
   { file: "complex/who-says-it-6", lines: 102, read: 93 },
   // Labels, bylines and posts, counts that somebody gives, names of companies, who takes up what another said: 190 before anything was changed for them.
-  { file: "complex/who-says-it-7", lines: 294, read: 270 },
+  { file: "complex/who-says-it-7", lines: 297, read: 273 },
 ] as const;
 
 test.each(TABLES)("of $lines speakers at least $read are read: $file", ({ file, lines, read }) => {

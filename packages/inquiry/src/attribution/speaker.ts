@@ -40,7 +40,7 @@ const ANONYMOUS = anyOf(
   ),
 );
 const COLLECTIVE_WORDS: ReadonlySet<string> = new Set(
-  "officials residents witnesses protesters demonstrators diplomats analysts experts parties factions leaders supporters forces group groups people countries many some others several locals neighbors neighbours rebels insurgents fighters rescuers medics survivors observers monitors inspectors investigators villagers relatives activists militants reports they".split(
+  "officials residents witnesses protesters demonstrators diplomats analysts experts parties factions leaders supporters forces group groups people countries many some others several locals neighbors neighbours rebels insurgents fighters rescuers medics survivors observers monitors inspectors investigators villagers relatives activists militants guards sentries policemen policewomen firemen servicemen gunmen sailors cadets recruits conscripts priests monks nuns reports they".split(
     " ",
   ),
 );

@@ -119,8 +119,8 @@ function isWhenItWas(
   // "a Friday prayer", "the Thursday market".
   const thing = tokens[to];
   // "a weekend drone raid": when what it describes was.
-  if (tokens[to]?.pos === "NOUN" && isOfHarm(tokens[to]) && isOneOf(tokens[to + 1]?.lower, DEEDS))
-    return true;
+  const kind = isOfHarm(tokens[to]) || isOneOf(tokens[to]?.lower, "air|night|dawn|border");
+  if (tokens[to]?.pos === "NOUN" && kind && isOneOf(tokens[to + 1]?.lower, DEEDS)) return true;
   const beside = isOneOf(tokens[from]?.lower, "today|yesterday|tonight");
   if (thing?.pos === "NOUN" && !beside && !isOneOf(thing.lower, PART) && !isOfHarm(thing))
     return isStruckOnItsDay(sentence, to, told);

@@ -15,7 +15,8 @@ import { isOneOf } from "../../text/one-of.ts";
 import type { Token } from "../../text/tokens.ts";
 
 /** Before an hour at which something was: "by 9 a.m." and "until noon" it had been, or went on. */
-const AT = "at|about|around|approximately|between|after|before|past|circa|~|near|towards?";
+const AT =
+  "at|about|around|approximately|between|after|before|past|circa|~|near|nearly|almost|towards?";
 /** What comes, begins or is told of with its hour, where harm is its subject. */
 const HAPPENS =
   "begin|start|come|fall|land|arrive|occur|happen|last|open|follow|erupt|sound|go|fly|appear|cross|approach|ring|resound|resume|continue|end|stop|cease|subside|be";
@@ -123,7 +124,7 @@ function isNoted({ tokens }: ParsedSentence, { lemma, to }: VerbGroup): boolean 
   return (
     isOneOf(
       lemma,
-      "hear|feel|see|count|witness|notice|register|detect|log|record|report|wake|rouse|startle|shake",
+      "hear|feel|see|count|witness|note|notice|film|register|detect|log|record|report|wake|rouse|startle|shake",
     ) && tokens.slice(to, to + NOTED_WITHIN).some(isOfBlow)
   );
 }
