@@ -13,9 +13,17 @@ const POLL_MS = 60_000;
  */
 const NATIVE = { viteModuleRunner: false, nodeLoader: false };
 
+/** Long tests that share their modules with others: they compute, or have no server left when they end. The rest change what belongs to a whole process. */
+const SHARING = [
+  "packages/{core,sdk,inquiry,sim}/src/**/*.slow.test.ts",
+  "packages/{core,sdk,inquiry,sim}/test/**/*.test.ts",
+  "packages/server/test/{adsb,asterix,remote-id,sapient,cursor-on-target,cap,weather}/**/*.test.ts",
+  "packages/server/test/{conformance,scoring,why,identity,observers,people}/**/*.test.ts",
+];
+
 /**
- * Four projects. `unit` runs in seconds and is part of `npm run check`; `slow` holds the campaigns (long property
- * runs, child processes, sockets) and runs only in `npm test`, as does `e2e`, which looks at the console in a browser; `tidy`
+ * Five projects. `unit` runs in seconds and is part of `npm run check`; `slow` and `apart` hold the campaigns (long property
+ * runs, child processes, sockets) and run only in `npm test`, as does `e2e`, which looks at the console in a browser; `tidy`
  * checks the source itself.
  */
 export default defineConfig({
@@ -37,8 +45,21 @@ export default defineConfig({
       {
         test: {
           name: "slow",
-          include: ["packages/*/src/**/*.slow.test.ts", "packages/*/test/**/*.test.ts"],
+          // As in `unit`: two seconds of processor time for each file.
+          isolate: false,
+          include: SHARING,
           exclude: ["**/node_modules/**"],
+          expect: { poll: { timeout: POLL_MS } },
+          testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
+          experimental: NATIVE,
+        },
+      },
+      {
+        test: {
+          name: "apart",
+          include: ["packages/*/src/**/*.slow.test.ts", "packages/*/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...SHARING],
           expect: { poll: { timeout: POLL_MS } },
           testTimeout: TEST_MS,
           hookTimeout: TEST_MS,

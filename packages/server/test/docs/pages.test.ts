@@ -84,7 +84,7 @@ test("the first site runs in shadow until it is stopped", async () => {
   await post.ready();
   await post.line(/\[shadow\] area {5}Harbour Hospital: protecting$/);
   expect(await post.kill("SIGINT"), post.said).toEqual({ code: 0, signal: null });
-  expect(post.lines.at(-1)).toBe("Stopped: the journal is closed and complete.");
+  expect(post.lines.at(-1), post.said).toBe("Stopped: the journal is closed and complete.");
   rmSync(folder, { recursive: true, force: true });
 });
 
