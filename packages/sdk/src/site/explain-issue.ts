@@ -90,12 +90,14 @@ function explainSize(
 ): Words {
   const limit = issue.code === "too_small" ? issue.minimum : issue.maximum;
   const side = issue.code === "too_small" ? "at least" : "at most";
+  const bound =
+    issue.inclusive === false ? (issue.code === "too_small" ? "more than" : "less than") : side;
   const message =
     issue.origin === "array"
       ? `${name} must have ${side} ${limit} ${Number(limit) === 1 ? "entry" : "entries"}`
       : issue.origin === "string"
         ? `${name} must have ${side} ${limit} ${Number(limit) === 1 ? "character" : "characters"}`
-        : `${name} must be ${side} ${limit}, and is ${shown}`;
+        : `${name} must be ${bound} ${limit}, and is ${shown}`;
   return { message, remedy: reference };
 }
 
@@ -121,7 +123,10 @@ function explainUnion(
     }
     return explainChoice(choices, name, value);
   }
-  return { message: `${name} is ${showValue(value)}: ${issue.message}`, remedy: reference };
+  // What fits none of several forms has no words of its own.
+  const why =
+    issue.message === "Invalid input" ? ", which does not fit there" : `: ${issue.message}`;
+  return { message: `${name} is ${showValue(value)}${why}`, remedy: reference };
 }
 
 function formatWords(issue: z.core.$ZodIssueInvalidStringFormat): string {

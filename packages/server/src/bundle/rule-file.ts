@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { TimeUs } from "@tocsin/core";
 import { TocsinError } from "@tocsin/sdk/errors";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readYamlAs } from "../config/read-yaml.ts";
 import { RECORD_TYPES, type RecordTypeName } from "../journal/record-type.ts";
 import { type RedactionName, REDACTIONS } from "./redaction-rules.ts";
 
@@ -60,18 +60,16 @@ export function readBundleRule(path: string): BundleRule {
 
 /** `path` is what people call the text. */
 export function parseBundleRule(path: string, text: string): BundleRule {
-  const result = schema.safeParse(yamlOf(path, text));
-  if (!result.success)
-    throw ruleInvalid(
-      path,
-      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
-    );
-  const { sensors, fields, persons, times, leave_out } = result.data;
+  const { sensors, fields, persons, times, leave_out, ...rule } = readYamlAs(schema, text, {
+    path,
+    reference: "docs/guides/report.md shows one.",
+    refuse: (problems) => ruleInvalid(path, problems),
+  });
   if (times !== undefined && times.from > times.to)
     throw ruleInvalid(path, ["times: it ends before it begins"]);
   return {
     text,
-    for: result.data.for,
+    for: rule.for,
     named: REDACTIONS.filter((each) => leave_out.includes(each)),
     sensors:
       sensors === undefined
@@ -99,14 +97,6 @@ function fieldOf(path: string, field: string): FieldPath {
 function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
-  } catch (error) {
-    throw ruleInvalid(path, [error instanceof Error ? error.message : String(error)]);
-  }
-}
-
-function yamlOf(path: string, text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100 });
   } catch (error) {
     throw ruleInvalid(path, [error instanceof Error ? error.message : String(error)]);
   }

@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseSiteConfig, type SiteConfig, TocsinError } from "@tocsin/sdk";
-import { LineCounter, parseDocument } from "yaml";
-import { type LocatedProblem, locateProblem, syntaxProblems } from "./locate-problem.ts";
+import { type LocatedProblem, problemText } from "./locate-problem.ts";
+import { readYaml } from "./read-yaml.ts";
 import { resolvePaths } from "./resolve-paths.ts";
 
 /** A site file is written by people: more than this is something else. */
 export const SITE_FILE_BYTES_MAX = 8 * 1024 * 1024;
-/** A YAML file may repeat itself by aliases this often, so that a small file cannot grow huge. */
-const ALIASES_MAX = 100;
 
 export interface SiteFile {
   /** Absolute. */
@@ -47,37 +45,18 @@ export async function loadSiteFile(path: string): Promise<SiteFile> {
   });
 }
 
-/** `site.yaml:12:5: unknown key … — Write …`: a form in which editors and terminals make the place a link. */
-export const problemText = (problem: LocatedProblem, path: string): string =>
-  `  ${path}:${problem.line}:${problem.column}: ${problem.message}\n      ${problem.remedy}`;
-
 type Parsed =
   | { readonly ok: true; readonly config: SiteConfig; readonly written: unknown }
   | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
 
 /** Parses and checks the text of a site file. Never throws on its content. */
 export function parseSiteText(text: string): Parsed {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  if (document.errors.length > 0)
-    return { ok: false, problems: syntaxProblems(document.errors, lineCounter, "site file") };
-  let written: unknown;
-  try {
-    written = document.toJS({ maxAliasCount: ALIASES_MAX });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const remedy = `Write repeated parts out; at most ${ALIASES_MAX} aliases are read.`;
-    return { ok: false, problems: [{ line: 1, column: 1, path: "site file", message, remedy }] };
-  }
-  const result = parseSiteConfig(written);
-  if (result.ok) return { ok: true, config: result.config, written };
-  const problems = result.problems.map((problem) =>
-    locateProblem(problem, document.contents, lineCounter),
-  );
-  return {
-    ok: false,
-    problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column),
-  };
+  const read = readYaml(text, "site file");
+  if (!read.ok) return read;
+  const result = parseSiteConfig(read.value);
+  return result.ok
+    ? { ok: true, config: result.config, written: read.value }
+    : { ok: false, problems: read.locate(result.problems) };
 }
 
 async function readOctets(absolute: string, shown: string): Promise<Buffer> {

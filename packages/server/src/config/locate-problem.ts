@@ -1,13 +1,5 @@
 import { type ConfigPath, type ConfigProblem, pathText } from "@tocsin/sdk";
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  type LineCounter,
-  type Node,
-  type ParsedNode,
-  type YAMLParseError,
-} from "yaml";
+import { isMap, isScalar, isSeq, type LineCounter, type Node, type ParsedNode } from "yaml";
 
 /** A problem and where in the file it stands; lines and columns count from 1. */
 export interface LocatedProblem {
@@ -35,22 +27,9 @@ export function locateProblem(
   };
 }
 
-/** What keeps a text from being YAML at all; `what` names the file in words. */
-export const syntaxProblems = (
-  errors: readonly YAMLParseError[],
-  lines: LineCounter,
-  what: string,
-): readonly LocatedProblem[] =>
-  errors.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return {
-      line: Math.max(1, line),
-      column: Math.max(1, col),
-      path: what,
-      message: `this is not YAML: ${error.message}`,
-      remedy: "Check indentation, colons and quotes there and in the line before.",
-    };
-  });
+/** `  site.yaml:12:5: unknown key …` and below it what to do: a form in which editors and terminals make the place a link. */
+export const problemText = (problem: LocatedProblem, path: string): string =>
+  `  ${path}:${problem.line}:${problem.column}: ${problem.message}\n      ${problem.remedy}`;
 
 function offsetOf(problem: ConfigProblem, root: ParsedNode | null): number {
   let node: Node | null = root;

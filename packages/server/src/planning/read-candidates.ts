@@ -9,8 +9,8 @@ import {
   terrainOf,
 } from "@tocsin/core";
 import { compileSite, parseSiteConfig, TocsinError } from "@tocsin/sdk";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readYamlAs } from "../config/read-yaml.ts";
 
 /** Candidates of one file at most: each is a survey of its own. */
 export const CANDIDATES_MAX = 400;
@@ -60,7 +60,11 @@ export function parseCandidates(
   text: string,
   site: SiteModel,
 ): readonly SensorCandidate[] {
-  const { kinds, places } = checked(path, candidatesSchema, parsed(path, text));
+  const { kinds, places } = readYamlAs(candidatesSchema, text, {
+    path,
+    reference: "docs/guides/plan.md shows one.",
+    refuse: (problems) => invalid(path, problems),
+  });
   if (kinds.length * places.length > CANDIDATES_MAX)
     throw invalid(path, [
       `${kinds.length * places.length} candidates are more than ${CANDIDATES_MAX}: name fewer places`,
@@ -85,25 +89,6 @@ async function textOf(path: string): Promise<string> {
     throw new TocsinError("CANDIDATES_INVALID", { path, problems: "  there is no such file" });
   if (info.size > FILE_BYTES_MAX) throw invalid(path, ["it is larger than 1 MiB"]);
   return readFile(path, "utf8");
-}
-
-function parsed(path: string, text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100 });
-  } catch (error) {
-    throw invalid(path, [
-      `this is not YAML: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
-  }
-}
-
-function checked(path: string, schema: typeof candidatesSchema, value: unknown): Candidates {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw invalid(
-    path,
-    result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
-  );
 }
 
 function sensorOf(

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { TocsinError } from "@tocsin/sdk";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readYamlAs } from "../config/read-yaml.ts";
 import type { WhyQuery } from "../run/answer-why.ts";
 
 /** Records of one event that are compared at most. */
@@ -62,13 +62,15 @@ export async function readComparison(
   },
 ): Promise<Comparison> {
   if (!existsSync(path)) throw invalid(path, ["there is no such file"]);
-  const result = comparison.safeParse(yamlOf(path));
-  if (!result.success)
-    throw invalid(
-      path,
-      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
-    );
-  const { title, records, ask: common } = result.data;
+  const {
+    title,
+    records,
+    ask: common,
+  } = readYamlAs(comparison, readFileSync(path, "utf8"), {
+    path,
+    reference: "docs/guides/report.md shows one.",
+    refuse: (problems) => invalid(path, problems),
+  });
   const names = records.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw invalid(path, [`two records are named ${twice}`]);
@@ -80,14 +82,6 @@ export async function readComparison(
       query: as.queryOf({ ...common, ...own }),
     });
   return { title, records: read };
-}
-
-function yamlOf(path: string): unknown {
-  try {
-    return parse(readFileSync(path, "utf8"), { maxAliasCount: 100 });
-  } catch (error) {
-    throw invalid(path, [error instanceof Error ? error.message : String(error)]);
-  }
 }
 
 const invalid = (path: string, problems: readonly string[]): TocsinError =>

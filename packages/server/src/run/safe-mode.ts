@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { MICROS_PER_SECOND, type TimeUs } from "@tocsin/core";
 import { type Cancellation, type Clock, TocsinError } from "@tocsin/sdk";
 import { isMap, parseDocument } from "yaml";
-import { problemText, readSiteFile, type SiteFile } from "../config/load-site-file.ts";
+import { readSiteFile, type SiteFile } from "../config/load-site-file.ts";
+import { problemText } from "../config/locate-problem.ts";
 import { siteFileOf } from "../acceptance/accepted-copy.ts";
 import { findAccepted } from "../acceptance/find-accepted.ts";
 

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listScenarioIds, parseScenarioText, type Scenario } from "@tocsin/sim";
 import { type ConfigProblem, TocsinError } from "@tocsin/sdk";
-import { LineCounter, parse, parseDocument } from "yaml";
-import { problemText } from "../config/load-site-file.ts";
-import { locateProblem, syntaxProblems } from "../config/locate-problem.ts";
+import { parse } from "yaml";
+import { problemText } from "../config/locate-problem.ts";
+import { readYaml } from "../config/read-yaml.ts";
 
 const directory = dirname(fileURLToPath(import.meta.resolve("@tocsin/sim/scenarios/salvo.yaml")));
 
@@ -36,19 +36,13 @@ function problemLines(
   { text, path, variant }: { text: string; path: string; variant: string | undefined },
   problems: readonly ConfigProblem[],
 ): readonly string[] {
-  const lines = new LineCounter();
-  const { contents, errors } = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (errors.length === 0 && variant !== undefined)
+  const read = readYaml(text, "scenario");
+  if (read.ok && variant !== undefined)
     return problems.map(
       ({ message, remedy }) => `  ${path}#${variant}: ${message}\n      ${remedy}`,
     );
-  const located =
-    errors.length > 0
-      ? syntaxProblems(errors, lines, "scenario")
-      : problems.map((problem) => locateProblem(problem, contents, lines));
-  return located
-    .toSorted((a, b) => a.line - b.line || a.column - b.column)
-    .map((problem) => problemText(problem, path));
+  const located = read.ok ? read.locate(problems) : read.problems;
+  return located.map((problem) => problemText(problem, path));
 }
 
 /** What a story is called and about, and the reports of it; a scenario with variants is one story. */
