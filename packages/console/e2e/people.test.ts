@@ -112,7 +112,7 @@ describe.skipIf(inject("demoUrl") === null)("the people's page (needs Chromium)"
     expect(kept).toContain("48.0201");
     await page.getByText("Mark a place on the map").tap();
     await page.locator(".map svg").tap();
-    await page.getByText("My place 2", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Remove My place 2" }).waitFor();
     await page.locator(".map svg").waitFor();
     expect(await page.locator(".map .mark").count()).toBe(2);
     await page.getByRole("button", { name: "Remove My place 2" }).tap();
