@@ -41,7 +41,7 @@ export async function loadSiteFile(path: string): Promise<SiteFile> {
   throw new TocsinError("CONFIG_INVALID", {
     path,
     count: result.problems.length,
-    problems: result.problems.map((problem) => problemText(problem, path)).join("\n"),
+    problems: result.problems.map((problem) => `  ${problemText(problem, path)}`).join("\n"),
   });
 }
 

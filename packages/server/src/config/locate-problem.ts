@@ -17,19 +17,26 @@ export function locateProblem(
   root: ParsedNode | null,
   lines: LineCounter,
 ): LocatedProblem {
-  const { line, col } = lines.linePos(offsetOf(problem, root));
   return {
-    line: Math.max(1, line),
-    column: Math.max(1, col),
+    ...placeOf(lines, offsetOf(problem, root)),
     path: pathText(problem.path),
     message: problem.message,
     remedy: problem.remedy,
   };
 }
 
-/** `  site.yaml:12:5: unknown key …` and below it what to do: a form in which editors and terminals make the place a link. */
+/** Where a character of the text stands. */
+export function placeOf(
+  lines: LineCounter,
+  offset: number,
+): Pick<LocatedProblem, "line" | "column"> {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** `site.yaml:12:5: unknown key …` and below it what to do: a form in which editors and terminals make the place a link. */
 export const problemText = (problem: LocatedProblem, path: string): string =>
-  `  ${path}:${problem.line}:${problem.column}: ${problem.message}\n      ${problem.remedy}`;
+  `${path}:${problem.line}:${problem.column}: ${problem.message}\n      ${problem.remedy}`;
 
 function offsetOf(problem: ConfigProblem, root: ParsedNode | null): number {
   let node: Node | null = root;

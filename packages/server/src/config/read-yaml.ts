@@ -1,7 +1,7 @@
 import { type ConfigProblem, explainIssue } from "@tocsin/sdk";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { type LocatedProblem, locateProblem, problemText } from "./locate-problem.ts";
+import { type LocatedProblem, locateProblem, placeOf, problemText } from "./locate-problem.ts";
 
 /** A YAML file may repeat itself by aliases this often, so that a small file cannot grow huge. */
 const ALIASES_MAX = 100;
@@ -45,11 +45,6 @@ export function readYaml(text: string, what: string): YamlRead {
   }
 }
 
-const placeOf = (lines: LineCounter, offset: number): { line: number; column: number } => {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-};
-
 /**
  * A text of YAML as a schema has it; what is wrong goes to `refuse`, each problem in words with its line. `path` is what people call the text,
  * and `reference` says where they find one that is right.
@@ -65,7 +60,7 @@ export function readYamlAs<T extends z.ZodType>(
 ): z.output<T> {
   const read = readYaml(text, as.path);
   const refusal = (problems: readonly LocatedProblem[]): Error =>
-    as.refuse(problems.map((problem) => problemText(problem, as.path).trimStart()));
+    as.refuse(problems.map((problem) => problemText(problem, as.path)));
   if (!read.ok) throw refusal(read.problems);
   const { success, data, error } = schema.safeParse(read.value);
   if (success) return data;

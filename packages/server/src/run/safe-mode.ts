@@ -82,7 +82,10 @@ async function read(path: string): Promise<ReadResult> {
   try {
     const result = await readSiteFile(path);
     if (result.ok) return result;
-    return { ok: false, problems: result.problems.map((problem) => problemText(problem, path)) };
+    return {
+      ok: false,
+      problems: result.problems.map((problem) => `  ${problemText(problem, path)}`),
+    };
   } catch (error) {
     if (!(error instanceof TocsinError)) throw error;
     return { ok: false, problems: [`  ${error.message}\n      ${error.remedy}`] };

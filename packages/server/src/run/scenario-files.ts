@@ -27,7 +27,7 @@ export function loadScenario(name: string): Scenario {
   throw new TocsinError("SCENARIO_INVALID", {
     name,
     count: problems.length,
-    problems: problems.join("\n"),
+    problems: problems.map((problem) => `  ${problem}`).join("\n"),
   });
 }
 
@@ -38,9 +38,7 @@ function problemLines(
 ): readonly string[] {
   const read = readYaml(text, "scenario");
   if (read.ok && variant !== undefined)
-    return problems.map(
-      ({ message, remedy }) => `  ${path}#${variant}: ${message}\n      ${remedy}`,
-    );
+    return problems.map(({ message, remedy }) => `${path}#${variant}: ${message}\n      ${remedy}`);
   const located = read.ok ? read.locate(problems) : read.problems;
   return located.map((problem) => problemText(problem, path));
 }
