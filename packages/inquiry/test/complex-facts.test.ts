@@ -211,6 +211,18 @@ const TABLES: readonly Floors[] = [
     wrongMost: 0,
   },
   {
+    // Of the first 34 facts 16 were read before anything was changed for them; of thirteen more ("again"), written after that, ten.
+    title: "what a weapon hit, some of the wounded, the toll's own figure, who stands past “whose”",
+    file: "harm-by-construction",
+    opening:
+      "Rockets and drones came down overnight. The district office gave no details. Nine people were killed.\n\n",
+    asks: ["killed", "injured", "condition", "hospital", "damage"],
+    asked: 49,
+    read: 40,
+    extraMost: 4,
+    wrongMost: 0,
+  },
+  {
     // Of a dozen that were written when it was done nine of ten were read, and nothing else.
     title: "what was aimed at, fired at or attacked, whatever it is",
     file: "aimed-at",

@@ -62,6 +62,8 @@ export function leadOf({ tokens, verbs }: ParsedSentence, verb: VerbGroup): Verb
   while (tokens[at]?.pos === "ADV") at--;
   const link = tokens[at];
   if (link === undefined || (link.pos !== "CCONJ" && link.text !== ",")) return null;
+  // "A postman, whose name has not been released, died": what is said of the name ends there.
+  if (link.text === "," && opensRelative(tokens, at)) return null;
   return verbs.find(({ to }) => to === at || (to === at - 1 && tokens[to]?.text === ",")) ?? null;
 }
 
@@ -198,10 +200,30 @@ const CONDITION_WITHIN = 6;
 
 /** The nearest noun phrase before a verb that no preposition but "of" leads; of "six members of the guard" the first part. */
 export function subjectOf(sentence: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  const owner = pastWhose(sentence, verb);
+  if (owner !== null) return owner;
   const subject = governedBy(sentence, verb)?.subject ?? null;
   // "Denying it, a spokesman said": who does it may stand behind.
   const stands = subject !== null && (subject.to <= verb.from || verb.form === "gerund");
   return stands ? subject : nearestSubject(sentence, verb);
+}
+
+/** Whether one comma and the one before it enclose a relative clause of something else: ", whose name has not been released,". */
+function opensRelative(tokens: ParsedSentence["tokens"], close: number): boolean {
+  const open = tokens.findLastIndex(({ text }, at) => at < close && text === ",");
+  return open !== -1 && isOneOf(tokens[open + 1]?.lower, "whose|whom");
+}
+
+/** "One driver, whose lorry burnt out, died": the driver. */
+function pastWhose({ tokens, nouns, verbs }: ParsedSentence, verb: VerbGroup): NounPhrase | null {
+  if (tokens[verb.from - 1]?.text !== ",") return null;
+  const close = verb.from - 1;
+  const open = tokens.findLastIndex(({ text }, at) => at < close && text === ",");
+  if (open === -1 || tokens[open + 1]?.lower !== "whose") return null;
+  const within = verbs.some(
+    ({ from, to, form }) => from > open && to <= close && form === "finite",
+  );
+  return within ? (endingAt(nouns, open) ?? null) : null;
 }
 
 /** The nearest phrase that can be the subject, where the sentence's clauses show none. */

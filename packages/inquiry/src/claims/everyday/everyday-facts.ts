@@ -34,6 +34,7 @@ import { NOT_KNOWN } from "./tables/known.ts";
 import { soundLikeness } from "./sound-likeness.ts";
 import { struckFacts } from "./struck-facts.ts";
 import { thingsFound } from "./things-found.ts";
+import { thingsHit } from "./things-hit.ts";
 import { toldDeeds } from "./told-deeds.ts";
 import { whyIdleFacts } from "./why-idle.ts";
 import { isOneOf } from "../../text/one-of.ts";
@@ -101,11 +102,14 @@ export function everydayFacts(
   const days = dayFacts(sentence, [...all, ...struck]);
   const launches = launchPlaceFacts(sentence, scene, all);
   const pieces = piecesFound(sentence, scene, all);
+  const harmed = harmedFacts(sentence, scene, all);
+  const numbers = numberFacts(sentence, scene, all);
   return [
     ...found,
-    ...harmedFacts(sentence, scene, all),
+    ...harmed,
+    ...thingsHit(sentence, scene, [...all, ...harmed, ...numbers]),
     ...calibreFacts(sentence, all),
-    ...numberFacts(sentence, scene, all),
+    ...numbers,
     ...damageLists(sentence, all),
     ...hitsCounted(sentence, scene, all),
     ...struck,

@@ -3,8 +3,8 @@ import type { ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { isAge } from "../age.ts";
 import type { Fact, Predicate } from "../claim.ts";
 import { subjectOf } from "../clause-facts.ts";
-import { countOf } from "../count.ts";
-import { isPersonWord } from "../people.ts";
+import { countOf, ONE } from "../count.ts";
+import { isPersonWord, peopleOf } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { weaponNamed } from "../scene.ts";
 import { casualty } from "./casualty-fact.ts";
@@ -20,8 +20,9 @@ export function casualtiesByFigure(
   told: readonly Fact[],
 ): readonly Fact[] {
   const { tokens, nouns } = sentence;
-  if (toll === null && told.length === 0) return [];
-  return nouns.flatMap((phrase) => {
+  const parts = [...partsOfThem(sentence, told), ...nthOfThem(sentence, toll, told)];
+  if (toll === null && told.length === 0) return parts;
+  const figures = nouns.flatMap((phrase) => {
     const number = numberIn(sentence, phrase);
     // "Nora Pell, 19, said".
     if (number === null || isAge(tokens, number)) return [];
@@ -29,13 +30,43 @@ export function casualtiesByFigure(
     const before = told.findLast(({ span }) => span.end <= start);
     const predicate = topicOf(before, toll);
     if (predicate === null || (before === undefined && weaponNamed(sentence) !== null)) return [];
-    const from = hadBy(sentence, number) ?? namedBefore(sentence, number);
+    const from =
+      hadBy(sentence, number) ?? namedBefore(sentence, number) ?? figureIs(sentence, number);
     const to = from === null ? saidOf(sentence, number) : number.to;
     if (from === null && to === null) return [];
     const count = countOf(tokens, number.from, number.to, number.head);
     if (count === null || count.weak || (count.max === 0 && count.min === 0)) return [];
     const range = { from: from ?? number.from, to: to ?? number.to };
     return [casualty(sentence, predicate, range, count, null, "by figure")];
+  });
+  return [...parts, ...figures];
+}
+
+const HURT: ReadonlySet<string> = new Set("injured wounded hurt casualties".split(" "));
+const DEAD: ReadonlySet<string> = new Set("dead killed fallen victims".split(" "));
+
+/** "five of the injured are in danger", "two of those killed were nurses": so many were, whatever else is said of them. */
+function partsOfThem(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
+  const { tokens, nouns, verbs } = sentence;
+  return tokens.flatMap(({ pos, start }, at) => {
+    if (pos !== "NUM" || tokens[at + 1]?.lower !== "of" || tokens[at - 1]?.pos === "NUM") return [];
+    if (!isOneOf(tokens[at + 2]?.lower, "the|those|these")) return [];
+    const whole = tokens[at + 3]?.lower ?? "";
+    if (!HURT.has(whole) && !DEAD.has(whole)) return [];
+    const verb = verbs.find(({ from }) => from === at + 4);
+    const stays = isOneOf(tokens[at + 4]?.lower, "remain|remains|need|needs|face");
+    if (verb === undefined ? !stays : verb.negated || verb.form !== "finite") return [];
+    // "two of the wounded were nurses": told by who they were.
+    if (verb?.lemma === "be" && nouns.some(({ from }) => from === verb.to)) return [];
+    const predicate = HURT.has(whole) ? "casualties.injured" : "casualties.killed";
+    const known = told.some(
+      (other) =>
+        other.predicate === predicate && other.span.start <= start && start < other.span.end,
+    );
+    const count = countOf(tokens, at, at + 1, at);
+    if (known || count === null) return [];
+    const range = { from: at, to: verb?.to ?? at + 5 };
+    return [casualty(sentence, predicate, range, { ...count, weak: false }, null, "by figure")];
   });
 }
 
@@ -68,9 +99,9 @@ const isNumeral = (token: ParsedSentence["tokens"][number] | undefined): boolean
 
 /** Who or what has figures. */
 const SOURCES =
-  "list|tally|count|version|account|report|bulletin|statement|ministry|office|hospital|clinic|police|army|agency|council|company|authority|government|administration|service|brigade|network|channel|source|sources|others?|some|officials|residents|villagers|doctors|medics|rescuers|locals|neighbours|media|paper|papers|records|register|figures|press|union|institute|monitors?|observers";
+  "list|tally|count|version|account|report|bulletin|statement|ministry|office|hospital|clinic|police|army|agency|council|company|trust|mission|embassy|command|staff|team|authority|government|administration|service|brigade|network|channel|source|sources|others?|some|officials|residents|villagers|doctors|medics|rescuers|locals|neighbours|media|paper|papers|records|register|figures|press|union|institute|monitors?|observers";
 const HAS =
-  "have|say|speak|talk|count|list|report|whisper|claim|make|put|give|mention|cite|record|name|know|tell|insist|tally|log|register|announce|confirm";
+  "have|say|speak|talk|admit|count|list|report|whisper|claim|make|put|give|mention|cite|record|name|know|tell|insist|tally|log|register|announce|confirm";
 
 /** Where the words begin that say who has it: "the army's list has 25", "others speak of six", "we make it nine"; null: nobody does. */
 function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
@@ -81,7 +112,10 @@ function hadBy(sentence: ParsedSentence, { from }: NounPhrase): number | null {
     .slice(verb.to, from)
     .map(({ lower }) => lower)
     .join(" ");
-  if (!isOneOf(verb.lemma, HAS) || !isOneOf(between, "of|it|it at|that at|it as|us|only|just|on|"))
+  if (
+    !isOneOf(verb.lemma, HAS) ||
+    !isOneOf(between, "of|it|it at|that at|it as|us|only|just|on|to|")
+  )
     return null;
   if (verb.form !== "finite" || verb.main !== verb.to - 1) return null;
   const subject = subjectOf(sentence, verb);
@@ -100,6 +134,50 @@ function namedBefore({ tokens }: ParsedSentence, { from }: NounPhrase): number |
   if (isOneOf(last, "['’]s?") && owner !== undefined)
     return owner.pos === "PROPN" || isOneOf(owner.lower, SOURCES) ? from - 2 : null;
   return null;
+}
+
+/** "The fourth, an elderly resident of the almshouse, was found under the stairs", after who was killed: another one. */
+function nthOfThem(
+  sentence: ParsedSentence,
+  toll: Predicate | null,
+  told: readonly Fact[],
+): readonly Fact[] {
+  const { tokens, nouns } = sentence;
+  return tokens.flatMap(({ lower, start }, at) => {
+    if (!isOneOf(lower, NTH) || tokens[at + 1]?.text !== ",") return [];
+    const lead = isOneOf(tokens[at - 1]?.lower, "the|a");
+    if (!lead || !(at === 1 || tokens[at - 2]?.pos === "PUNCT" || tokens[at - 2]?.lower === "and"))
+      return [];
+    const who = nouns.find(({ from }) => from === at + 2);
+    const person =
+      who !== undefined &&
+      (isPersonWord(tokens[who.head]?.lemma ?? "") ||
+        peopleOf(sentence, who, "listed")?.one === true);
+    const before = told.findLast(({ span }) => span.end <= start);
+    const predicate = topicOf(before, toll);
+    if (!person || predicate === null) return [];
+    const known = told.some(
+      (other) =>
+        other.predicate.startsWith("casualties.") &&
+        other.span.start < (tokens[who.to - 1]?.end ?? 0) &&
+        start < other.span.end,
+    );
+    const range = { from: at - 1, to: who.to };
+    return known ? [] : [casualty(sentence, predicate, range, ONE, null, "by figure")];
+  });
+}
+
+const NTH = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other";
+
+/** "The true number is seven": the figure itself, of whom the sentence before told. */
+function figureIs({ tokens, nouns }: ParsedSentence, { from }: NounPhrase): number | null {
+  if (!isOneOf(tokens[from - 1]?.lower, "is|was|are|now|stands")) return null;
+  const verb = tokens[from - 1]?.lower === "now" ? from - 2 : from - 1;
+  const subject = nouns.find(({ to }) => to === verb);
+  return subject !== undefined &&
+    isOneOf(tokens[subject.head]?.lower, "figure|number|toll|count|tally|total")
+    ? subject.from
+    : null;
 }
 
 /** "nine, according to the mayor", "one only, say others", "Twenty-six, if one follows the ministry": the token after the number; null where nothing says so. */

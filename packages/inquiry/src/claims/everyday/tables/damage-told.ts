@@ -121,6 +121,8 @@ export const DAMAGE_TOLD: Reading = {
         "{fitting} be|lie|lies|lay on|in|across (the) floor|ground|street|road|pavement|garden|yard|courtyard|pieces",
         "{object} suffer|suffered|suffers ,|.|badly|heavily|most|too|worst|severely|also",
         "{object} torn|ripped|wrenched|blown from|off (its|their|the) hinges|foundations|moorings|mountings|frames|bed|beds",
+        "{fitting} be out .|,|;|all|along|in|on|across|and",
+        "there be {object} on its|their side|sides|back|backs|roof|roofs",
         "{supply} be|went|go|failed|fail|goes down|out|dead|gone|off",
         "{object} lose|lost|has|have (all|its|their|no) (main|mains|running) power|electricity|water|heating",
         "{object} suspend|suspended|halt|halted|stop|stopped|ceased|cease production|operations|work|pumping|loading after|because|following|since|when",
