@@ -95,7 +95,16 @@ export function everydayFacts(
             found.push(fact);
       }
     }
-  if (!of) return found;
+  return of ? [...found, ...byConstruction(sentence, scene, told, found)] : found;
+}
+
+/** What is read by the clause and not by a table's words, beside what the rules (`told`) and the tables (`found`) told. */
+function byConstruction(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+  found: readonly Fact[],
+): readonly Fact[] {
   const all = [...told, ...found];
   const idle = idleDevices(sentence, scene, all);
   const struck = struckFacts(sentence, scene, all);
@@ -105,7 +114,6 @@ export function everydayFacts(
   const harmed = harmedFacts(sentence, scene, all);
   const numbers = numberFacts(sentence, scene, all);
   return [
-    ...found,
     ...harmed,
     ...thingsHit(sentence, scene, [...all, ...harmed, ...numbers]),
     ...calibreFacts(sentence, all),
