@@ -223,6 +223,17 @@ const TABLES: readonly Floors[] = [
     wrongMost: 0,
   },
   {
+    // Of the first sixty, of which some stand here, 35 were read before anything was changed; of 23 more, written after that, seven before and sixteen after.
+    title: "weapons that came down, what was meant to be hit, whose it was, who stopped it",
+    file: "by-construction-4",
+    opening: "Rockets and drones came down overnight.\n\n",
+    asks: ["hit", "target", "accused", "claimed", "known", "acted"],
+    asked: 34,
+    read: 31,
+    extraMost: 0,
+    wrongMost: 0,
+  },
+  {
     // Of a dozen that were written when it was done nine of ten were read, and nothing else.
     title: "what was aimed at, fired at or attacked, whatever it is",
     file: "aimed-at",

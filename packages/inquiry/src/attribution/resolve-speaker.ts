@@ -268,6 +268,10 @@ const ONE_OF_THEM = sifted(
   new RegExp(String.raw`^(?:the|an?|one) (?:[\w-]+ )*(?:${THEM})\b`, "i"),
 );
 
+/** "he" or "she", for whom "it" and "they" do not stand; "it", for which "they" does not. */
+const isOtherPronoun = (phrase: string, plural: boolean): boolean =>
+  isOneOf(phrase.toLowerCase(), plural ? "he|she|it" : "he|she");
+
 /** The last speaker before who could be meant. */
 function antecedentOf(
   parsed: ParsedText,
@@ -293,11 +297,12 @@ function antecedentOf(
     if (before !== null) return before;
     const phrase = cleaned(sliceOf(parsed.text, earlier.source));
     if (PRONOUN.test(phrase) || BACK.test(phrase)) {
-      if (noun !== null || (plural && /^(?:he|she|it)$/i.test(phrase))) continue;
+      // "she says … where, it adds": a body, and not she.
+      if (noun !== null || ((plural || it) && isOtherPronoun(phrase, plural))) continue;
       if (isOtherGender(pronoun, phrase)) continue;
       // "…, he said. Ada Storm, who leads the union, was blunter. “…,” she said": who came in since is nearer.
-      const opener = plural ? null : subjectPerson(parsed, here, since);
-      if (opener !== null && !it && !isOtherGender(pronoun, opener.name)) return opener;
+      const opener = plural || it ? null : subjectPerson(parsed, here, since);
+      if (opener !== null && !isOtherGender(pronoun, opener.name)) return opener;
       return speakerOf(parsed, attributions, at);
     }
     const kind = speakerKindOf(phrase, earlier.lemma);

@@ -33,7 +33,7 @@ const HARMLESS =
 const BOMBS =
   "guided|glide|gliding|aerial|air|gravity|cluster|barrel|mortar|kab|fab|umpb|incendiary|thermobaric|fragmentation|bunker-buster|phosphorus|airdropped|air-dropped|air-launched|laser-guided|precision-guided";
 /** What a bomb or a grenade does that was thrown or dropped from afar. */
-const COMES_DOWN = "fall|land|drop|hit|strike|rain|slam|crash|tear|pierce|miss";
+const COMES_DOWN = "fall|land|drop|hit|strike|rain|slam|crash|tear|pierce|miss|burst";
 
 /** What stands before boats that are steered from afar and blow up. */
 const BOATS =

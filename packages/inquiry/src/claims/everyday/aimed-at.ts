@@ -12,6 +12,7 @@ import { damaged } from "../rules/damage.ts";
 import { isAttackPhrase } from "../rules/weapons.ts";
 import { isRulersHome } from "../rules/attack-sites.ts";
 import { weaponIn } from "../weapon-in.ts";
+import { MEANT, meant } from "./aims-meant.ts";
 import { TIME } from "./phrase-words.ts";
 
 const AIMS: ReadonlySet<string> = listOf(
@@ -28,13 +29,14 @@ const OF = "shelling|bombing|bombardment|targeting";
  * not, called the target. `told`: what rules by the kind of thing found.
  */
 export function aimedAt(sentence: ParsedSentence, told: readonly Fact[]): readonly Fact[] {
-  if (!hasWord(sentence, AIMS)) return [];
+  if (!hasWord(sentence, AIMS) && !hasWord(sentence, MEANT)) return [];
   const known = told.filter(({ predicate }) => /^(?:attack\.target|clash)/.test(predicate));
   const found: Fact[] = [];
   const aims = [
     ...sentence.nouns.flatMap((phrase) => ofDeed(sentence, phrase)),
     ...sentence.verbs.flatMap((verb) => ofVerb(sentence, verb)),
     ...sentence.verbs.flatMap((verb) => calledTarget(sentence, verb)),
+    ...sentence.verbs.flatMap((verb) => meant(sentence, verb)),
   ];
   for (const { thing: named, from, to, polarity } of aims) {
     // "the locomotive works": the tagger takes them for a verb.
@@ -199,6 +201,11 @@ function isThing(sentence: ParsedSentence, phrase: NounPhrase): boolean {
     tokens.slice(phrase.from, phrase.head).every(({ pos }) => pos === "PROPN" || pos === "DET");
   const person = isPersonWord(head.lemma) && populationOf(tokens, phrase) === null;
   return (
-    isOneOf(head.pos, "NOUN|PROPN") && !named && (person || damaged(sentence, phrase) !== null)
+    isOneOf(head.pos, "NOUN|PROPN") &&
+    !named &&
+    // "the police station": of people by its first word only.
+    (person || isOneOf(head.lower, OFFICES) || damaged(sentence, phrase) !== null)
   );
 }
+
+const OFFICES = "stations?|posts?|checkpoints?|barracks|headquarters|academy|depot|college|school";

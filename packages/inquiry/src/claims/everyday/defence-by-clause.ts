@@ -1,5 +1,6 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { hasOne } from "../../grammar/places.ts";
+import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isOneOf, listOf } from "../../text/one-of.ts";
 import type { Fact } from "../claim.ts";
@@ -15,7 +16,7 @@ const POSTS = "posts?|lookout|watchtower|tower|battery|batteries|radar|station|p
 const GUNS = "guns|batter(?:y|ies)|artillery|mortars|cannons?|gunners";
 /** Without one of these nothing is found. */
 const WORDS: ReadonlySet<string> = listOf(
-  `${DEVICES}|${WATCHES}|${POSTS}|${GUNS}|engage|fire|hear|none`,
+  `${DEVICES}|${WATCHES}|${POSTS}|${GUNS}|engage|fire|hear|none|shoot|bring|down|destroy|stop|suppress|knock|disable|force`,
 );
 const NONE = "none|nil|no|nothing|silent|inactive|failed|absent";
 const ACTED = "sounded|active|activated|engaged|fired|yes|given|issued|working|operational";
@@ -147,11 +148,10 @@ const HEARD_WITHIN = 5;
 /** "gunners on the tug brought one down": who stopped a weapon acted. */
 function stopped(sentence: ParsedSentence, verb: VerbGroup, told: readonly Fact[]): Fact | null {
   if (verb.passive || verb.negated || verb.form !== "finite") return null;
-  if (!isOneOf(verb.lemma, "down|shoot|bring|destroy|stop|intercept|suppress|knock|disable"))
+  if (!isOneOf(verb.lemma, "down|shoot|bring|destroy|stop|intercept|suppress|knock|disable|force"))
     return null;
   const subject = subjectOf(sentence, verb);
-  if (subject === null || !hasOne(sentence.tokens.slice(subject.from, verb.from), DEFENDERS))
-    return null;
+  if (subject === null || !defends(sentence, subject)) return null;
   const { end } = sentence.tokens[verb.main] ?? { end: 0 };
   const some = told.some(
     ({ predicate, count, polarity, span }) =>
@@ -164,7 +164,12 @@ function stopped(sentence: ParsedSentence, verb: VerbGroup, told: readonly Fact[
   return some ? acted(sentence, { from: subject.from, to: verb.to }, "yes") : null;
 }
 
-const DEFENDERS = `${GUNS}|defen[cs]es?|interceptors|jammers`;
+const DEFENDERS = `${GUNS}|defen[cs]es?|interceptors|jammers|marines|soldiers|guards|troops|crews?|sailors|airmen|militiamen|policemen|officers|volunteers|teams?|groups?|boys|men|women|frigate|destroyer|corvette|jets?|helicopters?|fighters`;
+
+/** By who stands there, past where: "marines aboard the ferry", "the boys on the bridge". */
+function defends({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
+  return hasOne(tokens.slice(from, to), DEFENDERS);
+}
 
 /** "the jamming system was running at the time". */
 function wasOn(sentence: ParsedSentence, verb: VerbGroup): Fact | null {

@@ -11,6 +11,7 @@ import { type Filled, filled } from "./argument.ts";
 import { ARGUMENTS } from "./arguments.ts";
 import { aimedAt } from "./aimed-at.ts";
 import { calibreFacts } from "./calibre-facts.ts";
+import { chargesTold } from "./charges-told.ts";
 import { damageLists } from "./damage-lists.ts";
 import { dayFacts } from "./day-facts.ts";
 import { defenceByClause } from "./defence-by-clause.ts";
@@ -20,6 +21,7 @@ import { launchPlaceFacts } from "./launch-facts.ts";
 import { type Match, matchAt } from "./match-frame.ts";
 import { meetingFacts } from "./meeting-facts.ts";
 import { hourFacts } from "./hour-facts.ts";
+import { hitsByClause } from "./hits-by-clause.ts";
 import { hitsCounted } from "./hits-counted.ts";
 import { idleDevices } from "./idle-devices.ts";
 import { harmedFacts } from "./harmed-facts.ts";
@@ -106,7 +108,6 @@ function byConstruction(
   found: readonly Fact[],
 ): readonly Fact[] {
   const all = [...told, ...found];
-  const idle = idleDevices(sentence, scene, all);
   const struck = struckFacts(sentence, scene, all);
   const days = dayFacts(sentence, [...all, ...struck]);
   const launches = launchPlaceFacts(sentence, scene, all);
@@ -119,7 +120,7 @@ function byConstruction(
     ...calibreFacts(sentence, all),
     ...numbers,
     ...damageLists(sentence, all),
-    ...hitsCounted(sentence, scene, all),
+    ...allHits(sentence, scene, all),
     ...struck,
     ...aimedAt(sentence, [...all, ...struck]),
     ...days,
@@ -132,10 +133,26 @@ function byConstruction(
     ...soundLikeness(sentence, all),
     ...thingsFound(sentence, scene, [...all, ...pieces]),
     ...toldDeeds(sentence, scene, all),
-    ...whyIdleFacts(sentence, scene, [...all, ...idle]),
-    ...idle,
-    ...defenceByClause(sentence, scene, [...all, ...idle]),
+    ...chargesTold(sentence, scene, all),
+    ...ofDefences(sentence, scene, all),
   ];
+}
+
+/** Whether a defence acted, and why it did not. */
+function ofDefences(
+  sentence: ParsedSentence,
+  scene: Scene,
+  told: readonly Fact[],
+): readonly Fact[] {
+  const idle = idleDevices(sentence, scene, told);
+  const all = [...told, ...idle];
+  return [...whyIdleFacts(sentence, scene, all), ...idle, ...defenceByClause(sentence, scene, all)];
+}
+
+/** Hits that a place took, and weapons that came down. */
+function allHits(sentence: ParsedSentence, scene: Scene, told: readonly Fact[]): readonly Fact[] {
+  const counted = hitsCounted(sentence, scene, told);
+  return [...counted, ...hitsByClause(sentence, scene, [...told, ...counted])];
 }
 
 /** What is told of people, and of things too, before an account has named its weapon. */

@@ -43,7 +43,7 @@ export function numberFacts(
   return found;
 }
 
-const ORDINAL = "first|second|third|fourth|fifth|sixth|last|other|next";
+const ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other|next";
 /** Words that stand for a number of things by themselves. */
 const ALONE = `${ORDINAL}|none|neither|nothing|number|another|pair|both|all`;
 const BOUND =

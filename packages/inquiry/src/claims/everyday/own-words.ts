@@ -6,6 +6,7 @@ import type { Scene } from "../scene.ts";
 import type { Filled } from "./argument.ts";
 import { party } from "./party-arguments.ts";
 import { isOneOf } from "../../text/one-of.ts";
+import { startingAt } from "../../grammar/places.ts";
 import { sifted } from "../../text/sifted.ts";
 
 const OWN: ReadonlySet<string> = new Set(["we", "us", "our", "ours"]);
@@ -46,7 +47,7 @@ export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[
       .filter(({ from, to }) => to === verb.from || from === verb.to)
       .flatMap((phrase) => party(sentence, scene, { phrase, side: "before", negated: false }));
   });
-  const who = name ?? besideWords(sentence, scene, open);
+  const who = speaksFor(sentence, scene, open, close) ?? name ?? besideWords(sentence, scene, open);
   return who === undefined || OF_RANK.test(who.value)
     ? []
     : [
@@ -60,6 +61,28 @@ export function ownWords(sentence: ParsedSentence, scene: Scene): readonly Fact[
         }),
       ];
 }
+
+/** "“…,” a spokesman for the League, Yusuf Anand, said", "“…,” said Ilir Ban, who speaks for the Front": for whom he speaks, and not he himself. */
+function speaksFor(
+  sentence: ParsedSentence,
+  scene: Scene,
+  open: number,
+  close: number,
+): Filled | undefined {
+  const { tokens, nouns } = sentence;
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      (i < open || i > close) &&
+      isOneOf(lower, SPEAKERS) &&
+      isOneOf(tokens[i + 1]?.lower, "for|of"),
+  );
+  const phrase = at === -1 ? undefined : startingAt(nouns, at + 2);
+  return phrase === undefined
+    ? undefined
+    : party(sentence, scene, { phrase, side: "before", negated: false })[0];
+}
+const SPEAKERS =
+  "spokes(?:man|woman|person)|representative|envoy|speaks|spoke|speaking|commander|leader|head";
 
 /** "A spokesman for the League, Yusuf Anand, told us: “…”", "Tarsk's embassy: “…”": for whom somebody speaks before a quotation. */
 function besideWords(sentence: ParsedSentence, scene: Scene, open: number): Filled | undefined {

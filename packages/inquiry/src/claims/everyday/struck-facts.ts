@@ -73,11 +73,27 @@ function struckBy(sentence: ParsedSentence, { lead }: Scene, verb: VerbGroup): r
     return thing !== null && isDoneInWar(sentence, verb, lead) ? sites(sentence, verb, thing) : [];
   }
   const doer = subjectOf(sentence, verb);
+  if (lead && doer !== null && isHeadlinePassive(sentence, verb))
+    return sites(sentence, verb, doer);
   const armed =
     doer !== null && (isArmed(sentence, doer, verb) || (lead && isWeaponsWork(sentence, doer)));
   const thing = armed ? objectOf(sentence, verb) : null;
   return thing === null ? [] : sites(sentence, verb, thing);
 }
+
+/** "Port of Lonna attacked", "Silo shelled again": a heading leaves out "was". */
+function isHeadlinePassive(
+  { tokens }: ParsedSentence,
+  { form, main, to, from }: VerbGroup,
+): boolean {
+  const next = tokens[to];
+  const alone =
+    next === undefined ||
+    isOneOf(next.text, "[,;:–—]") ||
+    isOneOf(next.lower, "by|in|overnight|again|as");
+  return form === "finite" && to - from === 1 && alone && isOneOf(tokens[main]?.lower, PARTICIPLES);
+}
+const PARTICIPLES = "attacked|shelled|bombed|bombarded|raided|targeted|rocketed";
 
 /** "mortar attack shuts Lomeva airport": whether a phrase is of what an attack put out of work. */
 export function isStoppedByAttack(sentence: ParsedSentence, phrase: NounPhrase): boolean {

@@ -27,6 +27,8 @@ export const KNOWN: Reading = {
         `identity|identities of (the|those) ${WHO}|who|those unknown|unclear|not|investigated`,
         `unknown|unidentified persons|person|men|gunmen|attackers|assailants|militants|group|people|individuals|perpetrators|aircraft (have|had) fired|fire|launched|launch|attacked|attack|opened|carried|shelled|struck|sent`,
         `fired|launched|carried|sent|staged|attacked|shelled (out) by unknown|unidentified persons|person|men|gunmen|attackers|assailants|militants|people|individuals|group`,
+        "attribution (for|of) (the) (attack|strike|it) (be) (therefore|thus|so) not|unclear|impossible|open|unknown|premature (yet) (possible|established)",
+        "question of authorship|responsibility|attribution|blame be|remain|remains (still) open|unsettled|unanswered",
         "responsibility|authorship|culpability (for|of|it) … unclear|unknown",
         "responsibility|authorship|culpability (for|of|it) … not (been) established|determined|clarified",
         `responsibility not (yet) (been) established|determined|clarified|assigned`,
