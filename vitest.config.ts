@@ -28,7 +28,8 @@ const SHARING = [
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Browser tests and those that start processes wait for a third of their time, in which two processors have room for a third file.
+    maxWorkers: 3,
     projects: [
       {
         test: {
