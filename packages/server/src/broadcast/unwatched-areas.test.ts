@@ -12,8 +12,16 @@ import { UnwatchedAreas } from "./unwatched-areas.ts";
 const START_US = Date.UTC(2026, 10, 30) * 1_000;
 const PLACE = { latitude_deg: 48, longitude_deg: 31 };
 
-/** Two areas 44 km apart, each with a radar of its own that nothing passes which comes to the other; a third that asked for nothing. */
-function siteOf(more: object = {}) {
+interface SiteChanges {
+  readonly millMayBeSilentS?: number;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Two areas 44 km apart, each with a radar of its own that nothing passes which comes to the other; a third that asked for nothing. `millMayBeSilentS`: for so long
+ * the mill's radar may be silent.
+ */
+function siteOf({ millMayBeSilentS = 5, ...more }: SiteChanges = {}) {
   const places = [
     ["lock", PLACE],
     ["mill", { latitude_deg: 48.334, longitude_deg: 31.317 }],
@@ -30,7 +38,7 @@ function siteOf(more: object = {}) {
       coverage: { range_max_m: 1_500, elevation_min_deg: -2, elevation_max_deg: 80 },
       detection_probability: 0.95,
       period_s: 1,
-      stale_after_s: 5,
+      stale_after_s: id === "mill" ? millMayBeSilentS : 5,
     })),
     areas: [...places, ["meadow", PLACE] as const].map(([id, place]) => ({
       id,
@@ -52,7 +60,7 @@ class World {
   #wakeUs: number | null = null;
   #numbers = 0;
 
-  constructor(more: object = {}, { engine = createEngine(), startS = 0 } = {}) {
+  constructor(more: SiteChanges = {}, { engine = createEngine(), startS = 0 } = {}) {
     const site = siteOf(more);
     this.#engine = engine;
     this.#areas = new UnwatchedAreas(site, {
@@ -135,6 +143,14 @@ test("a post that begins says nothing before its sensors' first looks, and nothi
   const world = new World();
   expect(world.at(0)).toEqual(NO_AREA);
   for (const told of world.look(BOTH, 1, 20)) expect(told).toEqual(NO_AREA);
+});
+
+test("what was seen and is lost is said at once, though other sensors are still waited for", () => {
+  const world = new World({ millMayBeSilentS: 25 });
+  for (const told of world.look(["lock"], 1, 4)) expect(told).toEqual(NO_AREA);
+  expect(world.at(7)).toEqual(NO_AREA);
+  expect(world.at(10)).toEqual(only("lock"));
+  expect(world.at(26)).toEqual(EVERY_AREA);
 });
 
 test("a sensor that never comes is waited for as long as it may be silent, and not longer", () => {

@@ -24,7 +24,10 @@ export class UnwatchedAreas {
   #inhibited: ReadonlySet<string> = new Set();
   /** Areas that something would be seen to come to in time, from one direction at least. */
   #seen: ReadonlySet<string> = new Set();
-  /** Before this, what is not seen may only not have been heard yet. */
+  /** Those of which that was so at any time since sensors were heard: what a post that is started again remembers of them may be long over. */
+  readonly #everSeen = new Set<string>();
+  #heard = false;
+  /** Before this, what was never seen may only not have been heard yet. */
   readonly #heardByMs: number;
   /** Until when an area counts, though nothing is wrong there any more. */
   readonly #untilMs = new Map<string, number>();
@@ -42,6 +45,7 @@ export class UnwatchedAreas {
 
   /** Takes in what the post did; whether more or fewer areas may be unwatched by it. */
   observe({ effects }: Pick<PipelineStep, "effects">, nowMs: number): boolean {
+    this.#heard ||= effects.some((one) => one.type === "sensor" && one.health.status === "up");
     const changes = effects.filter(isOfWatching);
     if (changes.length === 0) return false;
     // Until now it was as it was.
@@ -66,12 +70,13 @@ export class UnwatchedAreas {
 
   #isUnwatched(area: string, nowMs: number): boolean {
     if (!this.#automation || this.#inhibited.has(area)) return true;
-    return nowMs >= this.#heardByMs && !this.#seen.has(area);
+    return !this.#seen.has(area) && (nowMs >= this.#heardByMs || this.#everSeen.has(area));
   }
 
   #surveyed(areas: readonly AreaProtection[]): void {
     const seen = areas.filter(({ status }) => status !== "not-protecting");
     this.#seen = new Set(seen.map(({ areaId }) => areaId));
+    if (this.#heard) for (const area of this.#seen) this.#everSeen.add(area);
   }
 
   #ordered({ automation, areas }: StandingOrders): void {
