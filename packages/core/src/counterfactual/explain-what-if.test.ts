@@ -97,6 +97,34 @@ describe("what if, of a recorded track", () => {
     expect((nearest?.value ?? 0) - (nearest?.shortOf ?? 0)).toBe(10);
   });
 
+  test("what would have mended a decision follows from that on its own track, whatever was decided of another one later", () => {
+    const aside = (fromS: number, eastM: number) =>
+      during(fromS, fromS + 70, straight([eastM, -3_200, 150], [0, 40, 0]));
+    const { record, ...incident } = incidentOf({
+      flights: [aside(0, 450), aside(80, 900)],
+      seconds: 185,
+      site: {
+        policy: { ...POLICY, preAlertReachProbability: 0.9, takeCoverReachProbability: 0.95 },
+      },
+    });
+    const camp = areaId("camp");
+    const first = record.decisions.find(({ value }) => value.areaId === camp)?.value;
+    if (first === undefined) throw new Error("something was decided of the camp");
+    const decisions = record.decisions.map(({ sequence, value }) => {
+      const rule = value.trackId === first.trackId ? value.rule : "impact-probability";
+      return { sequence, value: { ...value, rule } };
+    });
+    const report = explainWhatIf(
+      { ...incident, record: { ...record, decisions } },
+      { of: "track", trackId: first.trackId, areaId: camp },
+    );
+    expect(report?.links.flatMap(({ repairs }) => repairs.map(wayOf))).toEqual([
+      "areas.camp.pre_alert_reach_probability",
+      "areas.camp.buffer_m",
+      "areas.camp.widen_m",
+    ]);
+  });
+
   test("of a warning that was given it says what would have kept it from being given", () => {
     const report = ask({});
     expect(report.acted).toBe(true);

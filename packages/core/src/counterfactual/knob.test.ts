@@ -45,6 +45,35 @@ describe("the nearest turn of a knob", () => {
     );
   });
 
+  test("is the same wherever it is expected, and takes two runs where it was expected rightly", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: -10, max: 520 }),
+        fc.boolean(),
+        fc.constantFrom(0.001, 0.1, 1, 10),
+        (needed, expected, down, step) => {
+          const sign = down ? -1 : 1;
+          const at = (k: number): number => Number((sign * k * step).toFixed(6));
+          let runs = 0;
+          const flips = (one: Change): boolean => {
+            runs++;
+            return sign * (valueOf(one) - at(needed)) >= -step / 1e3;
+          };
+          const knob = { ...knobOf(0, at(500), step), expected: at(expected) };
+          expect(nearestTurn(knob, flips)).toMatchObject({
+            value: at(needed),
+            shortOf: at(needed - 1),
+          });
+          const isRight = expected === needed || expected === needed - 1;
+          expect(runs).toBeLessThanOrEqual(isRight ? 2 : 24);
+        },
+      ),
+      { seed: 9, numRuns: 300 },
+    );
+    expect(nearestTurn({ ...knobOf(0, 50, 1), expected: 20 }, () => false)).toBeNull();
+  });
+
   test("is none where no turn changes the answer, or there is none to make", () => {
     expect(nearestTurn(knobOf(10, 50, 1), () => false)).toBeNull();
     expect(nearestTurn(knobOf(10, 10, 1), () => true)).toBeNull();

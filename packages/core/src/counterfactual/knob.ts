@@ -12,6 +12,8 @@ export interface Knob {
   readonly to: number;
   readonly step: number;
   readonly unit: string;
+  /** About where the record lets expect the answer to change, of a knob that changes it once; left out where nothing of the record says. It only spares runs. */
+  readonly expected?: number;
   readonly change: (value: number) => Change;
 }
 
@@ -43,22 +45,32 @@ export function knobValue(knob: Knob, k: number): number {
 /** The furthest turn. */
 export const strongest = (knob: Knob): Change => knob.change(knob.to);
 
+/** Steps to the first value of the grid that is at `value` or beyond it. */
+function stepsTo(knob: Knob, value: number): number {
+  const { from, to, step } = knob;
+  const isDown = to < from;
+  if (isDown ? value >= from : value <= from) return 0;
+  const about = Math.floor(tidy(Math.abs(value - from) / step));
+  const isThere = isDown ? knobValue(knob, about) <= value : knobValue(knob, about) >= value;
+  return Math.min(stepsOf(knob), isThere ? about : about + 1);
+}
+
 /**
- * Finds the least turn that changes the answer: ever larger turns until one does, then by bisection. `flips` runs the record; the value given and
- * the one a step short of it have both been run, so the answer is verified however the knob behaves between them. null when
+ * Finds the least turn that changes the answer: from where it is expected, or else from no turn on, ever larger steps until they lead across it, then by bisection. `flips`
+ * runs the record; the value given and the one a step short of it have both been run, so the answer is verified however the knob behaves between them. null when
  * no turn that was tried does. The knob at `from` is known not to flip.
  */
 export function nearestTurn(knob: Knob, flips: (change: Change) => boolean): NearestTurn | null {
   const steps = stepsOf(knob);
   assert(steps < 1e7, "a knob has a bounded number of steps");
   const turns = (k: number): boolean => flips(knob.change(knobValue(knob, k)));
-  let [short, turned] = [0, Math.min(1, steps)];
-  while (turned > 0 && !turns(turned)) {
-    if (turned === steps) return null;
-    short = turned;
-    turned = Math.min(4 * turned, steps);
-  }
-  if (turned === 0) return null;
+  const across = knob.expected === undefined ? null : stepsTo(knob, knob.expected);
+  const span =
+    across !== null && across > 0 && turns(across)
+      ? back(across, turns)
+      : on(across ?? 0, steps, turns);
+  if (span === null) return null;
+  let [short, turned] = span;
   while (turned - short > 1) {
     const middle = Math.floor((short + turned) / 2);
     if (turns(middle)) turned = middle;
@@ -72,4 +84,32 @@ export function nearestTurn(knob: Knob, flips: (change: Change) => boolean): Nea
     recorded: knob.from,
     unit: knob.unit,
   };
+}
+
+/** From a turn that is known not to change the answer, ever larger ones until one does: that and the last that did not; null where none does. */
+function on(
+  from: number,
+  steps: number,
+  turns: (k: number) => boolean,
+): readonly [short: number, turned: number] | null {
+  let short = from;
+  for (let by = 1; short < steps; by *= 4) {
+    const further = Math.min(from + by, steps);
+    if (turns(further)) return [short, further];
+    short = further;
+  }
+  return null;
+}
+
+/** From a turn that is known to change the answer, back by ever larger steps to one that does not; no turn at all does not. */
+function back(
+  from: number,
+  turns: (k: number) => boolean,
+): readonly [short: number, turned: number] {
+  let turned = from;
+  for (let by = 1; by < from; by *= 4) {
+    if (!turns(from - by)) return [from - by, turned];
+    turned = from - by;
+  }
+  return [0, turned];
 }

@@ -1,5 +1,6 @@
 import type { Decision } from "../assessment/decision.ts";
 import type { Area } from "../policy/area.ts";
+import type { IncidentRecord } from "../explain/incident-record.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SensorSpec } from "../coverage/sensor.ts";
 import { changeBuffer, changePolicyOf, detectEarlier, widenArea } from "./site-changes.ts";
@@ -104,11 +105,34 @@ export function thresholdKnob(area: Area, policy: Policy, decision: Decision, to
   };
 }
 
-export const lowerThreshold = (area: Area, policy: Policy, decision: Decision): Knob =>
-  thresholdKnob(area, policy, decision, THRESHOLD_LEAST);
+/** `greatest`: the highest probability that anything was held against it with; what asks for no time above it turns there. */
+export const lowerThreshold = (
+  area: Area,
+  policy: Policy,
+  decision: Decision,
+  greatest: number,
+): Knob => ({ ...thresholdKnob(area, policy, decision, THRESHOLD_LEAST), expected: greatest });
 
-export const raiseThreshold = (area: Area, policy: Policy, decision: Decision): Knob =>
-  thresholdKnob(area, policy, decision, 1);
+export const raiseThreshold = (
+  area: Area,
+  policy: Policy,
+  decision: Decision,
+  greatest: number,
+): Knob => ({ ...thresholdKnob(area, policy, decision, 1), expected: greatest });
+
+/** The highest probability of a track in an area, of all that was decided of it. */
+export const greatestProbability = (
+  decisions: IncidentRecord["decisions"],
+  { trackId }: Decision,
+  area: Area,
+): number =>
+  decisions.reduce(
+    (most, { value }) =>
+      value.trackId === trackId && value.areaId === area.id
+        ? Math.max(most, value.numbers.greatestProbability)
+        : most,
+    0,
+  );
 
 export const lookFurther = (area: Area, policy: Policy): Knob =>
   policyKnob(area, policy, KEYS.horizon, HORIZON_MOST_S);

@@ -66,13 +66,10 @@ const OF_SITE: Readonly<Partial<Record<ReasonCode, (area: Area) => Change>>> = {
 };
 
 /** What a decision's own reasons are mended by. */
-function ofDecision(
-  link: WhyLink,
-  { record, question }: RepairContext,
-  area: Area,
-): readonly Repair[] {
+function ofDecision(link: WhyLink, context: RepairContext, area: Area): readonly Repair[] {
+  const { record, question } = context;
   const policy = policyOf(area, record.site.value);
-  const decision = decisionWith(link, record, area);
+  const decision = decisionWith(link, context, area);
   if (decision === null) return [];
   const ways = link.code === null ? undefined : OF_DECISION[link.code];
   return ways?.({ record, area, policy, decision, question }) ?? [];
@@ -86,8 +83,14 @@ interface Deciding {
   readonly question: Question;
 }
 
-function moreProbable({ area, policy, decision }: Deciding): readonly Repair[] {
-  const threshold = turned(knobs.lowerThreshold(area, policy, decision));
+const lowerThreshold = ({ record, area, policy, decision }: Deciding): Repair => {
+  const greatest = knobs.greatestProbability(record.decisions, decision, area);
+  return turned(knobs.lowerThreshold(area, policy, decision, greatest));
+};
+
+function moreProbable(deciding: Deciding): readonly Repair[] {
+  const { area, decision } = deciding;
+  const threshold = lowerThreshold(deciding);
   const outline = turned(knobs.widerOutline(area));
   return decision.rule === "impact-probability"
     ? [threshold, outline]
@@ -103,9 +106,9 @@ const OF_DECISION: Readonly<
 > = {
   PREDICTED_MISS: moreProbable,
   BELOW_THRESHOLD: moreProbable,
-  TOO_FAR_OFF: ({ area, policy, decision }) => [
-    turned(knobs.lookFurther(area, policy)),
-    turned(knobs.lowerThreshold(area, policy, decision)),
+  TOO_FAR_OFF: (deciding) => [
+    turned(knobs.lookFurther(deciding.area, deciding.policy)),
+    lowerThreshold(deciding),
   ],
   HARMLESS_CLASS: ({ area, policy }) => [turned(knobs.surerOfHarmless(area, policy))],
   OVERFLIGHT: ({ area, policy }) => [turned(knobs.raiseOverflight(area, policy))],
@@ -131,14 +134,24 @@ export function soonerDetections(record: IncidentRecord, question: Question): re
     .map((spec) => turned(knobs.earlierDetection(spec)));
 }
 
-/** The last decision on the area that gives the link's reason. */
-const decisionWith = (link: WhyLink, record: IncidentRecord, area: Area): Decision | null =>
-  record.decisions.findLast(
-    ({ value }) =>
-      (value.areaId === area.id || value.areaId === null) &&
-      link.code !== null &&
-      value.reasons.includes(link.code),
-  )?.value ?? null;
+/** The last decision on the area that gives the link's reason: of the track that is asked about, where that has one. */
+function decisionWith(
+  link: WhyLink,
+  { record, question }: RepairContext,
+  area: Area,
+): Decision | null {
+  const { code } = link;
+  if (code === null) return null;
+  const giving = record.decisions
+    .map(({ value }) => value)
+    .filter(
+      ({ areaId, reasons }) => (areaId === area.id || areaId === null) && reasons.includes(code),
+    );
+  const own = giving.findLast(
+    ({ trackId }) => question.of === "track" && trackId === question.trackId,
+  );
+  return own ?? giving.at(-1) ?? null;
+}
 
 /** Announced flights that the object was found to fly. */
 const masksOver = (record: IncidentRecord, { state, stateUs }: Decision): readonly string[] =>

@@ -16,8 +16,9 @@ export function undoingSets(runs: Runs): readonly RepairSet[] {
   if (area === null || decision === undefined) return [];
   const policy = policyOf(area, record.site.value);
   const flies = decision.rule === "reach-probability";
+  const greatest = knobs.greatestProbability(record.decisions, decision, area);
   const turnable: readonly Knob[] = [
-    knobs.raiseThreshold(area, policy, decision),
+    knobs.raiseThreshold(area, policy, decision, greatest),
     ...(flies
       ? [
           knobs.waitLonger(area, policy),
