@@ -129,7 +129,7 @@ function goalsText(report: BenchReport): string {
 }
 
 const ENGINE =
-  "Tracking, projection, assessment against five areas, decisions and area states; no record, no channel.";
+  "Tracking, projection, assessment against five areas, decisions and area states; no record, no channel. After each run of Stone Soup, of minutes, the engine runs once before the run that counts.";
 
 /** What had run before the first figure that counts. */
 const engineWarmUp = (result: EngineResult): readonly string[] => {
