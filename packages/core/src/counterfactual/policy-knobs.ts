@@ -86,7 +86,7 @@ const OVERFLIGHT_MOST_M = 30_000;
 const SUSTAINED_MOST_S = 60;
 
 /** Which threshold a decision was held against, as the policy states it. With an expected harm the stated one gives way to the number itself. */
-export function thresholdKnob(area: Area, policy: Policy, decision: Decision, to: number): Knob {
+function thresholdKnob(area: Area, policy: Policy, decision: Decision, to: number): Knob {
   const of = decision.rule === "impact-probability" ? KEYS.fall : KEYS.flight;
   if (policy.expectedHarm === undefined) return policyKnob(area, policy, of, to);
   return {
@@ -105,27 +105,31 @@ export function thresholdKnob(area: Area, policy: Policy, decision: Decision, to
   };
 }
 
-/** `greatest`: the highest probability that anything was held against it with; what asks for no time above it turns there. */
+/** `decisions`: all, of which those on its track tell where the answer turns. */
 export const lowerThreshold = (
   area: Area,
   policy: Policy,
   decision: Decision,
-  greatest: number,
-): Knob => ({ ...thresholdKnob(area, policy, decision, THRESHOLD_LEAST), expected: greatest });
+  decisions: Decisions,
+): Knob => ({
+  ...thresholdKnob(area, policy, decision, THRESHOLD_LEAST),
+  expected: greatestProbability(decisions, decision, area),
+});
 
 export const raiseThreshold = (
   area: Area,
   policy: Policy,
   decision: Decision,
-  greatest: number,
-): Knob => ({ ...thresholdKnob(area, policy, decision, 1), expected: greatest });
+  decisions: Decisions,
+): Knob => ({
+  ...thresholdKnob(area, policy, decision, 1),
+  expected: greatestProbability(decisions, decision, area),
+});
 
-/** The highest probability of a track in an area, of all that was decided of it. */
-export const greatestProbability = (
-  decisions: IncidentRecord["decisions"],
-  { trackId }: Decision,
-  area: Area,
-): number =>
+type Decisions = IncidentRecord["decisions"];
+
+/** The highest probability of a track in an area, of all that was decided of it: what a policy acts on that asks for no time above its threshold. */
+const greatestProbability = (decisions: Decisions, { trackId }: Decision, area: Area): number =>
   decisions.reduce(
     (most, { value }) =>
       value.trackId === trackId && value.areaId === area.id

@@ -83,10 +83,8 @@ interface Deciding {
   readonly question: Question;
 }
 
-const lowerThreshold = ({ record, area, policy, decision }: Deciding): Repair => {
-  const greatest = knobs.greatestProbability(record.decisions, decision, area);
-  return turned(knobs.lowerThreshold(area, policy, decision, greatest));
-};
+const lowerThreshold = ({ record, area, policy, decision }: Deciding): Repair =>
+  turned(knobs.lowerThreshold(area, policy, decision, record.decisions));
 
 function moreProbable(deciding: Deciding): readonly Repair[] {
   const { area, decision } = deciding;

@@ -16,9 +16,8 @@ export function undoingSets(runs: Runs): readonly RepairSet[] {
   if (area === null || decision === undefined) return [];
   const policy = policyOf(area, record.site.value);
   const flies = decision.rule === "reach-probability";
-  const greatest = knobs.greatestProbability(record.decisions, decision, area);
   const turnable: readonly Knob[] = [
-    knobs.raiseThreshold(area, policy, decision, greatest),
+    knobs.raiseThreshold(area, policy, decision, record.decisions),
     ...(flies
       ? [
           knobs.waitLonger(area, policy),
