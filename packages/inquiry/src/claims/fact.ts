@@ -3,6 +3,7 @@ import type { Fact, Polarity, Predicate } from "./claim.ts";
 import { hedgesIn, rangeOf } from "./clause-facts.ts";
 import type { Count } from "./count.ts";
 import { isOneOf } from "../text/one-of.ts";
+import { overlaps } from "../text/span.ts";
 
 /** A fact without a number, affirmed unless its value is "no", that a word anywhere before it in its sentence may weaken. */
 export function plainFact(
@@ -27,6 +28,10 @@ export function rangeFact(
 ): Fact {
   return factOf(sentence, { predicate, from, to, value, rule, polarity });
 }
+
+/** Those that lie over none of the others. */
+export const clearOf = (facts: readonly Fact[], others: readonly Fact[]): readonly Fact[] =>
+  facts.filter((fact) => !others.some(({ span }) => overlaps(span, fact.span)));
 
 /** How many words before a fact may weaken it. */
 const HEDGES_WITHIN = 3;

@@ -4,10 +4,9 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { hasOne, startingAt } from "../../grammar/places.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isOneOf, listOf } from "../../text/one-of.ts";
-import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { hasAttack, isUnreal, subjectOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
+import { clearOf, factOf } from "../fact.ts";
 import { type Scene, weaponNamed } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { FORCES, partyName } from "./own-deeds.ts";
@@ -25,11 +24,12 @@ export function chargesTold(
 ): readonly Fact[] {
   if (!hasWord(sentence, WORDS)) return [];
   const known = told.filter(({ predicate }) => predicate.startsWith("responsibility."));
-  return [
+  const found = [
     ...sentence.verbs.flatMap((verb) => aloneHas(sentence, scene, verb)),
     ...fromGroundOf(sentence, scene),
     ...sentence.verbs.flatMap((verb) => oursDid(sentence, scene, verb)),
-  ].filter((fact) => !known.some(({ span }) => overlaps(span, fact.span)));
+  ];
+  return clearOf(found, known);
 }
 
 function charge(

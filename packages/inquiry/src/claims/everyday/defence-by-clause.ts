@@ -1,6 +1,5 @@
 import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { hasOne } from "../../grammar/places.ts";
-import type { NounPhrase } from "../../grammar/noun-phrases.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isOneOf, listOf } from "../../text/one-of.ts";
 import type { Fact } from "../claim.ts";
@@ -151,7 +150,9 @@ function stopped(sentence: ParsedSentence, verb: VerbGroup, told: readonly Fact[
   if (!isOneOf(verb.lemma, "down|shoot|bring|destroy|stop|intercept|suppress|knock|disable|force"))
     return null;
   const subject = subjectOf(sentence, verb);
-  if (subject === null || !defends(sentence, subject)) return null;
+  // By who stands there, past where: "marines aboard the ferry".
+  if (subject === null || !hasOne(sentence.tokens.slice(subject.from, subject.to), DEFENDERS))
+    return null;
   const { end } = sentence.tokens[verb.main] ?? { end: 0 };
   const some = told.some(
     ({ predicate, count, polarity, span }) =>
@@ -165,11 +166,6 @@ function stopped(sentence: ParsedSentence, verb: VerbGroup, told: readonly Fact[
 }
 
 const DEFENDERS = `${GUNS}|defen[cs]es?|interceptors|jammers|marines|soldiers|guards|troops|crews?|sailors|airmen|militiamen|policemen|officers|volunteers|teams?|groups?|boys|men|women|frigate|destroyer|corvette|jets?|helicopters?|fighters`;
-
-/** By who stands there, past where: "marines aboard the ferry", "the boys on the bridge". */
-function defends({ tokens }: ParsedSentence, { from, to }: NounPhrase): boolean {
-  return hasOne(tokens.slice(from, to), DEFENDERS);
-}
 
 /** "the jamming system was running at the time". */
 function wasOn(sentence: ParsedSentence, verb: VerbGroup): Fact | null {

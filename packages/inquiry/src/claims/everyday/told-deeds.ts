@@ -4,10 +4,9 @@ import { hasWord, type ParsedSentence } from "../../grammar/parsed-sentence.ts";
 import { endingAt, hasOne, startingAt } from "../../grammar/places.ts";
 import type { VerbGroup } from "../../grammar/verb-groups.ts";
 import { isOneOf, listOf } from "../../text/one-of.ts";
-import { overlaps } from "../../text/span.ts";
 import type { Fact } from "../claim.ts";
 import { isUnreal, subjectOf, wordsOf } from "../clause-facts.ts";
-import { factOf } from "../fact.ts";
+import { clearOf, factOf } from "../fact.ts";
 import type { Scene } from "../scene.ts";
 import { weaponIn } from "../weapon-in.ts";
 import { FORCES, partyName } from "./own-deeds.ts";
@@ -35,12 +34,13 @@ export function toldDeeds(
 ): readonly Fact[] {
   if (!hasWord(sentence, DEEDS)) return [];
   const known = told.filter(({ predicate }) => predicate.startsWith("responsibility."));
-  return [
+  const found = [
     ...sentence.verbs.flatMap((verb) => authorNamed(sentence, scene, verb)),
     ...signed(sentence),
     ...answeredWho(sentence, scene),
     ...sentence.verbs.flatMap((verb) => deedUnderSaying(sentence, scene, verb) ?? []),
-  ].filter((fact) => !known.some(({ span }) => overlaps(span, fact.span)));
+  ];
+  return clearOf(found, known);
 }
 
 /** What a verb of saying is followed by, where it tells of a deed: the teller's own, or another's. */

@@ -19,6 +19,7 @@ import { casualtiesByFate } from "./casualties-by-fate.ts";
 import { casualtiesByFigure } from "./casualties-by-figure.ts";
 import { casualtiesByRise } from "./casualties-by-rise.ts";
 import { casualtyParts } from "./casualty-parts.ts";
+import { clearOf } from "../fact.ts";
 import { casualty } from "./casualty-fact.ts";
 import { isOneOf } from "../../text/one-of.ts";
 import { endingAt, hasLemma, hasOne, lastUpTo, startingAt } from "../../grammar/places.ts";
@@ -43,9 +44,7 @@ export function casualtyFacts(sentence: ParsedSentence, scene: Scene): readonly 
       ),
   );
   const known = [...whole, ...risen].map((fact) => boundedBefore(sentence, fact, whole));
-  const figures = casualtiesByFigure(sentence, scene, known).filter(
-    (fact) => !known.some(({ span }) => overlaps(span, fact.span)),
-  );
+  const figures = clearOf(casualtiesByFigure(sentence, scene, known), known);
   const all = [...known, ...figures, ...casualtyParts(sentence, scene, [...whole, ...risen])];
   return all.map((fact) => asFeared(sentence, fact));
 }
