@@ -211,7 +211,7 @@ const TABLES: readonly Floors[] = [
     wrongMost: 0,
   },
   {
-    // Of the first 34 facts 16 were read before anything was changed for them; of thirteen more ("again"), written after that, ten.
+    // Of the first 34 facts or so 16 were read before anything was changed for them, and some were reworded since; of thirteen more ("again"), written after that, ten.
     title: "what a weapon hit, some of the wounded, the toll's own figure, who stands past “whose”",
     file: "harm-by-construction",
     opening:
